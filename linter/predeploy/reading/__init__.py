@@ -1,0 +1,1 @@
+"""Text → trees: plain data for the rules, exact places for the findings."""
