@@ -1,0 +1,134 @@
+"""What a run hands to the reports: plain records that travel between processes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from .reading.span import Span
+from .severity import Severity
+
+
+class Place(NamedTuple):
+    """A stretch of a file; `span` is None where only the file is known (never a pretended line 1)."""
+
+    path: str  # relative to the project root, forward slashes
+    span: Span | None
+
+
+class Related(NamedTuple):
+    label: str
+    place: Place
+
+
+class Resource(NamedTuple):
+    """Which object a finding is about; empty texts where the format has no such word."""
+
+    platform: str = ""
+    kind: str = ""
+    namespace: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(part for part in (self.namespace, self.kind, self.name) if part)
+
+
+@dataclass(frozen=True)
+class Money:
+    """Dollars a month, with what they rest on. `low`/`high` bound the estimate; `formula` shows the arithmetic."""
+
+    usd_month: float
+    low: float
+    high: float
+    formula: str
+    basis: str  # the price list: service, region, source
+    as_of: date
+
+    def __str__(self) -> str:
+        return f"${self.usd_month:,.2f} a month"
+
+
+class TextEdit(NamedTuple):
+    """Replace the text between two code-point offsets of a file; `span` gives the same stretch as lines and columns."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class TextFix:
+    edits: tuple[TextEdit, ...]
+    safe: bool
+
+
+@dataclass
+class Finding:
+    """One result of one rule at one place, ready to be printed."""
+
+    rule: str  # "category/name", a foreign pack's "pack:category/name"
+    severity: Severity
+    tier: str
+    message: str
+    place: Place
+    resource: Resource = Resource()
+    application: str = ""
+    money: Money | None = None
+    evidence: str = ""
+    related: tuple[Related, ...] = ()
+    fixable: Literal["", "safe", "unsafe"] = ""
+    fix: TextFix | None = None  # made only when a report or --fix asks for texts
+    key: str = ""  # where in the object, list items by name: part of the fingerprint
+    fingerprint: str = ""
+    rendered: Place | None = None
+    exposed: bool = False  # reachable from outside
+
+    @property
+    def category(self) -> str:
+        return self.rule.rpartition(":")[2].partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        return self.rule.rpartition("/")[2]
+
+
+class Skipped(NamedTuple):
+    path: str
+    reason: str  # a short noun phrase that can be counted: "ignored by .gitignore", "not a deploy format"
+    detail: str = ""
+
+
+@dataclass
+class Summary:
+    files: int = 0  # seen
+    checked: int = 0  # files in which at least one document was recognised
+    documents: int = 0
+    resources: int = 0  # objects a rule could look at
+    skipped: dict[str, int] = field(default_factory=dict)  # reason → number of files or documents
+    formats: dict[str, int] = field(default_factory=dict)  # format → number of files
+    rules: int = 0
+    suppressed: int = 0
+    hidden: int = 0  # below --min-severity
+    idle_usd_month: float | None = None  # only what was priced; None when nothing was
+    avoidable_usd_month: float | None = None
+    unpriced: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Report:
+    """The result of one run. `errors` are what made it incomplete (exit 3)."""
+
+    root: str  # absolute; never printed
+    findings: list[Finding]  # ranked
+    skipped: list[Skipped]
+    summary: Summary
+    errors: list[str] = field(default_factory=list)
+    intents: dict[str, str] = field(default_factory=dict)  # application → "wants zero when idle (stated in predeploy.yaml:4)"
+
+    def counts(self) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for finding in self.findings:
+            out[finding.severity] = out.get(finding.severity, 0) + 1
+        return out
