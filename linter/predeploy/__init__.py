@@ -1,0 +1,71 @@
+"""predeploy's public API: all that a rule or a pack of rules may import.
+
+Names are loaded when they are used, so that `predeploy --version` stays quick.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from .finding import Money as Money
+    from .intent import Intent as Intent
+    from .node import Measure as Measure
+    from .node import Node as Node
+    from .node import effective as effective
+    from .node import together as together
+    from .options import Duration as Duration
+    from .options import Quantity as Quantity
+    from .options import Usd as Usd
+    from .project import AMBIGUOUS as AMBIGUOUS
+    from .project import Project as Project
+    from .project import selects as selects
+    from .rule import Findings as Findings
+    from .rule import rule as rule
+    from .severity import Severity as Severity
+    from .target import Target as Target
+    from .views import Application as Application
+    from .views import Autoscaler as Autoscaler
+    from .views import Connection as Connection
+    from .views import Container as Container
+    from .views import DisruptionBudget as DisruptionBudget
+    from .views import Document as Document
+    from .views import Endpoint as Endpoint
+    from .views import Function as Function
+    from .views import Grant as Grant
+    from .views import Problem as Problem
+    from .views import Queue as Queue
+    from .views import Role as Role
+    from .views import Route as Route
+    from .views import Scaling as Scaling
+    from .views import Service as Service
+    from .views import StackResource as StackResource
+    from .views import View as View
+    from .views import Workload as Workload
+
+_HOMES = {
+    "finding": ("Money",),
+    "intent": ("Intent",),
+    "node": ("Measure", "Node", "effective", "together"),
+    "options": ("Duration", "Quantity", "Usd"),
+    "project": ("AMBIGUOUS", "Project", "selects"),
+    "rule": ("Findings", "rule"),
+    "severity": ("Severity",),
+    "target": ("Target",),
+    "views": (
+        "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Function", "Grant",
+        "Problem", "Queue", "Role", "Route", "Scaling", "Service", "StackResource", "View", "Workload",
+    ),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [*_HOME, "__version__"]  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+    return value

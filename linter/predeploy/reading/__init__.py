@@ -1,1 +1,63 @@
 """Text → trees: plain data for the rules, exact places for the findings."""
+
+from typing import Any, NamedTuple
+
+from . import json as json_text
+from .errors import ReadError
+from .source import Source
+from .tree import Tree
+from .yaml import Broken, Builder, Composed, compose
+
+__all__ = ["Broken", "ReadError", "Reading", "Source", "Tree", "compose_again", "read"]
+
+
+class Reading(NamedTuple):
+    trees: list[Tree]
+    broken: list[Broken]
+
+
+def read(source: Source) -> Reading:
+    """Every readable document of a source, and what could not be read. Never raises."""
+    try:
+        text = source.text
+    except ReadError as error:
+        return Reading([], [Broken(error.message, error.index)])
+    if source.path.endswith(".json"):
+        try:
+            data, duplicates = json_text.load(text, comments=True)
+        except ReadError as error:
+            return Reading([], [Broken(error.message, error.index)])
+        tree = Tree(source, 0, data, None)
+        if duplicates:
+            tree.duplicates = tuple(_build(Composed(tree.node, 0), aliases=False)[1])
+        return Reading([tree], [])
+    return _read_yaml(source, text)
+
+
+def _read_yaml(source: Source, text: str) -> Reading:
+    composed, broken = compose(text)
+    aliases = "*" in text and "&" in text
+    trees: list[Tree] = []
+    for index, one in enumerate(composed):
+        try:
+            data, duplicates = _build(one, aliases=aliases)
+        except ReadError as error:
+            broken.append(Broken(error.message, one.node.start_mark.index + one.start))
+            continue
+        if data is not None:
+            trees.append(Tree(source, index, data, one, tuple(duplicates)))
+    return Reading(trees, broken)
+
+
+def _build(composed: Composed, *, aliases: bool) -> tuple[Any, list[Any]]:
+    builder = Builder(aliases=aliases)
+    return builder.build(composed.node), builder.duplicates
+
+
+def compose_again(source: Source) -> list[Composed]:
+    """The composed documents of a source whose trees came without nodes (JSON, or from another process); kept by the
+    source, for nodes point at nothing above them."""
+    if source._twins is None:
+        text = source.text
+        source._twins = [Composed(json_text.compose(text), 0)] if source.path.endswith(".json") else compose(text)[0]
+    return source._twins

@@ -1,0 +1,181 @@
+"""The first pass: one source at a time, in any process."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import suppress
+from .finding import Finding, Skipped
+from .formats import Format, claim
+from .index import Enabled, Index
+from .locate import locate
+from .node import Node
+from .reading import Broken, Reading, Source, Tree, read
+from .reading.span import Span
+from .rule import Rule
+from .target import Target
+from .views import Connection, Problem, View
+
+# What the readable part of a broken text must say for it to be ours
+_OURS = re.compile(
+    r"^\s*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*[\"'\[]?\s*AWS::Serverless)", re.M
+)
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+
+
+@dataclass
+class Checked:
+    """What a worker hands back for its files. `trees` are those that other documents can point at."""
+
+    findings: list[Finding] = field(default_factory=list)
+    trees: list[Tree] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    suppressions: list[suppress.Suppression] = field(default_factory=list)
+    formats: dict[str, int] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    clouded: set[str] = field(default_factory=set)  # folders in which something could not be read
+    files: int = 0
+    checked: int = 0
+    documents: int = 0
+    resources: int = 0
+
+    def add(self, other: "Checked") -> None:
+        self.findings += other.findings
+        self.trees += other.trees
+        self.skipped += other.skipped
+        self.suppressions += other.suppressions
+        self.errors += other.errors
+        self.clouded |= other.clouded
+        self.files += other.files
+        self.checked += other.checked
+        self.documents += other.documents
+        self.resources += other.resources
+        for name, count in other.formats.items():
+            self.formats[name] = self.formats.get(name, 0) + count
+
+
+class Runner:
+    """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it."""
+
+    def __init__(self, *, texts: bool, thresholds: dict[str, float] | None, inject: Callable[[type, View], Any]) -> None:
+        self.texts, self.thresholds, self.inject = texts, thresholds, inject
+
+    def run(self, views: Iterable[View], index: Index, out: list[Finding], errors: list[str]) -> None:
+        for view in views:
+            for enabled in index.of(view):
+                rule = enabled.rule
+                try:
+                    extra = [self.inject(t, view) for t in rule.injected] if rule.injected else ()
+                    for draft in rule.check(view, *extra, **enabled.options):
+                        out.append(locate(draft, view, enabled, texts=self.texts, thresholds=self.thresholds))
+                except Exception as error:  # a defect of the rule, said so; the other rules go on
+                    errors.append(crash(rule, view, error))
+
+
+def crash(rule: Rule, view: View, error: Exception) -> str:
+    where = view.place.path if isinstance(view, Problem) else view.node.tree.source.path
+    return f"rule {rule.id} failed on {where}: {type(error).__name__}: {error}"
+
+
+class Checker:
+    """Checks sources with the rules of the first pass."""
+
+    def __init__(self, enabled: Iterable[Enabled], target: Target, *, texts: bool = False, thresholds: dict[str, float] | None = None) -> None:
+        first = [one for one in enabled if not one.rule.second_pass]
+        self.index = Index(first)
+        self._connections = self.index.wanted(Connection)
+        self._runner = Runner(texts=texts, thresholds=thresholds, inject=lambda kind, view: target)
+
+    def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
+        reading = read(source)
+        out.files += 1
+        claimed = [(tree, found) for tree in reading.trees if (found := claim(tree)) is not None]
+        for tree, form in claimed:
+            self._tree(tree, form, out)
+        if claimed:
+            out.checked += 1
+            names = {form.name for _, form in claimed}
+            for name in names:
+                out.formats[name] = out.formats.get(name, 0) + 1
+        self._account(source, reading, bool(claimed), out, named=named)
+        if claimed or reading.broken:
+            out.suppressions += suppress.collect(source, [tree for tree, _ in claimed])
+
+    def _tree(self, tree: Tree, form: Format, out: Checked) -> None:
+        root = Node(tree, (), tree.data)
+        out.documents += 1
+        out.resources += sum(1 for _ in form.objects(root))
+        try:
+            self._runner.run(form.open(root, self.index.wanted), self.index, out.findings, out.errors)
+            if self._connections:
+                self._runner.run(form.connections(root), self.index, out.findings, out.errors)
+            if form.joins(root):
+                out.trees.append(tree)
+        except Exception as error:  # a defect of the format: the document is lost, the run is incomplete
+            out.errors.append(f"format {form.name} failed on {tree.source.path}: {type(error).__name__}: {error}")
+        if tree.duplicates:
+            self._problems(duplicates(tree), out)
+
+    def _account(self, source: Source, reading: Reading, claimed: bool, out: Checked, *, named: bool) -> None:
+        """Say what became of a text that was not read, or not recognised."""
+        if reading.broken:
+            out.clouded.add(source.path.rpartition("/")[0])
+            ours = named or claimed or looks_like_ours(source)
+            if ours:
+                self._problems([unreadable(source, one, named=named) for one in reading.broken[:MAX_BROKEN]], out)
+            else:
+                reason = "template (not rendered)" if is_template(source) else "not readable, and nothing says it is deploy input"
+                out.skipped.append(Skipped(source.path, reason, reading.broken[0].message))
+        elif not claimed:
+            out.skipped.append(Skipped(source.path, "not a deploy format" if reading.trees else "empty"))
+
+    def _problems(self, problems: Iterable[Problem], out: Checked) -> None:
+        self._runner.run(problems, self.index, out.findings, out.errors)
+
+    def problems(self, problems: Iterable[Problem]) -> tuple[list[Finding], list[str]]:
+        """The findings about troubles that were met outside this class."""
+        findings: list[Finding] = []
+        errors: list[str] = []
+        self._runner.run(problems, self.index, findings, errors)
+        return findings, errors
+
+
+MAX_BROKEN = 3  # a template cut at its markers has many broken parts with one cause
+
+
+def is_template(source: Source) -> bool:
+    try:
+        return _TEMPLATE.search(source.text) is not None
+    except Exception:
+        return False
+
+
+def looks_like_ours(source: Source) -> bool:
+    try:
+        text = source.text
+    except Exception:
+        return False
+    return _OURS.search(text) is not None and not _TEMPLATE.search(text)
+
+
+def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
+    span = None
+    if broken.index is not None:
+        try:
+            line, column = source.position(broken.index)
+            span = Span(line, column, line, column + 1, broken.index, broken.index + 1)
+        except Exception:
+            span = None
+    return Problem("unreadable", broken.message, source.path, span, named=named)
+
+
+def duplicates(tree: Tree) -> Iterable[Problem]:
+    _ = tree.node
+    for one in tree.duplicates:
+        start = one.index + tree._start
+        line, column = tree.source.position(start)
+        first, _column = tree.source.position(one.first + tree._start)
+        end = start + len(one.key)
+        span = Span(line, column, line, column + len(one.key), start, end)
+        yield Problem("duplicate-key", f"`{one.key}` is already set on line {first}; this one wins", tree.source.path, span)

@@ -1,0 +1,43 @@
+"""What is wrong with a configuration, and where."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from ..finding import Place
+
+COMMAND_LINE: Final = Place("command line", None)
+
+
+class Mistake(NamedTuple):
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{where(self.place)} {self.message}"
+
+
+class UsageError(Exception):
+    """The run cannot start (exit code 2). Carries every mistake that was found, not only the first."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(dict.fromkeys(mistakes))
+        super().__init__(self.mistakes)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.mistakes))
+
+
+def where(place: Place) -> str:
+    """`path:line:column`, or what is known of it."""
+    return f"{place.path}:{place.span.line}:{place.span.column}" if place.span else place.path
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` (did you mean 'fail-on'?)`, or what there is to choose from, or nothing."""
+    import difflib
+
+    known = sorted(known)
+    near = difflib.get_close_matches(word[:200], known, n=1, cutoff=0.6)
+    if near:
+        return f" (did you mean {near[0]!r}?)"
+    return f" (known: {', '.join(known)})" if 0 < len(known) <= 12 else ""

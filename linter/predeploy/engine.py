@@ -1,0 +1,223 @@
+"""One run: read and check every source, then what they say together; suppress, rank, sum up."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from . import suppress
+from .check import Checked, Checker
+from .config import Configs, Settings
+from .finding import Finding, Report, Skipped, Summary
+from .index import Enabled
+from .locate import fingerprint
+from .packs import UnknownRule, find
+from .reading import Source
+from .reading.discover import Input
+from .rule import Rule
+from .second import second_pass
+from .severity import RANK, at_least
+from .views import Problem
+from .workers import LostWorker, balance, choose, run
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check and how. `inputs` come from discovery; `sources` are texts that lie on no disk (standard input)."""
+
+    root: str
+    inputs: tuple[Input, ...]
+    configs: Configs
+    rules: Mapping[str, Rule]
+    sources: tuple[Source, ...] = ()
+    jobs: int = 1
+    texts: bool = False  # also make the text edits of fixes
+    today: date | None = None
+    problems: tuple[Problem, ...] = ()  # troubles that discovery met
+    skipped: tuple[Skipped, ...] = ()
+    clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
+
+
+class Scan:
+    """The first pass of one request in one process. Travels to spawned workers."""
+
+    def __init__(self, request: Request, tick: Callable[[int], None] | None = None) -> None:
+        self.request, self._tick = request, tick
+        self._checkers: dict[int, Checker] = {}
+
+    def __reduce__(self) -> Any:  # rules are functions: a spawned worker loads them itself
+        return (_arrive, (self.request.root, self.request.configs, self.request.texts, tuple(self.request.rules)))
+
+    def checker(self, settings: Settings) -> Checker:
+        found = self._checkers.get(id(settings))
+        if found is None:
+            enabled = self.enabled(settings)
+            found = Checker(enabled, settings.target, texts=self.request.texts, thresholds=settings.money_thresholds)
+            self._checkers[id(settings)] = found
+        return found
+
+    def enabled(self, settings: Settings) -> tuple[Enabled, ...]:
+        return tuple(self.request.configs.enabled(settings, self.request.rules).values())
+
+    @cached_property
+    def root_settings(self) -> Settings:
+        return self.request.configs.settings_for("")
+
+    def __call__(self, inputs: list[Input]) -> Checked:
+        out = Checked()
+        for number, one in enumerate(inputs):
+            source = Source(one.path, file=one.file, root=self.request.root)
+            self.checker(self.request.configs.settings_for(one.path)).check(source, out, named=one.named)
+            if self._tick is not None:
+                self._tick(number)
+        return out
+
+
+def _arrive(root: str, configs: Configs, texts: bool, packages: tuple[str, ...]) -> Scan:
+    from .packs import load_rules
+
+    return Scan(Request(root, (), configs, load_rules(), texts=texts))
+
+
+def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
+    """Check everything and rank what was found. Never raises for bad input; `Report.errors` say what was not complete."""
+    began = time.perf_counter()
+    work = Scan(request, tick)
+    out = _first_pass(work)
+    _add_problems(work, out, request.problems)
+    out.skipped += request.skipped
+    out.clouded |= request.clouded
+    second_pass(work, out)
+    report = _finish(work, out)
+    report.summary.seconds = time.perf_counter() - began
+    return report
+
+
+def _first_pass(work: Scan) -> Checked:
+    request = work.request
+    out = Checked()
+    sizes = [one.size for one in request.inputs]
+    method = choose(sizes, request.jobs)
+    chunks = balance(request.inputs, sizes, request.jobs) if method != "serial" else [list(request.inputs)]
+    try:
+        results = run(work, chunks, method)
+    except LostWorker as error:
+        out.errors.append(f"{error}: not every file was checked")
+        results = error.results
+    for result in results:
+        out.add(result)
+    for source in request.sources:
+        work.checker(request.configs.settings_for(source.path)).check(source, out, named=True)
+    return out
+
+
+def _add_problems(work: Scan, out: Checked, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        checker = work.checker(work.request.configs.settings_for(problem.place.path))
+        found, errors = checker.problems([problem])
+        out.findings += found
+        out.errors += errors
+
+
+def _finish(work: Scan, out: Checked) -> Report:
+    request, settings = work.request, work.root_settings
+    today = request.today or date.today()
+    out.findings.sort(key=_place)
+    fingerprint(out.findings)
+    findings = swallow(_unique(out.findings), request.rules)
+    kept, suppressed = _suppress(work, out, findings, today)
+    kept.sort(key=_rank)
+    visible = [one for one in kept if at_least(one.severity, settings.min_severity)]
+    report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)))
+    _sum_up(report, out, work, suppressed=suppressed, hidden=len(kept) - len(visible))
+    return report
+
+
+def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) -> tuple[list[Finding], int]:
+    """Drop what comments, annotations and the config excuse; what is wrong with an excuse is a finding itself."""
+    request, settings = work.request, work.root_settings
+    ran = {one.rule.id for one in work.enabled(settings)}
+    outcome = suppress.apply(
+        findings, out.suppressions, _resolver(request.rules), today,
+        require_reason=settings.require_reason, locked=request.configs.locked(settings, request.rules), ran=ran,
+    )  # fmt: skip
+    before = len(out.findings)
+    _add_problems(work, out, outcome.problems)
+    kept = outcome.kept + out.findings[before:]
+    by_config = [one for one in kept if request.configs.ignored(one, request.rules, today)]
+    gone = {id(one) for one in by_config}
+    return [one for one in kept if id(one) not in gone], len(outcome.suppressed) + len(by_config)
+
+
+def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None]:
+    """(word, peer) → the ids of our rules that are meant; None when nobody knows the word."""
+
+    def resolve(word: str, peer: str) -> set[str] | None:
+        if peer:
+            return {made.id for made in rules.values() if word in made.replaces.get(peer, ())} or None
+        if word.replace("_", "-") in {made.category for made in rules.values()}:
+            return {made.id for made in rules.values() if made.category == word}
+        try:
+            return {find(word, rules).id}
+        except UnknownRule:
+            return None
+
+    return resolve
+
+
+def swallow(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """One cause, one finding: a rule's findings replace those it swallows about the same object."""
+    by_name = {made.name: made.id for made in rules.values()}
+    swallowers = [f for f in findings if f.rule in rules and rules[f.rule].swallows]
+    gone: set[int] = set()
+    for one in swallowers:
+        victims = {by_name.get(name, name) for name in rules[one.rule].swallows}
+        for other in findings:
+            if other.rule in victims and other.resource == one.resource and other.place.path == one.place.path:
+                gone.add(id(other))
+    return [one for one in findings if id(one) not in gone]
+
+
+def _unique(findings: list[Finding]) -> list[Finding]:
+    """Aliases and both passes can say the same thing twice about the same place."""
+    seen: set[tuple[Any, ...]] = set()
+    out = []
+    for one in findings:
+        identity = (one.rule, one.place, one.message, one.resource)
+        if identity not in seen:
+            seen.add(identity)
+            out.append(one)
+    return out
+
+
+def _place(one: Finding) -> tuple[Any, ...]:
+    span = one.place.span
+    return (one.place.path, span is not None, (span.start, span.end) if span else (0, 0), one.rule, one.message)
+
+
+def _rank(one: Finding) -> tuple[Any, ...]:
+    """Worst first: severity, then money, then what can be reached from outside, then place."""
+    return (RANK[one.severity], -(one.money.usd_month if one.money else 0.0), not one.exposed, _place(one))
+
+
+def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int, hidden: int) -> None:
+    summary = report.summary
+    summary.files, summary.checked, summary.documents, summary.resources = out.files, out.checked, out.documents, out.resources
+    summary.formats = dict(sorted(out.formats.items()))
+    for one in report.skipped:
+        summary.skipped[one.reason] = summary.skipped.get(one.reason, 0) + 1
+    summary.rules = len(work.enabled(work.root_settings))
+    summary.suppressed, summary.hidden = suppressed, hidden
+    priced = [one.money.usd_month for one in report.findings if one.money is not None]
+    summary.avoidable_usd_month = sum(priced) if priced else None
+
+
+def jobs_here() -> int:
+    """Cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this platform
+        return os.cpu_count() or 1

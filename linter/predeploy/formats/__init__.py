@@ -1,0 +1,80 @@
+"""Formats: dialects that claim whole trees. A module (or package) in this folder with a `FORMAT` is one; none is registered by hand."""
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, ClassVar
+
+from ..node import Node
+from ..reading import Tree
+from ..views import Connection, View
+
+Wanted = Callable[[type[View]], bool]
+
+
+class Format:
+    """What a dialect has to say. Formats are asked in the order of `order`, the most particular first; the first that
+    claims a tree keeps it."""
+
+    name: ClassVar[str]
+    order: ClassVar[int] = 50
+    unknown: ClassVar[str] = '"${UNKNOWN}"'
+    """How this dialect writes a value that is known only at deployment (YAML and JSON flow style)."""
+
+    def claims(self, data: dict[str, Any]) -> bool:
+        """Is this document of this format? Must be cheap and must not raise."""
+        raise NotImplementedError
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        """Give the tree its resolver and its reading of scalars; `fresh` is False for a tree from another process."""
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        """The objects of a document: what the summary counts as resources."""
+        yield root
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        """The views of a document. Costly ones only where a rule wants their type."""
+        raise NotImplementedError
+
+    def connections(self, root: Node) -> Iterator[Connection]:
+        """The edges that lie within this document."""
+        return iter(())
+
+    def joins(self, root: Node) -> bool:
+        """Can other documents point at something in here? Then the tree travels to the second pass."""
+        return False
+
+    def complete(self, root: Node) -> bool:
+        """Does the document hold all that belongs together (a stack, a service)?"""
+        return False
+
+
+@cache
+def found() -> tuple[Format, ...]:
+    """Every format, the most particular first."""
+    folder = os.path.dirname(__file__)
+    names = sorted({entry.name.removesuffix(".py") for entry in os.scandir(folder) if entry.name[0] not in "._"})
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(sorted((m.FORMAT for m in modules if hasattr(m, "FORMAT")), key=lambda f: f.order))
+
+
+@cache
+def named(name: str) -> Format:
+    return next(f for f in found() if f.name == name)
+
+
+def claim(tree: Tree) -> Format | None:
+    """Find the format of a tree and prepare it; None when nobody claims it."""
+    if tree.format is None and tree.data.__class__ is dict:
+        for candidate in found():
+            if candidate.claims(tree.data):
+                tree.format = candidate
+                candidate.prepare(tree, fresh=True)
+                break
+    return tree.format  # type: ignore[no-any-return]
+
+
+def claim_as(tree: Tree, name: str) -> None:
+    tree.format = named(name)
+    tree.format.prepare(tree, fresh=False)

@@ -1,0 +1,79 @@
+"""CloudFormation templates, in YAML and JSON, as people write them and as the CDK synthesises them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...node import Node
+from ...reading import Tree
+from ...systems import found as systems
+from ...systems import types
+from ...views import Connection, Document, View
+from ...views.stack import Stack, StackResource
+from .. import Format, Wanted
+from .intrinsics import Intrinsics
+
+
+class CloudFormation(Format):
+    name = "cloudformation"
+    order = 30
+    unknown = '{"Ref": "KnownAtDeployment"}'
+
+    def claims(self, data: dict[str, Any]) -> bool:
+        resources = data.get("Resources")
+        if "AWSTemplateFormatVersion" in data:
+            return True
+        return resources.__class__ is dict and any(
+            r.__class__ is dict and str(r.get("Type", "")).startswith(("AWS::", "Custom::", "Alexa::"))
+            for r in resources.values()  # type: ignore[union-attr]
+        )
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        tree.dialect = Intrinsics(tree.data)
+        tree.resolve = tree.dialect.resolve
+        tree.truths = frozenset({"true", "True", "TRUE"})
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        return (node for _, node in root["Resources"].items() if node.is_map)
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        yield Template(root)
+        for node in self.objects(root):
+            yield resource_of(node)
+
+    def stack(self, root: Node) -> Stack:
+        documents = {node.name: resource_of(node) for node in self.objects(root)}
+        return Stack(root, documents, root.tree.dialect)
+
+    def connections(self, root: Node) -> Iterator[Connection]:
+        stack = self.stack(root)
+        for system in systems():
+            yield from system.connections(stack)
+
+    def joins(self, root: Node) -> bool:
+        return True
+
+    def complete(self, root: Node) -> bool:
+        return True
+
+
+def resource_of(node: Node) -> Document:
+    kind = node.value.get("Type")
+    opener = types().get(kind) if kind.__class__ is str else None
+    return opener(node) if opener else StackResource(node)
+
+
+class Template(StackResource):
+    """The template as a whole: kind `template`."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        return "template"
+
+    @property
+    def name(self) -> str:
+        return self.application
+
+
+FORMAT = CloudFormation()

@@ -1,0 +1,153 @@
+"""The intrinsic functions of a template, as a walk and as rules ask about them."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Literal
+
+from ...reading.values import ABSENT, UNKNOWN, Tagged
+from .evaluator import Evaluator
+from .names import Names, Spelling
+from .syntax import DEEPEST, DYNAMIC, PLACEHOLDER, call, sub_parts
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Intrinsics:
+    """The functions of one template, in both spellings (`!Ref x`, `{"Ref": x}`).
+
+    `resolve` is what a Tree gets; the other methods answer questions about a value as it is written (raw). None raises.
+    """
+
+    __slots__ = ("_data", "_evaluator", "_names")
+
+    def __init__(
+        self,
+        data: Any,
+        parameters: Mapping[str, Any] = _NOTHING,
+        *,
+        region: str | None = None,
+        account: str | None = None,
+        spelling: Spelling | None = None,
+    ) -> None:
+        """`parameters`: values given at deployment, by name. `spelling`: how the scalar at a path is written
+        (Tree.spelling, but not holding the tree: this is kept); without it a text parameter whose Default reads
+        as a float is UNKNOWN, for `1.30` became 1.3."""
+        self._data = data
+        self._names = Names(data, parameters, {"AWS::Region": region, "AWS::AccountId": account}, spelling)
+        self._evaluator = Evaluator(data, self._names)
+
+    def resolve(self, raw: Any) -> Any:
+        """The effective value: the same object when it is no function, else plain data, ABSENT (AWS::NoValue, null)
+        or UNKNOWN. What lies inside a mapping or list stays as written: a walk resolves each of its steps."""
+        kind = raw.__class__
+        if kind is dict:
+            if len(raw) == 1:
+                for key in raw:
+                    if key != "Ref" and (key.__class__ is not str or key[:4] != "Fn::"):
+                        return raw
+            elif not self._evaluator.is_made_later(raw):
+                return raw
+        elif kind is str:
+            return UNKNOWN if DYNAMIC in raw else raw
+        elif kind is not Tagged:
+            return raw
+        return self._evaluator.evaluate(raw)
+
+    def condition(self, name: Any) -> bool | None:
+        """Does a condition hold? None when that is not known, or when there is none of that name."""
+        return self._evaluator.holds(name)
+
+    def at(self, path: tuple[str | int, ...]) -> Any:
+        """What is written at a path of the effective template, found also behind an Fn::If whose condition is known;
+        ABSENT when nothing is. This is what `target`, `targets` and `state` want to see of a node."""
+        raw = value = self._data
+        for key in path:
+            if value.__class__ is dict:
+                raw = value.get(key, ABSENT)
+            elif value.__class__ is list and key.__class__ is int and key < len(value):
+                raw = value[key]
+            else:
+                return ABSENT
+            value = self.resolve(raw)
+        return raw
+
+    def target(self, raw: Any) -> str | None:
+        """The logical id that a value points at as a whole: Ref X, GetAtt X.Arn, Sub "${X.Arn}", Join of that alone, If
+        whose branches agree. None for a parameter, a literal, and for a text that merely mentions X."""
+        return self._target(raw, 0)
+
+    def targets(self, raw: Any) -> set[str]:
+        """Every logical id mentioned anywhere below; not in a branch of an Fn::If that is known not to be taken."""
+        return {name for name in self._mentions(raw) if self._names.is_resource(name)}
+
+    def state(self, raw: Any) -> Literal["own", "default"]:
+        """`default` when the value hangs on the Default of a parameter, directly or through a condition."""
+        return "default" if any(map(self._names.is_defaulted, self._mentions(raw))) else "own"
+
+    def _target(self, raw: Any, depth: int) -> str | None:
+        function = call(raw)
+        if function is None or depth > DEEPEST:
+            return None
+        name, argument = function
+        if name in ("Ref", "GetAtt"):
+            return self._logical_id(argument)
+        if name == "Sub" and (parts := sub_parts(argument)) is not None:
+            found = PLACEHOLDER.fullmatch(parts[0])
+            if found is not None and found[1] in parts[1]:
+                return self._target(parts[1][found[1]], depth + 1)
+            return self._logical_id(found[1]) if found is not None else None
+        if name == "Join" and argument.__class__ is list and len(argument) == 2:
+            items = argument[1]
+            return self._target(items[0], depth + 1) if items.__class__ is list and len(items) == 1 else None
+        if name == "If" and argument.__class__ is list and len(argument) == 3:
+            branches = {self._target(branch, depth + 1) for branch in self._branches(argument)}
+            return branches.pop() if len(branches) == 1 else None
+        return None
+
+    def _logical_id(self, argument: Any) -> str | None:
+        """X of `X`, `X.Arn` and [X, "Arn"], where X is no parameter."""
+        first = argument[0] if argument.__class__ is list and argument else argument
+        name = self._evaluator.evaluate(first)
+        head = name.partition(".")[0] if name.__class__ is str else ""
+        return head if self._names.is_resource(head) else None
+
+    def _branches(self, argument: list[Any]) -> list[Any]:
+        """The branches of an Fn::If that may be taken."""
+        holds = self._evaluator.holds(argument[0])
+        return argument[1:] if holds is None else argument[1:2] if holds else argument[2:]
+
+    def _mentions(self, raw: Any) -> Iterator[str]:
+        """Names of resources, parameters and pseudo parameters below a value and in the conditions that it asks."""
+        stack, seen = [raw], set[int]()
+        while stack:
+            value = stack.pop()
+            if id(value) in seen:
+                continue
+            seen.add(id(value))
+            function = call(value)
+            if function is not None:
+                yield from self._mentioned(*function, stack)
+            elif value.__class__ is list:
+                stack.extend(value)
+            elif value.__class__ is dict:
+                stack.extend(value.values())
+                stack.append(self._evaluator.expression(value.get("Condition")))
+
+    def _mentioned(self, name: str, argument: Any, stack: list[Any]) -> Iterator[str]:
+        """The names that one function mentions itself; what lies deeper goes on the stack."""
+        if name in ("Ref", "GetAtt"):
+            first = argument[0] if argument.__class__ is list and argument else argument
+            if first.__class__ is str:
+                yield first.partition(".")[0]
+            stack.append(argument)
+        elif name == "Sub" and (parts := sub_parts(argument)) is not None:
+            template, local = parts
+            stack.append(local)
+            for placeholder in PLACEHOLDER.findall(template):
+                if placeholder not in local:
+                    yield placeholder.partition(".")[0]
+        elif name == "If" and argument.__class__ is list and len(argument) == 3:
+            stack.extend(self._branches(argument))
+            stack.append(self._evaluator.expression(argument[0]))
+        else:
+            stack.append(self._evaluator.expression(argument) if name == "Condition" else argument)

@@ -1,0 +1,97 @@
+"""Kubernetes: whatever says apiVersion and kind. Kinds nobody knows are plain documents."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..node import Node
+from ..reading import Tree
+from ..reading.values import UNKNOWN
+from ..systems import kinds
+from ..views import Container, Document, View, Workload
+from . import Format, Wanted
+
+# envsubst and Flux fill `${NAME}` later; in these places it is a shell's own
+_LATER = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:=\-+?/#%^,][^{}]*)?\}")
+_SHELL = frozenset({"command", "args", "data", "stringData", "binaryData", "annotations", "script", "exec"})
+# Objects without apiVersion that are still beyond doubt (half-written files, patches)
+_BEYOND_DOUBT = frozenset(
+    "Pod Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Service Ingress ConfigMap Secret Role ClusterRole "
+    "PersistentVolumeClaim ServiceAccount NetworkPolicy HorizontalPodAutoscaler PodDisruptionBudget Namespace".split()
+)
+_NOT_DEPLOYED = ("kustomize.config.k8s.io/",)  # a build instruction, not an object
+
+
+class Kubernetes(Format):
+    name = "kubernetes"
+    order = 80
+    unknown = '"${UNKNOWN}"'
+
+    def claims(self, data: dict[str, Any]) -> bool:
+        kind, api = data.get("kind"), data.get("apiVersion")
+        if kind.__class__ is not str:
+            return False
+        if api.__class__ is not str:
+            return kind in _BEYOND_DOUBT and ("spec" in data or "metadata" in data)
+        return not api.startswith(_NOT_DEPLOYED)  # type: ignore[union-attr]
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        if fresh and "${" in tree.source.text:
+            tree.data = _with_unknowns(tree.data, {})
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        if root.value.get("kind", "").endswith("List") and root["items"].is_list:
+            for item in root["items"]:
+                if item.is_map:
+                    yield item
+        else:
+            yield root
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        containers = wanted(Container)
+        for node in self.objects(root):
+            view = view_of(node)
+            yield view
+            if containers and isinstance(view, Workload):
+                yield from view.containers
+
+    def joins(self, root: Node) -> bool:
+        return any(key_of(node) in kinds() for node in self.objects(root))
+
+
+def key_of(node: Node) -> str:
+    kind, api = node.value.get("kind"), node.value.get("apiVersion")
+    if kind.__class__ is not str:
+        return ""
+    group = api.rpartition("/")[0] if api.__class__ is str else None
+    return f"{group}/{kind}" if group is not None else f"?/{kind}"
+
+
+def view_of(node: Node) -> Document:
+    key = key_of(node)
+    opener = kinds().get(key)
+    if opener is None and key[:2] == "?/":
+        opener = next((o for k, o in kinds().items() if k.partition("/")[2] == key[2:]), None)
+    return opener(node) if opener else Document(node)
+
+
+def _with_unknowns(value: Any, memo: dict[int, Any], *, shell: bool = False) -> Any:
+    """The same data with UNKNOWN for every text that is filled in later."""
+    kind = value.__class__
+    if kind is str:
+        return UNKNOWN if not shell and "${" in value and _LATER.search(value) else value
+    if kind is not dict and kind is not list:
+        return value
+    if id(value) in memo:
+        return memo[id(value)]
+    out: Any
+    if kind is list:
+        out = memo[id(value)] = []
+        out.extend(_with_unknowns(item, memo, shell=shell) for item in value)
+    else:
+        out = memo[id(value)] = {}
+        out.update((k, _with_unknowns(v, memo, shell=shell or k in _SHELL)) for k, v in value.items())
+    return out
+
+
+FORMAT = Kubernetes()

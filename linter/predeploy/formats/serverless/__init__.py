@@ -1,0 +1,123 @@
+"""Serverless Framework (v3, v4): serverless.yml for AWS; `resources:` is CloudFormation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...node import Node
+from ...reading import Tree
+from ...reading.scalars import plain_js
+from ...reading.values import ABSENT
+from ...reading.yaml import rebuild
+from ...systems import found as systems
+from ...views import Connection, Document, View
+from ...views.stack import Stack
+from .. import Format, Wanted
+from ..cloudformation import resource_of
+from ..cloudformation.intrinsics import Intrinsics
+from .files import reader
+from .service import ProviderRole, Service, ServiceFunction, logical_id
+from .variables import resolver
+
+_PROVIDER_KEYS = frozenset(
+    {"name", "runtime", "stage", "region", "environment", "iam", "iamRoleStatements", "memorySize", "timeout"}
+)
+
+
+class Serverless(Format):
+    name = "serverless"
+    order = 40
+    unknown = '"${ssm:/known/at/deployment}"'
+
+    def claims(self, data: dict[str, Any]) -> bool:
+        provider = data.get("provider")
+        if "service" not in data and "functions" not in data:
+            return False
+        if provider.__class__ is str:
+            return provider == "aws"
+        if provider.__class__ is not dict or "component" in data:
+            return False
+        name = provider.get("name")  # type: ignore[union-attr]
+        if name.__class__ is str and name != "aws" and "$" not in name:
+            return False
+        return name is not None and bool(_PROVIDER_KEYS & provider.keys())  # type: ignore[union-attr]
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        if fresh and not tree.source.path.endswith(".json"):
+            tree.data = rebuild(tree.node, plain_js)
+        tree.dialect = Intrinsics(_template(tree.data))
+        tree.resolve = resolver(tree.data, read=reader(tree.source, _parse), fallback=tree.dialect.resolve)
+        tree.truths = frozenset({"true"})
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        yield root
+        for _, node in _functions(root):
+            yield node
+        yield from _resources(root)
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        yield Service(root)
+        yield ProviderRole(root)
+        for _, node in _functions(root):
+            yield ServiceFunction(node, root["provider"])
+        for node in _resources(root):
+            yield resource_of(node)
+
+    def stack(self, root: Node) -> Stack:
+        documents: dict[str, Document] = {node.name: resource_of(node) for node in _resources(root)}
+        for name, node in _functions(root):
+            documents[logical_id(name)] = ServiceFunction(node, root["provider"])
+        return Stack(root, documents, root.tree.dialect)
+
+    def connections(self, root: Node) -> Iterator[Connection]:
+        stack = self.stack(root)
+        for system in systems():
+            yield from system.connections(stack)
+
+    def joins(self, root: Node) -> bool:
+        return True
+
+    def complete(self, root: Node) -> bool:
+        return True
+
+
+def _functions(root: Node) -> Iterator[tuple[str, Node]]:
+    """`functions:` is a mapping, or a list of mappings (mostly from files)."""
+    block = root["functions"]
+    for group in block if block.is_list else [block]:
+        for name, node in group.items():
+            if node.is_map:
+                yield name, node
+
+
+def _resources(root: Node) -> Iterator[Node]:
+    block = root["resources"]
+    for part in block if block.is_list else [block]:
+        for _, node in part["Resources"].items():
+            if node.is_map:
+                yield node
+
+
+def _template(data: Any) -> dict[str, Any]:
+    """The CloudFormation template that `resources:` adds up to, for what its functions refer to."""
+    block = data.get("resources") if data.__class__ is dict else None
+    merged: dict[str, Any] = {}
+    for part in block if block.__class__ is list else [block]:  # type: ignore[union-attr]
+        if part.__class__ is dict:
+            for key, value in part.items():
+                known = merged.get(key)
+                merged[key] = {**known, **value} if known.__class__ is dict and value.__class__ is dict else value
+    resources = merged.setdefault("Resources", {})
+    functions = data.get("functions") if data.__class__ is dict else None
+    if resources.__class__ is dict and functions.__class__ is dict:
+        merged["Resources"] = {**{logical_id(str(name)): {} for name in functions}, **resources}
+    return merged
+
+
+def _parse(text: str) -> Any:
+    from ...reading import Source, read
+
+    reading = read(Source("", text))
+    return reading.trees[0].data if reading.trees else ABSENT
+
+
+FORMAT = Serverless()

@@ -1,0 +1,132 @@
+"""The views of a serverless.yml: the service, its functions and the role that the provider gives to all of them."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from ...node import Node
+from ...quantities import NaN
+from ...systems.aws.iam import grant
+from ...views import MIB, Document, Function, FunctionEvent, Grant, Role, Setting
+
+# Defaults of the framework, not of Lambda: https://www.serverless.com/framework/docs/providers/aws/guide/functions (as of 2026-11)
+SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("timeout", 6.0, "s"),
+    "memory": Setting("memorySize", 1024 * MIB, "bytes", MIB),
+    "storage": Setting("ephemeralStorageSize", 512 * MIB, "bytes", MIB),
+    "concurrency": Setting("reservedConcurrency", NaN, "executions"),
+    "provisioned": Setting("provisionedConcurrency", NaN, "instances"),
+    "runtime": Setting("runtime"),
+    "handler": Setting("handler"),
+    "architecture": Setting("architecture"),
+    "environment": Setting("environment"),
+}
+
+# event key → canonical kind, and the path to what it names as its source
+_EVENTS: dict[str, tuple[str, str]] = {
+    "http": ("http", ""), "httpApi": ("httpApi", ""), "alb": ("alb", "listenerArn"), "websocket": ("other", ""),
+    "sqs": ("queue", "arn"), "stream": ("stream", "arn"), "kafka": ("stream", "topic"), "msk": ("stream", "arn"),
+    "activemq": ("stream", "arn"), "rabbitmq": ("stream", "arn"), "sns": ("topic", "arn"), "s3": ("bucket", "bucket"),
+    "schedule": ("schedule", "rate"), "eventBridge": ("bus", "eventBus"), "cloudwatchEvent": ("bus", "event"),
+    "cloudwatchLog": ("bus", "logGroup"), "iot": ("bus", "sql"),
+}  # fmt: skip
+
+
+class _OfService(Document):
+    """Anything in a serverless.yml belongs to its service."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "serverless"
+
+    @property
+    def _root(self) -> Node:
+        return Node(self.node.tree, (), self.node.tree.data)
+
+    @property
+    def application(self) -> str:
+        service = self._root["service"]
+        return service.text or service["name"].text or ""
+
+    @property
+    def name(self) -> str:
+        return self.application
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        tags = self._root["provider.tags"].data
+        return tags if tags.__class__ is dict else {}
+
+    @property
+    def annotations(self) -> Node:
+        return self._root["custom.predeploy"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+
+class Service(_OfService):
+    """The whole file: kind `serverless`."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        return "serverless"
+
+
+class ProviderRole(_OfService, Role):
+    """The statements that `provider` grants to every function."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        return "provider role"
+
+    @property
+    def grants(self) -> Iterator[Grant]:
+        for path in ("provider.iam.role.statements", "provider.iamRoleStatements"):
+            for statement in self.node[path]:
+                if statement.is_map:
+                    yield grant(statement)
+
+
+class ServiceFunction(_OfService, Function):
+    """One function, with `provider` behind it."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "aws-lambda"
+    SETTINGS: ClassVar[dict[str, Setting]] = SETTINGS
+
+    def __init__(self, node: Node, provider: Node) -> None:
+        Function.__init__(self, node, node, (provider,))
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def events(self) -> list[FunctionEvent]:
+        found = []
+        for event in self.node["events"]:
+            for key, inner in event.items():  # one key an event
+                kind, path = _EVENTS.get(key, ("other", ""))
+                found.append(FunctionEvent(kind, inner, inner[path] if path and inner.is_map else inner))
+        url = self.node["url"]
+        if url.written and not url.is_false:
+            found.append(FunctionEvent("url", url, url["authorizer"]))
+        return found
+
+
+def logical_id(name: str) -> str:
+    """The logical id that the framework gives to a function's resource.
+    https://www.serverless.com/framework/docs/providers/aws/guide/resources (as of 2026-11)"""
+    normal = name.replace("-", "Dash").replace("_", "Underscore")
+    return f"{normal[:1].upper()}{normal[1:]}LambdaFunction"

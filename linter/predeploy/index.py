@@ -1,0 +1,53 @@
+"""The index: from the type and kind of a view to the rules that it wakes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from .rule import Rule
+from .severity import Severity
+from .views import View
+
+
+class Enabled(NamedTuple):
+    """A rule as the settings of a folder want it."""
+
+    rule: Rule
+    severity: Severity | None = None  # the user's, which is final
+    options: Mapping[str, Any] = {}
+
+
+class Index:
+    """The enabled rules of one pass by the views that wake them."""
+
+    def __init__(self, enabled: Iterable[Enabled]) -> None:
+        self._by_type: dict[type, list[Enabled]] = defaultdict(list)
+        for one in enabled:
+            for subject in one.rule.subjects:
+                self._by_type[subject].append(one)
+        self._types: dict[type, tuple[Enabled, ...]] = {}
+        self._kinds: dict[tuple[type, str], tuple[Enabled, ...]] = {}
+
+    def wanted(self, view_type: type) -> bool:
+        """Does any rule watch this type, whatever its kind?"""
+        return bool(self._of_type(view_type))
+
+    def of(self, view: View) -> tuple[Enabled, ...]:
+        key = (view.__class__, view.kind)
+        found = self._kinds.get(key)
+        if found is None:
+            rules = self._of_type(view.__class__)
+            found = tuple(one for one in rules if not one.rule.kinds or key[1] in one.rule.kinds)
+            if len(self._kinds) < 10_000:  # kinds come from the input
+                self._kinds[key] = found
+        return found
+
+    def _of_type(self, view_type: type) -> tuple[Enabled, ...]:
+        found = self._types.get(view_type)
+        if found is None:
+            seen: dict[int, Enabled] = {}
+            for base in view_type.__mro__:
+                for one in self._by_type.get(base, ()):
+                    seen.setdefault(id(one.rule), one)
+            found = self._types[view_type] = tuple(seen.values())
+        return found

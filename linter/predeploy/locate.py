@@ -1,0 +1,88 @@
+"""From what a rule yields to a record that can be printed: places, resource, fingerprint."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from .finding import Finding, Place, Related, Resource
+from .index import Enabled
+from .node import Draft, Node
+from .reading import ReadError
+from .severity import of_money
+from .views import Problem, View
+
+
+def locate(draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: dict[str, float] | None = None) -> Finding:
+    """Make the record of one finding; `texts` also makes the text edits of its fix."""
+    rule = enabled.rule
+    if isinstance(view, Problem):
+        severity = enabled.severity or draft.severity or rule.severity
+        return Finding(rule.id, severity, rule.tier, draft.message, view.place, key=view.kind)
+    document = view.document
+    resource = document.resource
+    severity = draft.severity or rule.severity
+    if draft.money is not None and draft.severity is None:
+        severity = of_money(draft.money.usd_month, thresholds) if thresholds else of_money(draft.money.usd_month)
+    found = Finding(
+        rule.id,
+        enabled.severity or severity,
+        rule.tier,
+        draft.message,
+        place_of(draft.node),
+        resource,
+        document.application or _folder(draft.node.tree.source.path),
+        draft.money,
+        related=tuple(_related(one) for one in draft.related),
+        key=_key(draft.node),
+    )
+    if draft.fix is not None:
+        found.fixable = "safe" if draft.fix.safe else "unsafe"
+        if texts:
+            from . import fix as fixes
+
+            found.fix = fixes.render(draft.fix)
+            found.fixable = found.fixable if found.fix else ""
+    return found
+
+
+def place_of(node: Node) -> Place:
+    try:
+        return Place(node.tree.source.path, node.span)
+    except ReadError:  # the file changed meanwhile: better no place than a wrong one
+        return Place(node.tree.source.path, None)
+
+
+def _related(one: Node | tuple[Node, str]) -> Related:
+    node, label = one if isinstance(one, tuple) else (one, "")
+    return Related(label, place_of(node))
+
+
+def _folder(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return folder or name
+
+
+def _key(node: Node) -> str:
+    """The path in the document, list items by their name: it outlives lines, order and values."""
+    parts: list[str] = []
+    value: Any = node.tree.data
+    for part in node.path:
+        if value.__class__ is list and part.__class__ is int:
+            value = value[part] if part < len(value) else None  # type: ignore[operator]
+            name = value.get("name") if value.__class__ is dict else None
+            parts.append(f"[{name}]" if name.__class__ is str else "[]")
+        else:
+            value = value.get(part) if value.__class__ is dict else None
+            parts.append(str(part))
+    return ".".join(parts)
+
+
+def fingerprint(findings: Iterable[Finding]) -> None:
+    """Give each finding its fingerprint: rule, file, resource, path in it, and its number among equals; never a value,
+    line, severity or message. Findings must be in a stable order."""
+    seen: dict[tuple[str, str, Resource, str], int] = {}
+    for one in findings:
+        identity = (one.rule, one.place.path, one.resource, one.key)
+        ordinal = seen[identity] = seen.get(identity, -1) + 1
+        text = "\0".join((one.rule, one.place.path, *one.resource, one.key, str(ordinal)))
+        one.fingerprint = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

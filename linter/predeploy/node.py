@@ -1,0 +1,311 @@
+"""Node: a place in a document. It never raises, and knows on demand where it is written."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from . import quantities
+from .finding import Money
+from .quantities import NaN, pretty
+from .reading.span import Span
+from .reading.tree import Path, Tree
+from .reading.values import ABSENT, UNKNOWN, Tagged
+from .severity import Severity
+
+State = Literal["own", "inherited", "default", "unknown", "absent", "none"]
+
+_paths: dict[str, Path] = {}
+
+
+def split(dotted: str) -> Path:
+    """`spec.containers.0` → ("spec", "containers", 0); remembered, for rules walk the same few paths again and again."""
+    path = _paths.get(dotted)
+    if path is None:
+        path = _paths[dotted] = tuple(int(part) if part.isdigit() else part for part in dotted.split("."))
+    return path
+
+
+class Node:
+    """A tree, a path in it and the effective value there.
+
+    Exactly one of `present` (a known value), `unknown` (not knowable before deployment, or below something that is)
+    and `absent` (neither; null counts as absent) is true.
+    """
+
+    __slots__ = ("path", "tree", "value")
+
+    def __init__(self, tree: Tree, path: Path, value: Any) -> None:
+        self.tree, self.path, self.value = tree, path, value
+
+    def __bool__(self) -> bool:
+        raise TypeError("a Node has no truth value: say .present, .absent, .unknown, .is_true or .is_false")
+
+    def __repr__(self) -> str:
+        return f"Node({'.'.join(map(str, self.path))} = {self.value!r})"
+
+    # walking
+
+    def _step(self, keys: Path) -> "Node":
+        value, resolve = self.value, self.tree.resolve
+        for key in keys:
+            kind = value.__class__
+            if kind is dict:
+                value = value.get(key, ABSENT)  # a key of digits is reached through `key("0")`
+            elif kind is list:
+                value = value[key] if key.__class__ is int and key < len(value) else ABSENT
+            elif value is UNKNOWN or kind is Tagged:
+                value = UNKNOWN
+                break
+            else:
+                value = ABSENT
+                break
+            if value is None:
+                value = ABSENT
+                break
+            if resolve is not None and value is not ABSENT:
+                value = resolve(value)
+        if value.__class__ is Tagged:
+            value = UNKNOWN
+        return Node(self.tree, self.path + keys, value)
+
+    def __getitem__(self, dotted: str) -> "Node":
+        return self._step(_paths.get(dotted) or split(dotted))
+
+    def key(self, literal: str) -> "Node":
+        """One step by a key as it is written, dots and all."""
+        return self._step((literal,))
+
+    def __iter__(self) -> Iterator["Node"]:
+        """The items of a list; nothing for everything else."""
+        if self.value.__class__ is list:
+            for index in range(len(self.value)):
+                node = self._step((index,))
+                if node.value is not ABSENT:
+                    yield node
+
+    def items(self) -> Iterator[tuple[str, "Node"]]:
+        """The entries of a mapping that are not null; nothing for everything else."""
+        if self.value.__class__ is dict:
+            for key in list(self.value):
+                node = self._step((key,))
+                if node.value is not ABSENT:
+                    yield key, node
+
+    # state
+
+    @property
+    def absent(self) -> bool:
+        return self.value is ABSENT
+
+    @property
+    def unknown(self) -> bool:
+        return self.value is UNKNOWN
+
+    @property
+    def present(self) -> bool:
+        return self.value is not ABSENT and self.value is not UNKNOWN
+
+    @property
+    def written(self) -> bool:
+        """The path stands in this text, whatever its value."""
+        return self.raw is not ABSENT
+
+    @property
+    def is_true(self) -> bool:
+        value = self.value
+        return value is True or (value.__class__ is str and value in self.tree.truths)
+
+    @property
+    def is_false(self) -> bool:
+        value = self.value
+        return value is False or (value.__class__ is str and bool(self.tree.truths) and value.lower() == "false")
+
+    @property
+    def is_map(self) -> bool:
+        return self.value.__class__ is dict
+
+    @property
+    def is_list(self) -> bool:
+        return self.value.__class__ is list
+
+    @property
+    def name(self) -> str:
+        """The last part of the path: the key this value stands under."""
+        return str(self.path[-1]) if self.path else ""
+
+    # typed values: None and NaN stand for absent, unknown or of another type
+
+    @property
+    def text(self) -> str | None:
+        """The scalar as it is written (`1.10` stays `1.10`)."""
+        value = self.value
+        if value.__class__ is str:
+            return value  # type: ignore[no-any-return]
+        if value.__class__ is bool or value.__class__ is int or value.__class__ is float:
+            if self.raw is value:
+                spelled = self.tree.spelling(self.path)
+                if spelled is not None:
+                    return spelled
+            return str(value).lower() if value.__class__ is bool else str(value)
+        return None
+
+    @property
+    def number(self) -> float:
+        return quantities.number(self.value)
+
+    @property
+    def quantity(self) -> float:
+        """Kubernetes quantity in its base unit (cores, bytes)."""
+        return quantities.quantity(self.value)
+
+    @property
+    def duration(self) -> float:
+        """Seconds; a bare number counts as seconds."""
+        return quantities.duration(self.value)
+
+    @property
+    def data(self) -> Any:
+        """The plain value, not resolved below this node; None when absent or unknown."""
+        return None if self.value is ABSENT or self.value is UNKNOWN else self.value
+
+    # place
+
+    @property
+    def span(self) -> Span:
+        return self.tree.span(self.path)
+
+    def finding(
+        self,
+        message: str,
+        *,
+        fix: "Fix | None" = None,
+        related: "tuple[Node | tuple[Node, str], ...]" = (),
+        severity: Severity | None = None,
+        money: Money | None = None,
+    ) -> "Draft":
+        """What a rule yields. A related place is a node, or a node and what to say there."""
+        return Draft(self, message, fix, related, severity, money)
+
+    # fixes: records of what to change; the texts are made when somebody asks (fix.py)
+
+    @property
+    def raw(self) -> Any:
+        """The value as it is written, references unresolved; ABSENT where nothing is written."""
+        value = self.tree.data
+        for key in self.path:
+            kind = value.__class__
+            if kind is dict:
+                value = value.get(key, ABSENT)
+            elif kind is list:
+                value = value[key] if key.__class__ is int and key < len(value) else ABSENT
+            else:
+                return ABSENT
+        return value
+
+    def replace(self, value: Any, *, safe: bool) -> "Fix | None":
+        """Write another value here; None when what is written is a reference, for another place holds the value."""
+        raw = self.raw
+        if raw is ABSENT or raw.__class__ is Tagged or (self.value is not raw and self.value != raw):
+            return None
+        return Fix((Edit(self.tree, self.path, "replace", value),), safe)
+
+    def insert(self, value: Any, *, safe: bool) -> "Fix | None":
+        """Write a value where nothing is, with the levels that are missing; None below something unknown or resolved."""
+        if self.value is not ABSENT or self.raw not in (ABSENT, None):
+            return None
+        return Fix((Edit(self.tree, self.path, "insert", value),), safe)
+
+    def remove(self, *, safe: bool) -> "Fix | None":
+        if self.raw is ABSENT:
+            return None
+        return Fix((Edit(self.tree, self.path, "remove", None),), safe)
+
+
+class Edit(NamedTuple):
+    tree: Tree
+    path: Path
+    op: Literal["replace", "insert", "remove"]
+    value: Any
+
+
+class Fix(NamedTuple):
+    """Edits that belong together: all are applied or none. `safe` says that nothing a person decides is changed."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+def together(*fixes: Fix | None) -> Fix | None:
+    """One fix of several; None when one of them cannot be made; safe when all are."""
+    edits: tuple[Edit, ...] = ()
+    safe = True
+    for fix in fixes:
+        if fix is None:
+            return None
+        edits += fix.edits
+        safe = safe and fix.safe
+    return Fix(edits, safe) if edits else None
+
+
+class Draft(NamedTuple):
+    """A finding as its rule yields it: still on its node."""
+
+    node: Node
+    message: str
+    fix: Fix | None
+    related: tuple[Node | tuple[Node, str], ...]
+    severity: Severity | None
+    money: Money | None
+
+
+class Measure(NamedTuple):
+    """An effective setting in its canonical unit (s, bytes, cores, replicas, USD a month).
+
+    `value` is NaN when unknown or absent and inf when there is no limit; `node` is the place that decided, for a
+    default the place where one would write it.
+    """
+
+    value: float
+    node: Node
+    state: State
+    unit: str = "s"
+
+    @property
+    def known(self) -> bool:
+        return self.value == self.value  # noqa: PLR0124 (NaN)
+
+    def __str__(self) -> str:
+        if not self.known:
+            return "an unknown value" if self.state == "unknown" else "nothing"
+        return pretty(self.value, self.unit) + (" (default)" if self.state == "default" else "")
+
+    def finding(self, message: str, **kw: Any) -> Draft:
+        return self.node.finding(message, **kw)
+
+    def replace(self, value: Any, *, safe: bool) -> Fix | None:
+        """Write the setting: in the place of what is written, or anew where a default decides."""
+        if self.node.absent:
+            return self.node.insert(value, safe=safe)
+        return self.node.replace(value, safe=safe)
+
+
+_READERS = {"number": quantities.number, "quantity": quantities.quantity, "duration": quantities.duration}
+
+
+def effective(
+    *candidates: Node,
+    default: float = NaN,
+    unit: str = "s",
+    read: Literal["number", "quantity", "duration"] = "number",
+    scale: float = 1.0,
+) -> Measure:
+    """The first candidate that says something decides (unknown decides too, as NaN), else the platform's default,
+    placed at the first candidate."""
+    for index, node in enumerate(candidates):
+        if node.value is ABSENT:
+            continue
+        if node.value is UNKNOWN:
+            return Measure(NaN, node, "unknown", unit)
+        value = _READERS[read](node.value) * scale
+        return Measure(value, node, "inherited" if index else "own", unit)
+    state: State = "absent" if default != default else "none" if default == quantities.math.inf else "default"  # noqa: PLR0124
+    return Measure(default, candidates[0], state, unit)

@@ -1,0 +1,89 @@
+"""Packs of rules: found by the entry point `predeploy.rules`, looked up by whatever name people write."""
+
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+
+from .rule import PEERS, Rule, registered
+
+BUILT_IN = "predeploy_rules"
+
+
+class UnknownRule(LookupError):
+    """No rule is called so; `suggestion` is the nearest name, or empty."""
+
+    def __init__(self, word: str, suggestion: str) -> None:
+        super().__init__(f"there is no rule called `{word}`" + (f"; did you mean `{suggestion}`?" if suggestion else ""))
+        self.word, self.suggestion = word, suggestion
+
+
+def load_rules(packages: tuple[str, ...] = ()) -> dict[str, Rule]:
+    """Every rule of every installed pack, by id. Raises TypeError for a rule of the wrong shape."""
+    for package in dict.fromkeys((BUILT_IN, *_entry_points(), *packages)):
+        load_package(package)
+    return registered()
+
+
+def load_package(package: str) -> None:
+    """Import every `<category>/<rule>.py` of a package."""
+    for folder in importlib.import_module(package).__path__:
+        for category in sorted(_names(folder, folders=True)):
+            for stem in sorted(_names(os.path.join(folder, category), folders=False)):
+                importlib.import_module(f"{package}.{category}.{stem}")
+
+
+def _names(folder: str, *, folders: bool) -> Iterator[str]:
+    for entry in os.scandir(folder):
+        if entry.name[0] in "._":
+            continue
+        if folders and entry.is_dir():
+            yield entry.name
+        elif not folders and entry.name.endswith(".py"):
+            yield entry.name[:-3]
+
+
+def _entry_points() -> list[str]:
+    """The modules that installed distributions offer. Read by hand: importlib.metadata alone takes as long as a small scan."""
+    found = []
+    for folder in sys.path:
+        try:
+            entries = list(os.scandir(folder or "."))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.endswith(".dist-info") and folder:  # never from the current folder
+                found += _of_distribution(os.path.join(entry.path, "entry_points.txt"))
+    return found
+
+
+def _of_distribution(file: str) -> list[str]:
+    try:
+        with open(file, encoding="utf-8") as stream:
+            text = stream.read()
+    except (OSError, UnicodeDecodeError):
+        return []
+    if "[predeploy.rules]" not in text:
+        return []
+    lines = text.partition("[predeploy.rules]")[2].partition("\n[")[0].splitlines()
+    return [line.partition("=")[2].strip() for line in lines if "=" in line]
+
+
+def find(word: str, rules: Mapping[str, Rule]) -> Rule:
+    """A rule by name, category/name, pack:name, peer:id or a name it had once. Raises UnknownRule."""
+    if word in rules:
+        return rules[word]
+    head, colon, rest = word.partition(":")
+    for made in rules.values():
+        if colon and head in PEERS:
+            if rest in made.replaces.get(head, ()):
+                return made
+        elif colon:
+            if made.pack == head and rest in (made.name, made.id.partition(":")[2]):
+                return made
+        elif word in (made.name, f"{made.category}/{made.name}") or word.rpartition("/")[2] in made.formerly:
+            return made
+    names = [made.name for made in rules.values()]
+    near = difflib.get_close_matches(word.rpartition("/")[2], names, n=1, cutoff=0.6)
+    raise UnknownRule(word, near[0] if near else "")

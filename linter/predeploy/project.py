@@ -1,0 +1,219 @@
+"""Project: what one run loaded, with look-ups by name and by selector.
+
+A name is looked up nearest first: same source, same folder, up to three folders, repository. Several equally near
+are ambiguous, and ambiguous is silent. Variants of one thing (overlays, golden outputs) never see each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+from .node import Node
+from .views import Application, Autoscaler, Document, Service, View, Workload
+
+V = TypeVar("V", bound=View)
+MAX_HOPS: Final = 3
+_REPOSITORY: Final = MAX_HOPS + 1
+
+
+class _Ambiguous:
+    """Several objects are equally near: nobody can say which is meant."""
+
+    def __repr__(self) -> str:
+        return "AMBIGUOUS"
+
+
+AMBIGUOUS: Final = _Ambiguous()
+
+# Kinds of which an operator makes workloads that stand in no file: pods behind a selector may be theirs.
+# facts: kube-prometheus (Prometheus, Alertmanager, ThanosRuler), strimzi (Kafka…), cass-operator, Seldon, KServe, CNPG,
+# Argo CD / Flux (they deploy from elsewhere), as of 2026-11
+_OPERATED: Final = frozenset(
+    "Prometheus Alertmanager ThanosRuler Kafka KafkaConnect CassandraDatacenter SeldonDeployment InferenceService "
+    "Cluster Elasticsearch Kibana PostgresCluster RabbitmqCluster Redis RedisCluster MongoDBCommunity Application "
+    "ApplicationSet HelmRelease HelmChart Kustomization HelmRequest Gateway Rollout Workflow".split()
+)
+
+
+class Project:
+    """Built once, in the second pass, from the trees that others can point at."""
+
+    def __init__(self, views: Iterable[View], *, clouded: frozenset[str] = frozenset(), complete: bool | None = None) -> None:
+        """`clouded` are the folders in which something could not be read or rendered: what is missing there may exist."""
+        self.views = [view for view in views if isinstance(view, Document)]
+        self.clouded, self._complete = clouded, complete
+        self._by_type: dict[type, list[Any]] = defaultdict(list)
+        self._names: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        for view in self.views:
+            for cls in type(view).__mro__[:-1]:
+                self._by_type[cls].append(view)
+            self._names[view.kind, view.name].append(view)
+
+    def all(self, cls: type[V]) -> list[V]:
+        return self._by_type.get(cls, [])
+
+    # names
+
+    def named(self, cls: type[Document], kind: str | None, name: str | None, near: Document) -> Document | _Ambiguous | None:
+        """The object of that kind and name that `near` means; None when there is none, AMBIGUOUS when it cannot be told."""
+        if not kind or not name:
+            return None
+        found = [v for v in self._names.get((kind, name), ()) if isinstance(v, cls) and same_namespace(v, near)]
+        return self._nearest(found, near)
+
+    def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
+        """What a scaleTargetRef points at."""
+        ref = autoscaler.target
+        return self.named(Document, ref["kind"].text, ref["name"].text, autoscaler)
+
+    def _nearest(self, found: list[Any], near: Document) -> Any:
+        levels: dict[int, list[Any]] = defaultdict(list)
+        for view in found:
+            levels[self.distance(view, near)].append(view)
+        levels.pop(-1, None)
+        if not levels:
+            return None
+        best = levels[min(levels)]
+        return best[0] if len(best) == 1 else AMBIGUOUS
+
+    def distance(self, one: Document, other: Document) -> int:
+        """0 same source, 1 same folder, 2… folders apart, at most the repository; -1 when the two never meet."""
+        a, b = one.node.tree.source.path, other.node.tree.source.path
+        if a == b:
+            return 0
+        left, right = a.split("/")[:-1], b.split("/")[:-1]
+        if left == right:
+            return 1
+        common = 0
+        for x, y in zip(left, right, strict=False):
+            if x != y:
+                break
+            common += 1
+        if common < len(left) and common < len(right) and self._variants("/".join(left[:common]), left[common], right[common]):
+            return -1
+        return 1 + min(max(len(left), len(right)) - common, _REPOSITORY)
+
+    # selectors
+
+    def selected(self, service: Service) -> list[Workload]:
+        """The workloads whose pods a Service finds, at the nearest distance at which there are any."""
+        selector = service.selector
+        return self.matching(selector, service) if selector else []
+
+    def matching(self, labels: dict[str, str], near: Document) -> list[Workload]:
+        found = [w for w in self._candidates(labels) if same_namespace(w, near) and covers(labels, w.pod_labels)]
+        levels: dict[int, list[Workload]] = defaultdict(list)
+        for workload in found:
+            levels[self.distance(workload, near)].append(workload)
+        levels.pop(-1, None)
+        return levels[min(levels)] if levels else []
+
+    def _candidates(self, labels: dict[str, str]) -> list[Workload]:
+        return self._label_index.get(next(iter(labels.items())), [])
+
+    @cached_property
+    def _label_index(self) -> dict[tuple[str, str], list[Workload]]:
+        index: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+        for workload in self.all(Workload):
+            for pair in (workload.pod_labels or {}).items():
+                index[pair].append(workload)
+        return index
+
+    # completeness
+
+    def complete_for(self, view: Document, sought: type[Document] = Workload) -> bool:
+        """May a rule speak about what is *missing* near this object? Only where the source or folder holds at least one
+        object of the sought kind in that namespace, all of it was readable, and no operator could have made the other."""
+        if self._complete is not None:
+            return self._complete
+        path = view.node.tree.source.path
+        folder = path.rpartition("/")[0]
+        if folder in self.clouded:
+            return False
+        near = [v for v in self.views if v.node.tree.source.path.rpartition("/")[0] == folder]
+        if any(v.kind in _OPERATED for v in near if v.group or v.kind not in ("Cluster", "Redis")):
+            return False
+        if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
+            return False
+        if any(not v.name for v in near):
+            return False
+        return any(isinstance(v, sought) and same_namespace(v, view) for v in near)
+
+    # applications
+
+    @cached_property
+    def applications(self) -> list[Application]:
+        groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        for view in self.views:
+            if view.application:
+                groups[view.node.tree.source.path.rpartition("/")[0], view.application].append(view)
+        return [Application(name, tuple(members)) for (_, name), members in groups.items()]
+
+    # variants
+
+    @cached_property
+    def _contents(self) -> dict[str, set[tuple[str, str, str]]]:
+        """Folder → the objects anywhere below it."""
+        below: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        for view in self.views:
+            identity = (view.kind, view.namespace, view.name)
+            parts = view.node.tree.source.path.split("/")[:-1]
+            for depth in range(1, len(parts) + 1):
+                below["/".join(parts[:depth])].add(identity)
+        return below
+
+    def _variants(self, parent: str, one: str, other: str) -> bool:
+        """Two sibling folders are variants of one thing when their parent says so or an object stands in both."""
+        if parent.rpartition("/")[2] in ("overlays", "environments", "envs", "variants", "clusters", "testdata", "golden"):
+            return True
+        prefix = f"{parent}/" if parent else ""
+        contents = self._contents
+        return not contents.get(prefix + one, set()).isdisjoint(contents.get(prefix + other, ()))
+
+
+def same_namespace(one: Document, other: Document) -> bool:
+    """Namespaces that agree, or of which one is left to the deployment."""
+    a, b = one.namespace, other.namespace
+    return a == b or not a or not b
+
+
+def covers(selector: dict[str, str], labels: dict[str, str] | None) -> bool:
+    """Do the labels fulfil an equality selector? Unknown labels fulfil nothing."""
+    return labels is not None and all(labels.get(key) == value for key, value in selector.items())
+
+
+def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
+    """A label selector (matchLabels and matchExpressions) against labels: None when it cannot be known.
+    An empty selector selects everything."""
+    if labels is None or selector.unknown:
+        return None
+    verdict: bool | None = True
+    for key, value in selector["matchLabels"].items():
+        if value.unknown:
+            verdict = None
+        elif labels.get(key) != value.text:
+            return False
+    for expression in selector["matchExpressions"]:
+        held = _expression(expression, labels)
+        if held is False:
+            return False
+        if held is None:
+            verdict = None
+    return verdict
+
+
+def _expression(node: Node, labels: dict[str, str]) -> bool | None:
+    key, operator = node["key"].text, node["operator"].text
+    values = [item.text for item in node["values"]]
+    if key is None or operator is None or None in values:
+        return None
+    if operator == "In":
+        return labels.get(key) in values
+    if operator == "NotIn":
+        return key not in labels or labels[key] not in values
+    if operator == "Exists":
+        return key in labels
+    if operator == "DoesNotExist":
+        return key not in labels
+    return None

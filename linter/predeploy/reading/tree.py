@@ -1,0 +1,151 @@
+"""One parsed document: its data, and on demand the node tree that knows where each value stands."""
+
+from typing import Any
+
+from yaml.nodes import MappingNode, ScalarNode
+
+from .errors import ReadError
+from .scalars import MERGE, STR
+from .source import Source
+from .span import Span
+from .yaml import Composed, Duplicate
+
+Path = tuple[str | int, ...]
+
+
+class Tree:
+    """`data` is what rules read; positions are looked up in the composed nodes, which are kept while a file is
+    checked and composed again when a tree that travelled between processes needs them."""
+
+    __slots__ = ("__weakref__", "_node", "_start", "data", "dialect", "duplicates", "format", "index", "resolve", "source", "truths")
+
+    def __init__(
+        self, source: Source, index: int, data: Any, composed: Composed | None, duplicates: tuple[Duplicate, ...] = ()
+    ) -> None:
+        self.source, self.index, self.data = source, index, data
+        self._node: Any = composed.node if composed else None
+        self._start = composed.start if composed else 0
+        self.duplicates = duplicates
+        self.format: Any = None  # the format that claimed the tree
+        self.dialect: Any = None  # what that format keeps to answer questions about references
+        self.resolve: Any = None  # value → effective value, in the dialect of that format
+        self.truths: frozenset[str] = frozenset()  # texts that the format takes for true
+
+    def __reduce__(self) -> Any:
+        return (_arrive, (self.source, self.index, self.data, self.format and self.format.name))
+
+    @property
+    def node(self) -> Any:
+        """The root of the composed nodes; raises ReadError when the file changed since."""
+        if self._node is None:
+            from . import compose_again
+
+            composed = compose_again(self.source)
+            if self.index >= len(composed):
+                raise ReadError("the file changed while it was being checked")
+            self._node, self._start = composed[self.index]
+        return self._node
+
+    def locate(self, path: Path) -> tuple[Any, Any, int]:
+        """The last key node and value node on the way to `path`, and how many steps of it are written in this text."""
+        node, key, depth = self.node, None, 0
+        for part in path:
+            found = _child(node, part)
+            if found is None:
+                break
+            key, node = found
+            depth += 1
+        return key, node, depth
+
+    def span(self, path: Path) -> Span:
+        """Where a finding about `path` points: a scalar → its value; a collection under a key → that key; a list item
+        or a whole document → its name, else its first key; something absent → the nearest written ancestor by the same rule."""
+        key, node, _ = self.locate(path)
+        if node.__class__ is not ScalarNode:
+            node = key if key is not None else label(node)
+        elif not node.value and node.start_mark.index == node.end_mark.index and key is not None:
+            node = key  # `a:` and nothing behind it
+        return self.span_of(node)
+
+    def key_span(self, path: Path) -> Span:
+        """The key at `path` where there is one, else the same as `span`."""
+        key, _, depth = self.locate(path)
+        return self.span_of(key) if key is not None and depth == len(path) else self.span(path)
+
+    def span_of(self, node: Any) -> Span:
+        start, end = self.bounds(node)
+        line, column = self.source.position(start)
+        end_line, end_column = self.source.position(end)
+        return Span(line, column, end_line, end_column, start, end)
+
+    def bounds(self, node: Any) -> tuple[int, int]:
+        """Offsets into the source text. libyaml ends a block collection at the next token and a block scalar behind its
+        blank lines: a collection ends with its last scalar, a block scalar with its last visible character."""
+        start = node.start_mark.index + self._start
+        while node.__class__ is not ScalarNode and not node.flow_style and node.value:
+            last = node.value[-1]
+            node = last[1] if last.__class__ is tuple else last
+        end = node.end_mark.index + self._start
+        if node.__class__ is ScalarNode and node.style in ("|", ">"):
+            text = self.source.text
+            while end > start and text[end - 1] in " \t\r\n":
+                end -= 1
+        return start, max(start, end)
+
+    def spelling(self, path: Path) -> str | None:
+        """The scalar at `path` as it is written, without quotes; None when no plain scalar stands there."""
+        try:
+            _, node, depth = self.locate(path)
+        except ReadError:
+            return None
+        if depth < len(path) or node.__class__ is not ScalarNode:
+            return None
+        return node.value if node.tag is STR or node.tag.__class__ is not str else None
+
+
+def _arrive(source: Source, index: int, data: Any, format_name: str | None) -> Tree:
+    tree = Tree(source, index, data, None)
+    if format_name:
+        from ..formats import claim_as
+
+        claim_as(tree, format_name)
+    return tree
+
+
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    """(key node or None, value node) one step below a node; looks through merge keys."""
+    if node.__class__ is MappingNode:
+        for key, value in reversed(node.value):  # the last of duplicate keys counts
+            if key.value == part and key.tag is not MERGE:
+                return key, value
+        for key, value in node.value:
+            if key.tag is MERGE:
+                for base in [value] if value.__class__ is MappingNode else value.value:
+                    found = _child(base, part) if base.__class__ is MappingNode else None
+                    if found is not None:
+                        return found
+    elif node.__class__ is not ScalarNode and part.__class__ is int and part < len(node.value):  # type: ignore[operator]
+        return None, node.value[part]
+    return None
+
+
+_LABELS = ("name", "Name", "id", "Id", "metadata", "kind")
+
+
+def label(node: Any) -> Any:
+    """The node that stands for a block: its name, else its first key, else itself."""
+    if node.__class__ is MappingNode:
+        for want in _LABELS:
+            found = _child(node, want)
+            if found is None:
+                continue
+            if want == "metadata":
+                found = _child(found[1], "name") or _child(found[1], "generateName")
+            if found is not None and found[1].__class__ is ScalarNode and found[1].value:
+                return found[1]
+        if node.value:
+            return node.value[0][0]
+    elif node.__class__ is not ScalarNode and node.value:
+        first = node.value[0]
+        return first if first.__class__ is ScalarNode else node
+    return node

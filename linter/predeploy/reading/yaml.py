@@ -1,0 +1,250 @@
+"""YAML text → composed nodes → plain data, in one pass through libyaml, guarded against hostile input."""
+
+import re
+from operator import is_
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.error import YAMLError
+from yaml.nodes import MappingNode, ScalarNode
+
+from .errors import ReadError
+from .scalars import MERGE, STR, Typed, classify, plain
+from .values import Tagged
+
+try:
+    from yaml._yaml import CParser
+except ImportError as error:  # pure PyYAML is twenty times slower and has other positions: say so instead
+    raise ImportError("predeploy needs PyYAML with its C part: pip install --force-reinstall PyYAML") from error
+
+MAX_DEPTH = 200
+MAX_MERGES = 10_000
+_LONG_SCALAR = 40  # no number, boolean or null is longer
+
+_memo_get = classify.__globals__["_memo"].get
+
+
+class Loader(CParser):  # type: ignore[misc]
+    """libyaml's composer with Kubernetes' reading of scalars."""
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> Any:
+        if kind is ScalarNode:
+            if implicit[0] and len(value) <= _LONG_SCALAR:
+                return _memo_get(value) or classify(value)
+            return STR
+        return None
+
+    # Called for every node: C functions of the right number of arguments that do nothing.
+    descend_resolver = staticmethod(is_)
+    ascend_resolver = staticmethod(int)
+
+
+class GuardedLoader(Loader):
+    """The same with a depth counter (a bare libyaml overflows the stack at 100,000 brackets); 20 % slower."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:  # type: ignore[override]
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ReadError(f"nested deeper than {MAX_DEPTH} levels")
+
+    def ascend_resolver(self) -> None:  # type: ignore[override]
+        self.depth -= 1
+
+
+_DEEP_BLOCK = re.compile(r"^[ \-?:]{100,}", re.M)
+MARKER = re.compile(r"^---(?=\s|$)", re.M)
+
+
+def loader_for(text: str) -> type[Loader]:
+    deep = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP_BLOCK.search(text) is not None
+    return GuardedLoader if deep else Loader
+
+
+class Composed(NamedTuple):
+    """One document: its node tree and the offset of the part of the text it was composed from."""
+
+    node: Any
+    start: int
+
+
+class Broken(NamedTuple):
+    message: str
+    index: int | None  # offset into the whole text
+
+
+def compose(text: str) -> tuple[list[Composed], list[Broken]]:
+    """The documents of a text. A broken one does not lose the others: the text is cut at its `---` markers and read part by part."""
+    loader = loader_for(text)
+    try:
+        return _compose(text, loader, 0), []
+    except (YAMLError, ReadError) as error:
+        cuts = [m.start() for m in MARKER.finditer(text)]
+        if not cuts:
+            return _second(text, 0, error)
+    if cuts[0] > 0:
+        cuts.insert(0, 0)
+    out: list[Composed] = []
+    broken: list[Broken] = []
+    for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        part = text[begin:end]
+        try:
+            out += _compose(part, loader, begin)
+        except (YAMLError, ReadError) as error:
+            more, bad = _second(part, begin, error)
+            out += more
+            broken += bad
+    return out, broken
+
+
+def _compose(text: str, cls: type[Loader], start: int) -> list[Composed]:
+    loader = cls(text)
+    out = []
+    try:
+        while loader.check_node():
+            out.append(Composed(loader.get_node(), start))
+    finally:
+        loader.dispose()
+    return out
+
+
+def _second(text: str, start: int, error: Exception) -> tuple[list[Composed], list[Broken]]:
+    """What libyaml refuses although it is legal is read again by ruamel.yaml; what both refuse is broken."""
+    message, index = _explain(error)
+    # Only in small texts, and never what the guards refused: the second reader is forty times slower.
+    if isinstance(error, YAMLError) and len(text) < 1_000_000 and "{{" not in text and "{%" not in text:
+        from .second import compose as second
+
+        nodes = second(text)
+        if nodes is not None:
+            return [Composed(node, start) for node in nodes], []
+    return [], [Broken(message, None if index is None else index + start)]
+
+
+def _explain(error: Exception) -> tuple[str, int | None]:
+    if isinstance(error, ReadError):
+        return error.message, error.index
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context", None)
+    message = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    if context and context not in message:
+        message = f"{message} ({context})"
+    if mark is None:
+        position = getattr(error, "position", None)  # a ReaderError: bytes or characters that YAML forbids
+        if isinstance(position, int):
+            return f"{getattr(error, 'reason', message)}", position
+        return message, None
+    return message, mark.index
+
+
+class Duplicate(NamedTuple):
+    key: str
+    index: int  # of the later key, into the part
+    first: int  # of the first key
+
+
+class Builder:
+    """Composed nodes → dict, list and scalars. Aliases share one object; a cycle reads as null."""
+
+    __slots__ = ("duplicates", "merges", "memo", "scalar")
+
+    def __init__(self, *, aliases: bool, scalar: Any = plain) -> None:
+        self.memo: dict[int, Any] | None = {} if aliases else None
+        self.duplicates: list[Duplicate] = []
+        self.merges = 0
+        self.scalar = scalar
+
+    def build(self, node: Any) -> Any:
+        if self.memo is None or node.__class__ is ScalarNode:
+            return self._build(node)
+        if id(node) in self.memo:
+            return self.memo[id(node)]
+        self.memo[id(node)] = None
+        built = self.memo[id(node)] = self._build(node)
+        return built
+
+    def _build(self, node: Any) -> Any:
+        kind = node.__class__
+        if kind is ScalarNode:
+            tag = node.tag
+            if tag is STR:
+                return node.value
+            return tag.value if tag.__class__ is Typed else self._explicit(tag, node.value)
+        data: Any
+        if kind is MappingNode:
+            data = self._mapping(node)
+        else:
+            data = [self.build(item) for item in node.value]
+        return data if node.tag is None or node.tag[:18] == "tag:yaml.org,2002:" else Tagged(node.tag, data)
+
+    def _mapping(self, node: Any) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        bases: list[Any] = []
+        for key_node, value_node in node.value:
+            if key_node.tag is MERGE:
+                bases.append(value_node)
+                continue
+            key = key_node.value if key_node.__class__ is ScalarNode else f"?{key_node.start_mark.index}"
+            if value_node.__class__ is ScalarNode:
+                tag = value_node.tag
+                if tag is STR:
+                    data[key] = value_node.value
+                elif tag.__class__ is Typed:
+                    data[key] = tag.value
+                else:
+                    data[key] = self._explicit(tag, value_node.value)
+            else:
+                data[key] = self.build(value_node)
+        if len(data) + len(bases) != len(node.value):
+            self._note_duplicates(node)
+        for base_node in bases:
+            self._merge(data, base_node)
+        return data
+
+    def _merge(self, data: dict[str, Any], base_node: Any) -> None:
+        for one in base_node.value if base_node.__class__ is not MappingNode else [base_node]:
+            base = self.build(one) if one.__class__ is MappingNode else None
+            if base.__class__ is dict:
+                self.merges += len(base)
+                if self.merges > MAX_MERGES:  # merges copy: an alias bomb in disguise
+                    raise ReadError("too many merged keys")
+                for key, value in base.items():
+                    data.setdefault(key, value)
+
+    def _note_duplicates(self, node: Any) -> None:
+        seen: dict[Any, Any] = {}
+        for key_node, _ in node.value:
+            if key_node.__class__ is not ScalarNode or key_node.tag is MERGE:
+                continue
+            if key_node.value in seen:
+                self.duplicates.append(Duplicate(key_node.value, key_node.start_mark.index, seen[key_node.value]))
+            else:
+                seen[key_node.value] = key_node.start_mark.index
+
+    def _explicit(self, tag: str, text: str) -> Any:
+        if tag[:18] == "tag:yaml.org,2002:":
+            return self.scalar(text) if tag[18:] in ("int", "float", "bool", "null") else text
+        return text if tag == "!" else Tagged(tag, text)
+
+
+def rebuild(node: Any, scalar: Any) -> Any:
+    """The data of a node tree in which plain scalars mean what `scalar` says: for formats whose tools read otherwise."""
+
+    class Reader(Builder):
+        def _build(self, node: Any) -> Any:
+            if node.__class__ is ScalarNode and node.tag.__class__ is Typed and node.tag is not MERGE:
+                return scalar(node.value)
+            return super()._build(node)
+
+        def _mapping(self, node: Any) -> dict[str, Any]:
+            data = super()._mapping(node)
+            for key, value in node.value:
+                if value.__class__ is ScalarNode and value.tag.__class__ is Typed and key.tag is not MERGE:
+                    data[key.value] = scalar(value.value)
+            return data
+
+    return Reader(aliases=True).build(node)
+
+
+__all__ = ["MARKER", "Broken", "Builder", "Composed", "Duplicate", "compose", "rebuild", "yaml"]

@@ -1,0 +1,83 @@
+"""Lines of styled text: measured in terminal cells, wrapped, aligned, and painted only at the very end."""
+
+import unicodedata
+from collections.abc import Iterable
+
+Line = list[tuple[str, str]]
+"""Pieces of one line: an already harmless text and its style (of rich), "" for none."""
+
+
+def cells(text: str) -> int:
+    """How many columns a terminal needs for `text`: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(char) for char in text)
+
+
+def _cell(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def length(line: Line) -> int:
+    return sum(cells(text) for text, _ in line)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break at spaces. A word wider than the line stays whole: broken paths and ids cannot be clicked or copied."""
+    lines: list[str] = []
+    current: list[str] = []
+    used = 0
+    for word in text.split():
+        size = cells(word)
+        if current and used + 1 + size > width:
+            lines.append(" ".join(current))
+            current, used = [], 0
+        used += size + (1 if current else 0)
+        current.append(word)
+    return [*lines, " ".join(current)] if current else lines
+
+
+def shorten(text: str, width: int) -> str:
+    """At most `width` cells, the end replaced by `…` when something had to go."""
+    if cells(text) <= width:
+        return text
+    used, out = 1, []
+    for char in text:
+        used += _cell(char)
+        if used > width:
+            break
+        out.append(char)
+    return "".join(out) + "…"
+
+
+def spread(left: Line, right: Line, width: int, indent: int | None = None) -> list[Line]:
+    """One line with `right` at the right edge; when both do not fit, `right` goes below, there or at `indent`."""
+    if not right:
+        return [left]
+    gap = width - length(left) - length(right)
+    if gap >= 2:
+        return [[*left, (" " * gap, ""), *right]]
+    if indent is None:
+        indent = max(0, width - length(right))
+    return [left, [(" " * indent, ""), *right]]
+
+
+def paint(lines: Iterable[Line], *, color: bool, width: int) -> str:
+    """The text of the lines, with ANSI colours through rich when asked for."""
+    if not color:
+        return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    # The sixteen standard colours follow the user's own theme. Text objects are never parsed for markup.
+    console = Console(
+        file=StringIO(), force_terminal=True, color_system="standard", no_color=False, legacy_windows=False, width=width
+    )
+    with console.capture() as capture:
+        for line in lines:
+            console.print(Text.assemble(*line), soft_wrap=True, highlight=False)
+    return capture.get()

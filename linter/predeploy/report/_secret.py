@@ -1,0 +1,52 @@
+"""Secret values stay out of excerpts: what looks like one is shown as dots, position by position."""
+
+import re
+
+_WORD = r"passw(?:or)?d|passphrase|secret|token|credential|api[_\-]?key|access[_\-]?key|private[_\-]?key|bearer"
+_ABOUT = [
+    "name",
+    "ref",
+    "arn",
+    "path",
+    "file",
+    "id",
+    "url",
+    "uri",
+    "seconds",
+    "ttl",
+    "policy",
+    "type",
+]  # secretName says where, not what
+_KEY = rf"(?<![\w.\-])[\w.\-]*(?:{_WORD})[\w.\-]*" + "".join(f"(?<!{end})" for end in _ABOUT)
+_QUOTED = r""""[^"]*"? | '[^']*'?"""
+_ASSIGNED = re.compile(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
+_NAMED = re.compile(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
+_VALUE = re.compile(rf"""(?ix) \b value["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
+# Shapes that are secrets wherever they stand: keys of clouds and forges, JSON web tokens, user:password in an address.
+_SHAPES = re.compile(
+    r"(?P<value>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abprs]-[\w-]{10,}"
+    r"|\bsk_live_\w{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?<=://)[^\s/:@]+:[^\s/@]+(?=@))"
+)
+_PAIR = re.compile(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
+_OPEN_KEYS = frozenset({"apiVersion", "kind", "name", "namespace", "type", "immutable", "metadata"})
+_BLOCK = re.compile(r"^\s*(?P<value>[A-Za-z0-9+/=_\-]{24,}|-----.*)$")  # base64 or PEM lines of a block scalar
+# A reference, a tag, an anchor, a map or list, a number or a boolean tells nothing.
+_HARMLESS = re.compile(r"""(?i)["']?(?:\$|!|\*|&|\{|\[|arn:)|[|>][+-]?$|["']?(?:true|false|null|~|\d{1,4})["']?$""")
+
+
+def masked(line: str, around: list[str], kind: str = "") -> str:
+    """`line` with as many dots in place of every secret-looking value.
+
+    `around` are the lines before and after it (an entry of `env:` names on one what it says on the other), `kind` is
+    the resource's. Cut long lines first: the time is quadratic in the length for hostile texts.
+    """
+    patterns = [_ASSIGNED, _SHAPES]
+    if any(_NAMED.search(text) for text in (line, *around)):
+        patterns.append(_VALUE)
+    if kind == "Secret":
+        pair = _PAIR.match(line)
+        patterns.append(_PAIR if pair and pair["key"] not in _OPEN_KEYS else _BLOCK)
+    for start, end in [match.span("value") for pattern in patterns for match in pattern.finditer(line)]:
+        if not _HARMLESS.match(line[start:end]):
+            line = line[:start] + "•" * (end - start) + line[end:]
+    return line

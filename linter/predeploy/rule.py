@@ -1,0 +1,166 @@
+"""@rule: one typed function in one file. The annotation of its first parameter says what wakes it, further positional
+parameters are injected by their type, keyword-only parameters are its options."""
+
+import re
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Literal, get_args
+
+from .intent import Intent
+from .node import Draft
+from .options import Option
+from .project import Project
+from .severity import RANK, Severity
+from .target import Target
+from .views import Connection, Scaling, View
+
+Findings = Iterator[Draft]
+Tier = Literal["default", "strict", "preview"]
+
+CATEGORIES: Final = ("security", "timeouts", "scale-to-zero", "cost", "correctness", "observability", "reliability")
+PEERS: Final = frozenset(
+    "kube-linter kube-score polaris kubesec checkov trivy kubescape kics datree popeye cfn-lint serverless-rules cdk-nag "
+    "cfn-nag cfn-guard psrule sls-dev-tools".split()
+)
+INJECTED: Final = (Target, Intent, Scaling, Project)
+_SECOND_PASS: Final = (Intent, Scaling, Project)  # need the whole run
+_JOINED_VIEWS: Final = (Connection, Scaling)  # may be made by either pass: their rules run in both
+
+_registry: dict[str, "Rule"] = {}
+
+
+class Rule:
+    """A check with its page. `id` is "category/name", with "pack:" before it outside the built-in pack."""
+
+    __slots__ = (
+        "_doc", "category", "check", "formerly", "injected", "kinds", "name", "options", "pack", "replaces", "severities",
+        "severity", "since", "subjects", "swallows", "tier",
+    )  # fmt: skip
+
+    def __init__(self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str, **meta: Any) -> None:
+        self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
+        self.severity: Severity = meta["severity"]
+        self.since: str = meta["since"]
+        self.tier: Tier = meta["tier"]
+        self.kinds: frozenset[str] = frozenset(meta["kinds"])
+        self.severities: tuple[Severity, ...] = meta["severities"]
+        self.swallows: tuple[str, ...] = meta["swallows"]
+        self.formerly: tuple[str, ...] = meta["formerly"]
+        self.replaces: dict[str, tuple[str, ...]] = meta["replaces"]
+        self.subjects: tuple[type[View], ...] = meta["subjects"]
+        self.injected: tuple[type, ...] = meta["injected"]
+        self.options: dict[str, Option] = meta["options"]
+
+    def __repr__(self) -> str:
+        return f"Rule({self.id})"
+
+    @property
+    def id(self) -> str:
+        prefix = "" if self.pack == "predeploy" else f"{self.pack}:"
+        return f"{prefix}{self.category}/{self.name}"
+
+    @property
+    def second_pass(self) -> bool:
+        """Needs the whole run."""
+        return any(t in _SECOND_PASS for t in self.injected)
+
+    @property
+    def both_passes(self) -> bool:
+        return not self.second_pass and any(issubclass(s, _JOINED_VIEWS) for s in self.subjects)
+
+    @property
+    def doc(self) -> str:
+        return self._doc
+
+    @property
+    def title(self) -> str:
+        return self._doc.strip().partition("\n")[0]
+
+    @property
+    def fixable(self) -> bool:
+        return re.search(r"^```\w+ fixed", self._doc, re.M) is not None
+
+    @property
+    def file(self) -> str:
+        return self.check.__code__.co_filename
+
+
+def rule(
+    severity: Severity,
+    *,
+    since: str,
+    tier: Tier = "default",
+    kinds: tuple[str, ...] = (),
+    severities: tuple[Severity, ...] = (),
+    swallows: tuple[str, ...] = (),
+    formerly: tuple[str, ...] = (),
+    replaces: Mapping[str, str | tuple[str, ...]] | None = None,
+) -> Callable[[Callable[..., Findings]], Rule]:
+    """Make a function in `<pack>/<category>/<stem>.py` a rule; it must be called like its file.
+
+    `kinds` narrows the subject by its `.kind`; `severities` are further ones its findings may state; `swallows` are
+    rules whose findings about the same subject are dropped in its favour; `replaces` names other linters' checks.
+    Raises TypeError when the function is not of that shape.
+    """
+    peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
+
+    def register(function: Callable[..., Findings]) -> Rule:
+        package, category, stem = function.__module__.rsplit(".", 2)
+        name, category = stem.replace("_", "-"), category.replace("_", "-")
+        _check_shape(function, stem, category, severity, peers)
+        subjects, injected = _parameters(function)
+        pack = package.partition(".")[0].removesuffix("_rules")
+        made = Rule(
+            pack=pack, category=category, name=name, check=function, doc=sys.modules[function.__module__].__doc__ or "",
+            severity=severity, since=since, tier=tier, kinds=kinds, severities=severities, swallows=swallows,
+            formerly=formerly, replaces=peers, subjects=subjects, injected=injected, options=_options(function),
+        )  # fmt: skip
+        return register_rule(made)
+
+    return register
+
+
+def register_rule(made: Rule) -> Rule:
+    """Raises TypeError when another rule has the same id."""
+    if _registry.setdefault(made.id, made) is not made and _registry[made.id].file != made.file:
+        raise TypeError(f"there are two rules called {made.id}")
+    _registry[made.id] = made
+    return made
+
+
+def _check_shape(function: Any, stem: str, category: str, severity: str, peers: Mapping[str, Any]) -> None:
+    where = function.__code__.co_filename
+    if function.__name__ != stem:
+        raise TypeError(f"{where}: the function must be called {stem}, like its file")
+    if category not in CATEGORIES:
+        raise TypeError(f"{where}: its folder must be one of {', '.join(CATEGORIES)}")
+    if severity not in RANK:
+        raise TypeError(f"{where}: severity must be one of {', '.join(RANK)}")
+    if unknown := set(peers) - PEERS:
+        raise TypeError(f"{where}: replaces names an unknown linter: {', '.join(sorted(unknown))}")
+
+
+def _parameters(function: Any) -> tuple[tuple[type[View], ...], tuple[type, ...]]:
+    code = function.__code__
+    hints = [function.__annotations__.get(name) for name in code.co_varnames[: code.co_argcount]]
+    if not hints:
+        raise TypeError(f"{code.co_filename}: the first parameter says what the rule is about")
+    subjects = get_args(hints[0]) if isinstance(hints[0], types.UnionType) else (hints[0],)
+    if not all(isinstance(s, type) and issubclass(s, View) for s in subjects):
+        raise TypeError(f"{code.co_filename}: the first parameter must be annotated with a view, not {hints[0]!r}")
+    for hint in hints[1:]:
+        if hint not in INJECTED:
+            known = ", ".join(t.__name__ for t in INJECTED)
+            raise TypeError(f"{code.co_filename}: a further parameter must be one of {known}, not {hint!r}")
+    return subjects, tuple(hints[1:])  # type: ignore[arg-type]
+
+
+def _options(function: Any) -> dict[str, Option]:
+    hints = function.__annotations__
+    return {name: Option(name, hints[name], default) for name, default in (function.__kwdefaults__ or {}).items()}
+
+
+def registered() -> dict[str, Rule]:
+    """The rules imported so far, by id."""
+    return _registry

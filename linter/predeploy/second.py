@@ -1,0 +1,81 @@
+"""The second pass: what several sources say together. Runs once, in the first process."""
+
+from typing import TYPE_CHECKING, Any
+
+from .check import Checked, Runner
+from .config import Settings
+from .index import Index
+from .intent import Intent
+from .node import Node
+from .project import Project
+from .systems import found as systems
+from .target import Target
+from .views import Connection, Container, Document, Scaling, View, Workload
+
+if TYPE_CHECKING:
+    from .engine import Scan
+
+
+def second_pass(work: "Scan", out: Checked) -> None:
+    """Run the rules that need the whole project over the trees that travelled here."""
+    if not out.trees:
+        return
+    passes: dict[int, _Pass] = {}
+    if not any(one.rule.second_pass or one.rule.both_passes for one in work.enabled(work.root_settings)) and not work.request.configs.many:
+        return
+    views = _open(out)
+    settings = work.root_settings
+    project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
+    links = [view for system in systems() for view in system.links(project)]
+    scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
+    for view in [*views, *links]:
+        own = work.request.configs.settings_for(view.node.tree.source.path)
+        found = passes.get(id(own))
+        if found is None:
+            found = passes[id(own)] = _Pass(work, own, project, scalings)
+        found.run(view, out)
+        if isinstance(view, Workload) and found.containers:
+            for container in view.containers:
+                found.run(container, out)
+
+
+def _open(out: Checked) -> list[View]:
+    views: list[View] = []
+    for tree in out.trees:
+        root = Node(tree, (), tree.data)
+        views += tree.format.open(root, lambda kind: kind is not Container)
+    return views
+
+
+class _Pass:
+    """The rules of one folder's settings, with what is injected into them."""
+
+    def __init__(self, work: "Scan", settings: Settings, project: Project, scalings: dict[int, Scaling]) -> None:
+        enabled = work.enabled(settings)
+        self.whole = Index(one for one in enabled if one.rule.second_pass)
+        self.joined = Index(one for one in enabled if one.rule.second_pass or one.rule.both_passes)
+        self.containers = self.whole.wanted(Container)
+        self._settings, self._configs = settings, work.request.configs
+        self._project, self._scalings = project, scalings
+        self._runner = Runner(texts=work.request.texts, thresholds=settings.money_thresholds, inject=self._inject)
+
+    def run(self, view: View, out: Checked) -> None:
+        index = self.joined if isinstance(view, (Connection, Scaling)) else self.whole
+        self._runner.run((view,), index, out.findings, out.errors)
+
+    def _inject(self, kind: type, view: View) -> Any:
+        if kind is Project:
+            return self._project
+        if kind is Target:
+            return self._settings.target
+        document = view.document
+        if kind is Intent:
+            return self._configs.intent(document, self._settings)
+        return self._scalings.get(id(document)) or _unscaled(document)
+
+
+def _unscaled(document: Document) -> Scaling:
+    from .node import Measure
+
+    nothing = Measure(float("nan"), document.node, "unknown", "replicas")
+    return Scaling(document, nothing, nothing)

@@ -1,0 +1,1 @@
+"""Amazon Web Services, one module a service."""

@@ -1,0 +1,133 @@
+"""AWS Lambda: functions in CloudFormation and SAM, their settings and what calls them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from ...node import Node
+from ...quantities import NaN
+from ...views import MIB, Function, FunctionEvent, Setting
+from ...views.stack import StackResource
+from .. import System
+
+# Defaults: Lambda API reference, CreateFunction (as of 2026-11): Timeout 3 s, MemorySize 128 MB, EphemeralStorage 512 MB
+LAMBDA_SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("Timeout", 3.0, "s"),
+    "memory": Setting("MemorySize", 128 * MIB, "bytes", MIB),
+    "storage": Setting("EphemeralStorage.Size", 512 * MIB, "bytes", MIB),
+    "concurrency": Setting("ReservedConcurrentExecutions", NaN, "executions"),
+    "runtime": Setting("Runtime"),
+    "handler": Setting("Handler"),
+    "architecture": Setting("Architectures.0"),
+    "environment": Setting("Environment.Variables"),
+}
+_SAM_ONLY = {"provisioned": Setting("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions", NaN, "instances")}
+
+# SAM event type → canonical kind, and the property that names the source
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html (2026-11)
+_SAM_EVENTS: dict[str, tuple[str, str]] = {
+    "Api": ("http", "RestApiId"),
+    "HttpApi": ("httpApi", "ApiId"),
+    "SQS": ("queue", "Queue"),
+    "Kinesis": ("stream", "Stream"),
+    "DynamoDB": ("stream", "Stream"),
+    "MSK": ("stream", "Stream"),
+    "MQ": ("stream", "Broker"),
+    "SelfManagedKafka": ("stream", "Topics"),
+    "DocumentDB": ("stream", "Cluster"),
+    "SNS": ("topic", "Topic"),
+    "S3": ("bucket", "Bucket"),
+    "Schedule": ("schedule", "Schedule"),
+    "ScheduleV2": ("schedule", "ScheduleExpression"),
+    "EventBridgeRule": ("bus", "EventBusName"),
+    "CloudWatchEvent": ("bus", "EventBusName"),
+    "CloudWatchLogs": ("bus", "LogGroupName"),
+    "IoTRule": ("bus", "Sql"),
+    "Cognito": ("other", "UserPool"),
+    "AlexaSkill": ("other", "SkillId"),
+}
+# Which ESM sources are queues; everything else that is polled is a stream
+_POLLED = {"AWS::SQS::Queue": "queue"}
+
+
+class LambdaFunction(StackResource, Function):
+    """AWS::Lambda::Function."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "aws-lambda"
+    SETTINGS: ClassVar[dict[str, Setting]] = LAMBDA_SETTINGS
+
+    def __init__(self, node: Node) -> None:
+        Function.__init__(self, node, node["Properties"])
+
+    @property
+    def events(self) -> list[FunctionEvent]:
+        """What the template declares to call it: event source mappings, function URLs and permissions."""
+        stack = self.stack
+        found = []
+        for mapping in stack.of("AWS::Lambda::EventSourceMapping"):
+            if _is(stack.pointed(mapping["Properties.FunctionName"]), self):
+                source = mapping["Properties.EventSourceArn"]
+                queue = stack.pointed(source)
+                kind = _POLLED.get(queue.kind, "stream") if queue else _kind_of_arn(source.text)
+                found.append(FunctionEvent(kind, mapping.node, source))
+        for url in stack.of("AWS::Lambda::Url"):
+            if _is(stack.pointed(url["Properties.TargetFunctionArn"]), self):
+                found.append(FunctionEvent("url", url.node, url["Properties.AuthType"]))
+        for permission in stack.of("AWS::Lambda::Permission"):
+            if _is(stack.pointed(permission["Properties.FunctionName"]), self):
+                principal = permission["Properties.Principal"].text or ""
+                found.append(FunctionEvent(_PRINCIPALS.get(principal, "other"), permission.node, permission["Properties.SourceArn"]))
+        return found
+
+
+# Service principals that invoke functions: https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html (2026-11)
+_PRINCIPALS = {
+    "apigateway.amazonaws.com": "http",
+    "elasticloadbalancing.amazonaws.com": "alb",
+    "events.amazonaws.com": "bus",
+    "scheduler.amazonaws.com": "schedule",
+    "s3.amazonaws.com": "bucket",
+    "sns.amazonaws.com": "topic",
+    "cognito-idp.amazonaws.com": "other",
+}
+
+
+def _is(document: object, function: Function) -> bool:
+    return isinstance(document, Function) and document.name == function.name
+
+
+def _kind_of_arn(arn: str | None) -> str:
+    if arn is None:
+        return "other"  # a queue or a stream: nobody knows
+    return "queue" if ":sqs:" in arn else "stream"
+
+
+class SamFunction(LambdaFunction):
+    """AWS::Serverless::Function, with the template's Globals behind it."""
+
+    __slots__ = ()
+    SETTINGS: ClassVar[dict[str, Setting]] = {**LAMBDA_SETTINGS, **_SAM_ONLY}
+
+    def __init__(self, node: Node) -> None:
+        shared = Node(node.tree, (), node.tree.data)["Globals.Function"]
+        Function.__init__(self, node, node["Properties"], (shared,))
+
+    @property
+    def events(self) -> list[FunctionEvent]:
+        found = []
+        for _, event in self.body["Events"].items():
+            kind, source = _SAM_EVENTS.get(event["Type"].text or "", ("other", "Type"))
+            found.append(FunctionEvent(kind, event, event["Properties"][source]))
+        if self.setting("FunctionUrlConfig").written:
+            found.append(FunctionEvent("url", self.setting("FunctionUrlConfig"), self.setting("FunctionUrlConfig.AuthType")))
+        return found + super().events
+
+
+class Lambda(System):
+    name = "lambda"
+    types = {"AWS::Lambda::Function": LambdaFunction, "AWS::Serverless::Function": SamFunction}
+
+
+SYSTEM = Lambda()
+
+

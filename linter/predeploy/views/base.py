@@ -1,0 +1,103 @@
+"""View: a typed lens over a node. It holds little; everything else is asked when a rule needs it."""
+
+from typing import Any, ClassVar
+
+from ..finding import Resource
+from ..node import Draft, Node
+
+
+class View:
+    """What a rule can be about. `kind` is what `@rule(kinds=…)` narrows by."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    def __getitem__(self, dotted: str) -> Node:
+        return self.node[dotted]
+
+    def key(self, literal: str) -> Node:
+        return self.node.key(literal)
+
+    @property
+    def name(self) -> str:
+        return self.node["name"].text or self.node.name
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__
+
+    @property
+    def document(self) -> "Document":
+        """The object that this view is a part of."""
+        raise NotImplementedError
+
+    def finding(self, message: str, **kw: Any) -> Draft:
+        return self.node.finding(message, **kw)
+
+
+class Document(View):
+    """One object of any format. As it stands it reads a Kubernetes object, also of a kind nobody knows;
+    other formats say in subclasses where kind and name lie."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "kubernetes"
+
+    @property
+    def document(self) -> "Document":
+        return self
+
+    @property
+    def kind(self) -> str:
+        kind = self.node.value.get("kind") if self.node.value.__class__ is dict else None
+        return kind if kind.__class__ is str else ""  # type: ignore[return-value]
+
+    @property
+    def api(self) -> str:
+        """`apps/v1`; empty when absent or unknown."""
+        return self.node["apiVersion"].text or ""
+
+    @property
+    def group(self) -> str:
+        """`apps`; empty for the core group."""
+        return self.api.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Empty when absent or unknown."""
+        return self.node["metadata.name"].text or ""
+
+    @property
+    def namespace(self) -> str:
+        return self.node["metadata.namespace"].text or ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        found = self.node["metadata.labels"].data
+        return found if found.__class__ is dict else {}
+
+    @property
+    def annotations(self) -> Node:
+        return self.node["metadata.annotations"]
+
+    def annotation(self, name: str) -> Node:
+        return self.node["metadata.annotations"].key(name)
+
+    @property
+    def resource(self) -> Resource:
+        return Resource(self.platform, self.kind, self.namespace, self.name)
+
+    @property
+    def application(self) -> str:
+        """The name of the application that this object says it belongs to; empty when it says nothing."""
+        labels = self.labels
+        for label in APPLICATION_LABELS:
+            value = labels.get(label)
+            if value.__class__ is str and value and "$" not in value:
+                return value  # type: ignore[no-any-return]
+        return ""
+
+
+# https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ (as of 2026-11), the wider group first
+APPLICATION_LABELS = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance", "app.kubernetes.io/name", "app", "k8s-app")

@@ -1,0 +1,73 @@
+"""Connection: who calls whom, and how long each side waits or works."""
+
+from typing import Literal, NamedTuple
+
+from ..node import Measure, Node
+from .base import Document, View
+
+Kind = Literal["request", "push", "poll", "stream", "schedule", "task", "callback", "scale", "probe", "scrape", "store", "deadletter"]
+Presence = Literal["here", "elsewhere", "outside"]
+Evidence = Literal["declared", "selected", "named", "granted"]
+
+
+class Endpoint(NamedTuple):
+    """One side. `view` is None when it is not in this run; `place` is where this side's number is decided."""
+
+    view: Document | None
+    name: str  # "Deployment/cart", "function Checkout", "internet", "kubelet"
+    place: Node
+    presence: Presence = "here"
+    role: str = ""  # gateway, queue, stream, schedule, function, workload, store, workflow, scaler, probe, client
+
+
+class Connection(View):
+    """A directed edge. All times in seconds; NaN where a side cannot be known, inf where it has no limit."""
+
+    __slots__ = (
+        "attempts", "buffered", "callee", "caller", "edge", "evidence", "hard", "mode", "period", "via", "waits", "window", "works",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        edge: Kind,
+        caller: Endpoint,
+        callee: Endpoint,
+        *,
+        via: Node,
+        waits: Measure,
+        works: Measure,
+        evidence: Evidence = "declared",
+        attempts: Measure | None = None,
+        window: Measure | None = None,
+        period: Measure | None = None,
+        mode: Literal["sync", "async", "stream"] = "sync",
+        buffered: bool = False,
+        hard: bool = False,
+    ) -> None:
+        super().__init__(via)
+        nothing = Measure(float("nan"), via, "absent")
+        self.edge, self.caller, self.callee, self.via, self.evidence = edge, caller, callee, via, evidence
+        self.waits, self.works = waits, works
+        self.attempts, self.period = attempts or nothing, period or nothing
+        self.window = window or Measure(0.0, via, "default")
+        self.mode, self.buffered, self.hard = mode, buffered, hard
+
+    @property
+    def kind(self) -> str:
+        return self.edge
+
+    @property
+    def slack(self) -> float:
+        """How much longer the caller waits than the callee may work; NaN when either is unknown, so comparisons stay silent."""
+        return self.waits.value - self.works.value - self.window.value
+
+    @property
+    def name(self) -> str:
+        return f"{self.caller.name} → {self.callee.name}"
+
+    @property
+    def document(self) -> Document:
+        """The side that is in this run and decides: the callee, else the caller."""
+        found = self.callee.view or self.caller.view
+        assert found is not None, "one side of a connection is always in the run"
+        return found

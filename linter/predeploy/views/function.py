@@ -1,0 +1,130 @@
+"""Function: a piece of code that a cloud runs when something happens, whatever the dialect it is written in."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal, NamedTuple
+
+from ..node import Measure, Node, effective
+from ..quantities import NaN
+from .base import Document
+
+Invocation = Literal["sync", "async", "stream", "mixed", "unknown"]
+
+
+class Setting(NamedTuple):
+    """Where a dialect writes a setting, and what holds when it does not. The default's source stands beside the table."""
+
+    path: str
+    default: float = NaN
+    unit: str = ""
+    scale: float = 1.0  # written unit → canonical unit
+
+
+class FunctionEvent(NamedTuple):
+    """What calls a function. `kind` is canonical: http, httpApi, url, queue, stream, schedule, topic, bucket, bus, other."""
+
+    kind: str
+    node: Node
+    source: Node  # the node that names where it comes from (queue, stream…); absent when it names none
+
+
+MIB = 2.0**20
+
+
+class Function(Document):
+    """Own settings win over inherited ones, these over the platform's default. Dialects are subclasses with a table."""
+
+    __slots__ = ("body", "inherited")
+    SETTINGS: ClassVar[dict[str, Setting]] = {}
+
+    def __init__(self, node: Node, body: Node, inherited: tuple[Node, ...] = ()) -> None:
+        """`body` is the map that holds the settings, `inherited` the maps asked after it, nearest first."""
+        super().__init__(node)
+        self.body, self.inherited = body, inherited
+
+    def setting(self, path: str) -> Node:
+        """The effective node of a setting by its path in this dialect: own, else inherited; absent at the own place."""
+        own = self.body[path]
+        if own.absent:
+            for shared in self.inherited:
+                found = shared[path]
+                if not found.absent:
+                    return found
+        return own
+
+    def measure(self, word: str) -> Measure:
+        setting = self.SETTINGS.get(word)
+        if setting is None:
+            return Measure(NaN, self.body, "absent")
+        candidates = (self.body[setting.path], *(shared[setting.path] for shared in self.inherited))
+        return effective(*candidates, default=setting.default, unit=setting.unit, scale=setting.scale)
+
+    def _node(self, word: str) -> Node:
+        return self.setting(self.SETTINGS[word].path if word in self.SETTINGS else word)
+
+    @property
+    def timeout(self) -> Measure:
+        """Seconds it may work on one call."""
+        return self.measure("timeout")
+
+    @property
+    def memory(self) -> Measure:
+        """Bytes."""
+        return self.measure("memory")
+
+    @property
+    def storage(self) -> Measure:
+        """Bytes of scratch space."""
+        return self.measure("storage")
+
+    @property
+    def concurrency(self) -> Measure:
+        """Calls at once that are reserved for it, at the most; absent without a limit of its own."""
+        return self.measure("concurrency")
+
+    @property
+    def provisioned(self) -> Measure:
+        """Instances kept warm and paid for."""
+        return self.measure("provisioned")
+
+    @property
+    def runtime(self) -> Node:
+        return self._node("runtime")
+
+    @property
+    def handler(self) -> Node:
+        return self._node("handler")
+
+    @property
+    def architecture(self) -> Node:
+        return self._node("architecture")
+
+    @property
+    def environment(self) -> Iterator[tuple[str, Node]]:
+        """Environment variables by name, own ones over inherited ones."""
+        path = self.SETTINGS["environment"].path
+        seen: set[str] = set()
+        for level in (self.body, *self.inherited):
+            for name, node in level[path].items():
+                if name not in seen:
+                    seen.add(name)
+                    yield name, node
+
+    @property
+    def events(self) -> list[FunctionEvent]:
+        """What is declared to call it, in its own document."""
+        return []
+
+    @property
+    def invocation(self) -> Invocation:
+        """How it is called: sync (the caller waits), async (the platform retries), stream or queue (polled)."""
+        ways = {WAYS.get(event.kind, "unknown") for event in self.events}
+        if not ways:
+            return "unknown"
+        return ways.pop() if len(ways) == 1 else "mixed"  # type: ignore[return-value]
+
+
+WAYS = {
+    "http": "sync", "httpApi": "sync", "url": "sync", "alb": "sync",
+    "schedule": "async", "topic": "async", "bucket": "async", "bus": "async",
+    "queue": "stream", "stream": "stream",
+}  # fmt: skip

@@ -1,0 +1,56 @@
+"""What changes the number of copies, and between which bounds."""
+
+from ..node import Measure, Node, effective
+from .base import Document, View
+from .connection import Endpoint
+
+
+class Autoscaler(Document):
+    """A HorizontalPodAutoscaler."""
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> Node:
+        return self.node["spec.scaleTargetRef"]
+
+    @property
+    def floor(self) -> Measure:
+        # minReplicas defaults to 1: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ (2026-11)
+        return effective(self.node["spec.minReplicas"], default=1.0, unit="replicas")
+
+    @property
+    def ceiling(self) -> Measure:
+        return effective(self.node["spec.maxReplicas"], unit="replicas")
+
+
+class DisruptionBudget(Document):
+    """A PodDisruptionBudget: how many pods may be missing while nodes are drained."""
+
+    __slots__ = ()
+
+    @property
+    def min_available(self) -> Node:
+        return self.node["spec.minAvailable"]
+
+    @property
+    def max_unavailable(self) -> Node:
+        return self.node["spec.maxUnavailable"]
+
+
+class Scaling(View):
+    """How many copies of a workload or function run: floor, ceiling and what moves it between them."""
+
+    __slots__ = ("ceiling", "floor", "scalers", "subject")
+
+    def __init__(self, subject: Document, floor: Measure, ceiling: Measure, scalers: tuple[Endpoint, ...] = ()) -> None:
+        super().__init__(subject.node)
+        self.subject, self.floor, self.ceiling, self.scalers = subject, floor, ceiling, scalers
+
+    @property
+    def name(self) -> str:
+        return self.subject.name
+
+    @property
+    def document(self) -> Document:
+        return self.subject

@@ -1,0 +1,98 @@
+"""StackResource: one resource of a CloudFormation template, wherever the template is embedded. Stack: all of them together."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, ClassVar
+
+from ..node import Node
+from ..reading.values import ABSENT
+from .base import Document
+from .function import Function
+
+
+class StackResource(Document):
+    """`kind` is the resource type, `name` the logical id; settings lie below `Properties`."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "aws"
+
+    @property
+    def kind(self) -> str:
+        kind = self.node.value.get("Type") if self.node.value.__class__ is dict else None
+        return kind if kind.__class__ is str else ""  # type: ignore[return-value]
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def properties(self) -> Node:
+        return self.node["Properties"]
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """The tags, where they are known."""
+        tags = self.properties["Tags"]
+        if tags.is_map:
+            return {key: value.text for key, value in tags.items()}
+        return {tag["Key"].text or "": tag["Value"].text for tag in tags}
+
+    @property
+    def annotations(self) -> Node:
+        return self.node["Metadata.predeploy"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    @property
+    def application(self) -> str:
+        """A stack is one application; it is called like the folder it lies in."""
+        return stack_name(self.node)
+
+    @property
+    def stack(self) -> "Stack":
+        tree = self.node.tree
+        return tree.format.stack(Node(tree, (), tree.data))  # type: ignore[no-any-return]
+
+
+class Stack:
+    """The resources and functions of one template or service, and what their references point at."""
+
+    def __init__(self, root: Node, documents: dict[str, Document], dialect: Any) -> None:
+        """`documents` by logical id; `dialect` answers `target(raw)` and `targets(raw)`."""
+        self.root, self.documents, self._dialect = root, documents, dialect
+
+    def pointed(self, node: Node) -> Document | None:
+        """The resource or function that a node's reference (Ref, GetAtt, Sub) points at as a whole."""
+        raw = self.raw(node)
+        if raw is ABSENT:
+            return None
+        name = self._dialect.target(raw)
+        return self.documents.get(name) if name else None
+
+    def mentioned(self, node: Node) -> set[str]:
+        """Every logical id that is mentioned below a node."""
+        raw = self.raw(node)
+        return self._dialect.targets(raw) if raw is not ABSENT else set()
+
+    def raw(self, node: Node) -> Any:
+        """What is written at a node, found also behind an If whose condition is known."""
+        raw = node.raw
+        return raw if raw is not ABSENT else getattr(self._dialect, "at", lambda path: ABSENT)(node.path)
+
+    def of(self, kind: str) -> Iterator[Document]:
+        return (d for d in self.documents.values() if d.kind == kind)
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        return [d for d in self.documents.values() if isinstance(d, Function)]
+
+
+def stack_name(node: Node) -> str:
+    path = node.tree.source.path
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] or name.partition(".")[0]

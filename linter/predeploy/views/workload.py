@@ -1,0 +1,98 @@
+"""Workload: whatever holds a pod template. Container: one container of it, with the pod's settings merged in."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..node import Measure, Node, effective
+from ..quantities import NaN
+from ..reading.values import UNKNOWN
+from .base import Document, View
+
+Role = Literal["app", "init", "sidecar", "ephemeral"]
+
+_LISTS: tuple[tuple[Role, str], ...] = (
+    ("app", "containers"),
+    ("init", "initContainers"),
+    ("ephemeral", "ephemeralContainers"),
+)
+RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob"})
+# The kinds whose `spec.replicas` says how many pods run; absent it is 1.
+# https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ (as of 2026-11)
+REPLICATED = frozenset({"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout", "CloneSet"})
+
+
+class Workload(Document):
+    """An object of any kind with a pod template. `pod` is the pod spec, `template` what also carries its labels."""
+
+    __slots__ = ("pod", "template")
+
+    def __init__(self, node: Node, template: Node, pod: Node) -> None:
+        super().__init__(node)
+        self.template, self.pod = template, pod
+
+    @property
+    def pod_labels(self) -> dict[str, str] | None:
+        """The labels of the pods; None when they cannot be known."""
+        labels = self.template["metadata.labels"]
+        if labels.unknown or any(value.value is UNKNOWN for _, value in labels.items()):
+            return None
+        return {key: value.text or "" for key, value in labels.items()}
+
+    def pod_annotation(self, name: str) -> Node:
+        return self.template["metadata.annotations"].key(name)
+
+    @property
+    def replicas(self) -> Measure:
+        """How many pods are wanted: NaN for kinds that have no such number."""
+        node = self.node["spec.replicas"]
+        return effective(node, default=1.0 if self.kind in REPLICATED else NaN, unit="replicas")
+
+    @property
+    def serves(self) -> bool:
+        """Runs for ever and is replaced when it falls: not a Job, not a bare Pod, not a node's agent."""
+        return self.kind not in RUNS_TO_COMPLETION and self.kind not in ("Pod", "PodTemplate")
+
+    @property
+    def containers(self) -> Iterator["Container"]:
+        """Every container, init and ephemeral ones too."""
+        for role, key in _LISTS:
+            for node in self.pod[key]:
+                if node.value.__class__ is dict:
+                    native = role == "init" and node.value.get("restartPolicy") == "Always"
+                    yield Container(node, self, "sidecar" if native else role)
+
+
+class Container(View):
+    """One container. `role`: app, init, sidecar (an init container that restarts always) or ephemeral."""
+
+    __slots__ = ("role", "workload")
+
+    def __init__(self, node: Node, workload: Workload, role: Role) -> None:
+        super().__init__(node)
+        self.workload, self.role = workload, role
+
+    @property
+    def document(self) -> Document:
+        return self.workload
+
+    @property
+    def kind(self) -> str:
+        return self.role
+
+    @property
+    def image(self) -> Node:
+        return self.node["image"]
+
+    def security(self, setting: str) -> Node:
+        """The effective security setting: the container's own, else the pod's; absent at the container when neither speaks."""
+        own = self.node["securityContext"][setting]
+        if own.absent:
+            pod = self.workload.pod["securityContext"][setting]
+            if not pod.absent:
+                return pod
+        return own
+
+    @property
+    def long_running(self) -> bool:
+        """Works as long as the pod lives, in a workload that serves."""
+        return self.role in ("app", "sidecar") and self.workload.serves
