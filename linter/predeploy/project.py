@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from .node import Node
-from .views import Application, Autoscaler, Document, Service, View, Workload
+from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
 V = TypeVar("V", bound=View)
 MAX_HOPS: Final = 3
@@ -43,6 +43,7 @@ class Project:
         """`clouded` are the folders in which something could not be read or rendered: what is missing there may exist."""
         self.views = [view for view in views if isinstance(view, Document)]
         self.clouded, self._complete = clouded, complete
+        self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[Document]] = defaultdict(list)
         for view in self.views:
@@ -100,6 +101,19 @@ class Project:
         """The workloads whose pods a Service finds, at the nearest distance at which there are any."""
         selector = service.selector
         return self.matching(selector, service) if selector else []
+
+    def near_workloads(self, near: Document) -> list[Workload]:
+        """The workloads of the same namespace at the nearest distance at which there are any."""
+        levels: dict[int, list[Workload]] = defaultdict(list)
+        for workload in self.all(Workload):
+            if same_namespace(workload, near):
+                levels[self.distance(workload, near)].append(workload)
+        levels.pop(-1, None)
+        return levels[min(levels)] if levels else []
+
+    def scaling(self, subject: Document) -> Scaling | None:
+        """How a workload of this project is scaled."""
+        return self.scalings.get(id(subject))
 
     def matching(self, labels: dict[str, str], near: Document) -> list[Workload]:
         found = [w for w in self._candidates(labels) if same_namespace(w, near) and covers(labels, w.pod_labels)]

@@ -27,12 +27,12 @@ def second_pass(work: "Scan", out: Checked) -> None:
     settings = work.root_settings
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
     links = [view for system in systems() for view in system.links(project)]
-    scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
+    project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
     for view in [*views, *links]:
         own = work.request.configs.settings_for(view.node.tree.source.path)
         found = passes.get(id(own))
         if found is None:
-            found = passes[id(own)] = _Pass(work, own, project, scalings)
+            found = passes[id(own)] = _Pass(work, own, project)
         found.run(view, out)
         if isinstance(view, Workload) and found.containers:
             for container in view.containers:
@@ -50,13 +50,13 @@ def _open(out: Checked) -> list[View]:
 class _Pass:
     """The rules of one folder's settings, with what is injected into them."""
 
-    def __init__(self, work: "Scan", settings: Settings, project: Project, scalings: dict[int, Scaling]) -> None:
+    def __init__(self, work: "Scan", settings: Settings, project: Project) -> None:
         enabled = work.enabled(settings)
         self.whole = Index(one for one in enabled if one.rule.second_pass)
         self.joined = Index(one for one in enabled if one.rule.second_pass or one.rule.both_passes)
         self.containers = self.whole.wanted(Container)
         self._settings, self._configs = settings, work.request.configs
-        self._project, self._scalings = project, scalings
+        self._project = project
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money_thresholds, inject=self._inject)
 
     def run(self, view: View, out: Checked) -> None:
@@ -71,7 +71,7 @@ class _Pass:
         document = view.document
         if kind is Intent:
             return self._configs.intent(document, self._settings)
-        return self._scalings.get(id(document)) or _unscaled(document)
+        return self._project.scaling(document) or _unscaled(document)
 
 
 def _unscaled(document: Document) -> Scaling:

@@ -1,0 +1,1 @@
+"""The built-in pack: one file a rule, one folder a category."""

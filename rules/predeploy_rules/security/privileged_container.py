@@ -1,0 +1,61 @@
+r"""A privileged container is root on its node.
+
+It sees every device of the host, may load kernel modules and can leave its container at will: whoever takes over
+the process owns the machine and every pod on it. Nearly always one capability or one device plugin is what is needed.
+
+```yaml bad
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: shop:1.4
+      securityContext:
+        privileged: true  #~ true @critical
+```
+```yaml fixed
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: shop:1.4
+      securityContext:
+        privileged: false
+```
+```yaml good
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: web, image: "shop:1.4", securityContext: {privileged: false}}]}}}
+```
+```yaml good
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: web, image: "shop:1.4"}]}}}
+```
+"""
+
+from predeploy import Container, Findings, rule
+
+
+@rule(
+    "critical",
+    since="0.1",
+    replaces={
+        "kube-linter": "privileged-container",
+        "kube-score": "container-security-context-privileged",
+        "polaris": "runAsPrivileged",
+        "checkov": "CKV_K8S_16",
+        "trivy": "KSV-0017",
+        "kubescape": "C-0057",
+    },
+)
+def privileged_container(container: Container) -> Findings:
+    flag = container["securityContext.privileged"]
+    if flag.is_true:
+        yield flag.finding(
+            f"container `{container.name}` is privileged: it is root on its node; grant the capability it needs instead",
+            fix=flag.replace(False, safe=False),
+        )

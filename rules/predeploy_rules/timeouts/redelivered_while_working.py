@@ -1,0 +1,78 @@
+r"""A message that shows again while it is being worked on is worked on twice.
+
+SQS hides a message that it has handed out for the queue's visibility timeout. When the function may work longer than
+that (with the window in which Lambda gathers a batch), the message becomes visible again meanwhile and a second
+function starts on it. Lambda refuses such an event source outright; with other consumers orders are packed twice.
+AWS asks for six times the function's timeout, so that throttled batches can be tried again:
+https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (as of 2026-11).
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 120
+      Events: {Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}}
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 60  #~ 60 @high
+```
+```yaml fixed
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 120
+      Events: {Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}}
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 720
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws, timeout: 90}
+functions:
+  pack:
+    handler: pack.handler
+    events: [{sqs: {arn: {"Fn::GetAtt": [Orders, Arn]}}}]
+resources:
+  Resources:
+    Orders: {Type: AWS::SQS::Queue}  #~ Orders
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Timeout: 10, Events: {Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}}}
+  Orders: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 60}}
+```
+```yaml good
+Parameters: {Seconds: {Type: Number}}
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Timeout: !Ref Seconds, Events: {Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}}}
+  Orders: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 60}}
+```
+"""
+
+from predeploy import Connection, Findings, rule
+
+
+@rule("high", since="0.1", kinds=("poll",))
+def redelivered_while_working(connection: Connection) -> Findings:
+    waits, works = connection.waits, connection.works
+    if connection.slack < 0:
+        wanted = 6 * works.value + connection.window.value
+        yield waits.finding(
+            f"{connection.caller.name} hides a message {waits}, {connection.callee.name} may work {works} on it: it is"
+            f" delivered again meanwhile; set VisibilityTimeout ≥ {wanted:g} s",
+            fix=waits.replace(int(wanted), safe=False),
+            related=((works.node, f"may work {works}"),),
+        )
