@@ -5,16 +5,15 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from . import suppress
 from .check import Checked, Checker
-from .config import Configs, Settings
+from .config import Settings
 from .finding import Finding, Report, Skipped, Summary
-from .index import Enabled
 from .locate import fingerprint
 from .packs import UnknownRule, find
+from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
 from .rule import Rule
@@ -30,7 +29,7 @@ class Request:
 
     root: str
     inputs: tuple[Input, ...]
-    configs: Configs
+    policy: Policy
     rules: Mapping[str, Rule]
     sources: tuple[Source, ...] = ()
     jobs: int = 1
@@ -49,37 +48,28 @@ class Scan:
         self._checkers: dict[int, Checker] = {}
 
     def __reduce__(self) -> Any:  # rules are functions: a spawned worker loads them itself
-        return (_arrive, (self.request.root, self.request.configs, self.request.texts, tuple(self.request.rules)))
+        return (_arrive, (self.request.root, self.request.policy, self.request.texts))
 
     def checker(self, settings: Settings) -> Checker:
         found = self._checkers.get(id(settings))
         if found is None:
-            enabled = self.enabled(settings)
-            found = Checker(enabled, settings.target, texts=self.request.texts, thresholds=settings.money_thresholds)
+            enabled = self.request.policy.enabled(settings)
+            found = Checker(enabled, settings.target(), texts=self.request.texts, thresholds=settings.money)
             self._checkers[id(settings)] = found
         return found
-
-    def enabled(self, settings: Settings) -> tuple[Enabled, ...]:
-        return tuple(self.request.configs.enabled(settings, self.request.rules).values())
-
-    @cached_property
-    def root_settings(self) -> Settings:
-        return self.request.configs.settings_for("")
 
     def __call__(self, inputs: list[Input]) -> Checked:
         out = Checked()
         for number, one in enumerate(inputs):
             source = Source(one.path, file=one.file, root=self.request.root)
-            self.checker(self.request.configs.settings_for(one.path)).check(source, out, named=one.named)
+            self.checker(self.request.policy.settings_for(one.path)).check(source, out, named=one.named)
             if self._tick is not None:
                 self._tick(number)
         return out
 
 
-def _arrive(root: str, configs: Configs, texts: bool, packages: tuple[str, ...]) -> Scan:
-    from .packs import load_rules
-
-    return Scan(Request(root, (), configs, load_rules(), texts=texts))
+def _arrive(root: str, policy: Policy, texts: bool) -> Scan:
+    return Scan(Request(root, (), policy, {}, texts=texts))
 
 
 def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
@@ -110,20 +100,20 @@ def _first_pass(work: Scan) -> Checked:
     for result in results:
         out.add(result)
     for source in request.sources:
-        work.checker(request.configs.settings_for(source.path)).check(source, out, named=True)
+        work.checker(request.policy.settings_for(source.path)).check(source, out, named=True)
     return out
 
 
 def _add_problems(work: Scan, out: Checked, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        checker = work.checker(work.request.configs.settings_for(problem.place.path))
+        checker = work.checker(work.request.policy.settings_for(problem.place.path))
         found, errors = checker.problems([problem])
         out.findings += found
         out.errors += errors
 
 
 def _finish(work: Scan, out: Checked) -> Report:
-    request, settings = work.request, work.root_settings
+    request, settings = work.request, work.request.policy.root
     today = request.today or date.today()
     out.findings.sort(key=_place)
     fingerprint(out.findings)
@@ -138,16 +128,16 @@ def _finish(work: Scan, out: Checked) -> Report:
 
 def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) -> tuple[list[Finding], int]:
     """Drop what comments, annotations and the config excuse; what is wrong with an excuse is a finding itself."""
-    request, settings = work.request, work.root_settings
-    ran = {one.rule.id for one in work.enabled(settings)}
+    request, settings = work.request, work.request.policy.root
+    ran = {one.rule.id for one in request.policy.enabled(settings)}
     outcome = suppress.apply(
         findings, out.suppressions, _resolver(request.rules), today,
-        require_reason=settings.require_reason, locked=request.configs.locked(settings, request.rules), ran=ran,
+        require_reason=settings.require_reason, locked=request.policy.locked(settings), ran=ran,
     )  # fmt: skip
     before = len(out.findings)
     _add_problems(work, out, outcome.problems)
     kept = outcome.kept + out.findings[before:]
-    by_config = [one for one in kept if request.configs.ignored(one, request.rules, today)]
+    by_config = [one for one in kept if request.policy.ignored(one, today)]
     gone = {id(one) for one in by_config}
     return [one for one in kept if id(one) not in gone], len(outcome.suppressed) + len(by_config)
 
@@ -209,7 +199,7 @@ def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int, hidden
     summary.formats = dict(sorted(out.formats.items()))
     for one in report.skipped:
         summary.skipped[one.reason] = summary.skipped.get(one.reason, 0) + 1
-    summary.rules = len(work.enabled(work.root_settings))
+    summary.rules = len(work.request.policy.enabled(work.request.policy.root))
     summary.suppressed, summary.hidden = suppressed, hidden
     priced = [one.money.usd_month for one in report.findings if one.money is not None]
     summary.avoidable_usd_month = sum(priced) if priced else None

@@ -162,9 +162,7 @@ def _annotated(key: str, levels: Sequence[Sequence[Lookup]], problems: list[Inte
                 problems.append(IntentProblem("bad-intent", f"predeploy/{key} {error}", written[1]))
         if len(said) > 1:
             (one, _), (other, place) = list(said.items())[:2]
-            message = (
-                f"predeploy/{key} says {other} here, {one} elsewhere in the same application: nothing is assumed"
-            )
+            message = f"predeploy/{key} says {other} here, {one} elsewhere in the same application: nothing is assumed"
             problems.append(IntentProblem("contradicting-intent", message, place))
             return UNSAID
         for value, place in said.items():

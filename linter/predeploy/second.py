@@ -21,15 +21,13 @@ def second_pass(work: "Scan", out: Checked) -> None:
     if not out.trees:
         return
     passes: dict[int, _Pass] = {}
-    if not any(one.rule.second_pass or one.rule.both_passes for one in work.enabled(work.root_settings)) and not work.request.configs.many:
-        return
     views = _open(out)
-    settings = work.root_settings
+    settings = work.request.policy.root
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
     links = [view for system in systems() for view in system.links(project)]
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
     for view in [*views, *links]:
-        own = work.request.configs.settings_for(view.node.tree.source.path)
+        own = work.request.policy.settings_for(view.node.tree.source.path)
         found = passes.get(id(own))
         if found is None:
             found = passes[id(own)] = _Pass(work, own, project)
@@ -51,13 +49,13 @@ class _Pass:
     """The rules of one folder's settings, with what is injected into them."""
 
     def __init__(self, work: "Scan", settings: Settings, project: Project) -> None:
-        enabled = work.enabled(settings)
+        enabled = work.request.policy.enabled(settings)
         self.whole = Index(one for one in enabled if one.rule.second_pass)
         self.joined = Index(one for one in enabled if one.rule.second_pass or one.rule.both_passes)
         self.containers = self.whole.wanted(Container)
-        self._settings, self._configs = settings, work.request.configs
+        self._settings, self._policy = settings, work.request.policy
         self._project = project
-        self._runner = Runner(texts=work.request.texts, thresholds=settings.money_thresholds, inject=self._inject)
+        self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
 
     def run(self, view: View, out: Checked) -> None:
         index = self.joined if isinstance(view, (Connection, Scaling)) else self.whole
@@ -67,10 +65,10 @@ class _Pass:
         if kind is Project:
             return self._project
         if kind is Target:
-            return self._settings.target
+            return self._settings.target()
         document = view.document
         if kind is Intent:
-            return self._configs.intent(document, self._settings)
+            return self._policy.intent(document)
         return self._project.scaling(document) or _unscaled(document)
 
 

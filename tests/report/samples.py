@@ -90,20 +90,18 @@ def report(*findings: Finding, **summary: object) -> Report:
 
 def shop() -> Report:
     """A small shop: functions and a container, with a bit of everything a report can show."""
-    visibility = place("template.yaml", "60")
+    sixty = span(TEMPLATE, "60")
     late = finding(
         rule="timeouts/redelivered-while-working",
         severity="high",
         message="Queue `Orders` hides a message 60 s, but Pack may work 120 s on it: it is delivered again meanwhile; "
         "set VisibilityTimeout ≥ 725 s (6 × 120 + 5).",
-        place=visibility,
+        place=Place("template.yaml", sixty),
         resource=Resource("aws", "AWS::SQS::Queue", "", "Orders"),
         application="online-shop",
         related=(Related("Pack", place("template.yaml", "120")),),
         fixable="safe",
-        fix=TextFix(
-            (TextEdit("template.yaml", visibility.span.start, visibility.span.end, "725", visibility.span),), True
-        ),  # type: ignore[union-attr]
+        fix=TextFix((TextEdit("template.yaml", sixty.start, sixty.end, "725", sixty),), True),
         fingerprint="f0",
     )
     nat = finding(

@@ -2,6 +2,8 @@
 
 import re
 
+from markdown_it import MarkdownIt
+
 from predeploy.finding import Place
 from predeploy.report import render
 
@@ -62,14 +64,23 @@ def test_nothing_found_nothing_checked_not_complete() -> None:
 
 def test_attacks_stay_text() -> None:
     text = render("markdown", samples.hostile(), samples.context())
-    rows = [line for line in text.split("\n") if line.startswith("| ")]
-    assert len(rows) == 3 + 1  # a heading and two findings, no more, and each with three cells
-    assert {row.replace("\\|", "").count("|") for row in rows} == {4}
-    text = re.sub(r"`[^`\n]*`", "", text.replace("\\`", ""))  # code is text
-    assert "<img" not in text
-    assert "@everyone" not in text
-    assert "](javascript" not in text
-    assert "https://" not in text
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    inline = [child for token in tokens for child in token.children or []]
+    tags = "".join(token.content for token in [*tokens, *inline] if token.type.startswith("html_"))
+    assert set(re.findall(r"<[^>]*>", tags)) <= {
+        "<details>",
+        "</details>",
+        "<summary>",
+        "</summary>",
+        "<code>",
+        "</code>",
+    }
+    links = [token.attrs["href"] for token in inline if token.type == "link_open"]
+    assert links == ["deploy/%1B%5B2J%40all%7Cx%5D%28y%29.yaml#L1", "chart.yaml"]
+    assert not [token for token in inline if token.type == "image"]
+    assert [token.type for token in tokens].count("tr_open") == 3  # a heading and two findings, no more
+    plain = "".join(token.content for token in inline if token.type == "text")
+    assert not re.search(r"@\w|#\d|://", plain)
 
 
 def test_it_fits_into_a_comment() -> None:

@@ -55,8 +55,8 @@ NARROW = """\
           │                  ^^^^^^^^^^^                   [fix]
         5 │   replicas: 1
           │ the one replica
-                     deploy/kubernetes/base/storefront.yaml:5:13
-          │ somewhere in the chart            charts/x/Chart.yaml
+            deploy/kubernetes/base/storefront.yaml:5:13
+          │ somewhere in the chart           charts/x/Chart.yaml
 
 1 medium · 2 files, 4 resources
 predeploy explain mutable-image-tag

@@ -33,11 +33,14 @@ def where(place: Place) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` (did you mean 'fail-on'?)`, or what there is to choose from, or nothing."""
+    """` (did you mean 'fail-on'?)`, or nothing."""
     import difflib
 
+    near = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def or_known(word: str, known: Iterable[str]) -> str:
+    """The same, or what there is to choose from."""
     known = sorted(known)
-    near = difflib.get_close_matches(word[:200], known, n=1, cutoff=0.6)
-    if near:
-        return f" (did you mean {near[0]!r}?)"
-    return f" (known: {', '.join(known)})" if 0 < len(known) <= 12 else ""
+    return did_you_mean(word, known) or (f" (known: {', '.join(known)})" if known else "")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 
 def anchored(pattern: str, folder: str) -> str:
-    """A pattern written in `folder` ("" is the root) as one from the root: `/a/b`, `/a/**/b`, with `!` and the last `/` kept.
+    """A pattern written in `folder` ("" is the root) as one from the root, such as `/a/**/b`; `!` and a last `/` stay.
 
     Raises ValueError for a pattern that leaves its folder.
     """

@@ -3,7 +3,8 @@
 import os
 import posixpath
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from .. import reading
 from ..finding import Place
@@ -13,13 +14,14 @@ from ..reading.files import inside as inside_root
 from ..reading.files import read_text
 from ..reading.span import Span
 from ..reading.tree import Path
-from .errors import Mistake, did_you_mean
+from .errors import Mistake
 from .merge import Layer
+from .packs import pack_text
 from .parse import Parser, dotted, inside
 from .schema import check, clean
+from .settings import At
 
 NAME: Final = "predeploy.yaml"
-PACKS: Final = "predeploy.configs"  # entry-point group: pack → the package that holds its predeploy.yaml
 MAX_BYTES: Final = 500_000  # our own choice: a hundred times the largest that people write
 MAX_EXTENDS: Final = 8  # our own choice
 
@@ -27,7 +29,8 @@ ReadText = Callable[[str], str | None]
 """Reported path → text; None where there is no such file; raises ReadError."""
 
 
-class Disk(NamedTuple):
+@dataclass(frozen=True)
+class Disk:
     """Reads regular files under the root; a link that leads out of it is refused."""
 
     root: str
@@ -56,22 +59,18 @@ class Layers:
         """The layers of one predeploy.yaml, what it extends before it; nothing when there is no such file."""
         folder = posixpath.dirname(path)
         layer = self._file(path, folder)
-        layers = [layer] if layer else []
-        while layer and layer.extends:
-            place, seen = layer.extends.place, [one.path for one in reversed(layers)]
+        layers: list[Layer] = []
+        while layer is not None:
+            layers.insert(0, layer)
+            if layer.extends is None:
+                break
+            place = layer.extends.place
             try:
                 layer = self._extended(layer, folder)
+                _refuse_endless(layer, layers)
             except (ValueError, ReadError) as error:
                 self.mistakes.append(Mistake(place, f"extends: {error}"))
                 break
-            if layer and layer.path in seen:
-                self.mistakes.append(Mistake(place, f"extends: goes in a circle: {' → '.join([*seen, layer.path])}"))
-                break
-            if len(seen) >= MAX_EXTENDS:
-                self.mistakes.append(Mistake(place, f"extends: more than {MAX_EXTENDS} files in a row"))
-                break
-            if layer:
-                layers.insert(0, layer)
         return tuple(layers)
 
     def _file(self, path: str, folder: str) -> Layer | None:
@@ -82,15 +81,15 @@ class Layers:
             return None
         return None if text is None else self.layer(path, text, folder, posixpath.dirname(path))
 
-    def _extended(self, layer: Layer, folder: str) -> Layer | None:
+    def _extended(self, layer: Layer, folder: str) -> Layer:
         """Patterns of an extended file count from the folder it is extended to, files it names from its own."""
         assert layer.extends
-        target, own = layer.extends.value, layer.extends.raw
-        if not (target.startswith((".", "/")) or "/" in target or target.endswith((".yaml", ".yml", ".json"))):
-            return self.layer(f"{target}:{NAME}", pack_text(target), folder, None)
-        if own is None:
+        target = layer.extends.value
+        if not (target.startswith(".") or "/" in target or target.endswith((".yaml", ".yml", ".json"))):
+            return self.layer(f"{target}:{NAME}", pack_text(target, NAME, MAX_BYTES), folder, None)
+        if layer.files is None:
             raise ValueError("a pack can extend another pack only")
-        path = inside(own, target)
+        path = inside(layer.files, target)
         text = self.read(path)
         if text is None:
             raise ValueError(f"there is no file {shown(path)}")
@@ -118,8 +117,9 @@ class Layers:
         parser = Parser(folder, files, at)
         parser.parse(sound)
         self.mistakes += parser.mistakes
-        extends = At(sound["extends"], at(("extends",)), files) if "extends" in sound else None
-        return Layer(path, parser.entries, tuple(parser.rules), extends)
+        target = sound.get("extends")
+        extends = At(target, at(("extends",)), target) if target else None
+        return Layer(path, parser.entries, tuple(parser.rules), extends, files)
 
     def _tree(self, source: Source) -> Tree | None:
         trees, broken = reading.read(source)
@@ -132,6 +132,14 @@ class Layers:
                 message = f"duplicate key {shown(twin.key)}, first on line {line}"
                 self.mistakes.append(Mistake(_point(source, twin.index), message))
         return trees[0] if trees and not broken else None
+
+
+def _refuse_endless(layer: Layer, layers: list[Layer]) -> None:
+    seen = [one.path for one in reversed(layers)]
+    if layer.path in seen:
+        raise ValueError(f"goes in a circle: {' → '.join([*seen, layer.path])}")
+    if len(seen) > MAX_EXTENDS:
+        raise ValueError(f"more than {MAX_EXTENDS} files in a row")
 
 
 def _point(source: Source, index: int | None) -> Place:

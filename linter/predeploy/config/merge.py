@@ -16,6 +16,7 @@ class Layer(NamedTuple):
     entries: Entries
     rules: tuple[RuleEntry, ...] = ()
     extends: At | None = None
+    files: str | None = None  # the folder that the files it names are relative to; None in a pack
 
 
 def merge(folder: str, layers: Sequence[Layer]) -> Settings:
@@ -28,6 +29,8 @@ def merge(folder: str, layers: Sequence[Layer]) -> Settings:
             entries[key] = far + near if grows else near  # type: ignore[operator,assignment]
     single = {key: at for key, at in entries.items() if isinstance(at, At)}
     lists = {key[0]: at for key, at in entries.items() if not isinstance(at, At)}
+    plain: dict[str, Any] = {name: single[key].value for key, name in _SINGLE.items() if key in single}
+    plain |= {name: tuple(at.value for at in lists[key]) for key, name in _LISTS.items() if key in lists}
     return Settings(
         folder=folder,
         rule_entries=tuple(layer.rules for layer in layers),
@@ -36,8 +39,7 @@ def merge(folder: str, layers: Sequence[Layer]) -> Settings:
         prices=_group(single, "prices"),
         money=MONEY_THRESHOLDS | _group(single, "money"),
         values=_values(single),
-        **{name: single[key].value for key, name in _SINGLE.items() if key in single},
-        **{name: tuple(at.value for at in lists[key]) for key, name in _LISTS.items() if key in lists},
+        **plain,
     )
 
 

@@ -6,14 +6,14 @@ from typing import Final
 
 from ..options import shown
 from ..reading.files import read_text
-from .errors import did_you_mean
+from .errors import or_known
 
 GROUP: Final = "predeploy.configs"
 """Entry points `name = package`; the package holds a predeploy.yaml."""
 
 
 def pack_text(name: str, file: str, limit: int) -> str:
-    """The text of a file of an installed pack. Raises ValueError when there is no such pack, ReadError for a bad file."""
+    """The text of a file of an installed pack. Raises ValueError where there is none, ReadError for a bad one."""
     from importlib.metadata import distributions
 
     # Never from the current folder, which may be the scanned one.
@@ -26,7 +26,7 @@ def pack_text(name: str, file: str, limit: int) -> str:
         if point.group == GROUP
     }
     if name not in known:
-        raise ValueError(f"no installed pack is called {shown(name)}{did_you_mean(name, known)}")
+        raise ValueError(f"no installed pack is called {shown(name)}{or_known(name, known)}")
     for folder in folders:
         found = os.path.join(folder, *known[name].split("."), file)
         if os.path.isfile(found):

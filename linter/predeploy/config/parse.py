@@ -1,7 +1,7 @@
 """Checked data of one configuration → typed entries, each at its place; paths and patterns then count from the root."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +16,9 @@ from .settings import ApplicationEntry, At, IgnoreEntry, RuleEntry
 
 Entries = dict[Path, At | tuple[At, ...]]
 """Key path → value; the keys whose lists grow from file to file hold a tuple."""
+
+
+GROWING: Final = frozenset({"exclude", "ignore", "applications", "renders", "rule-files", "packs"})
 
 
 class Parser:
@@ -33,7 +36,7 @@ class Parser:
         for key, value in data.items():
             if key == "extends":
                 continue
-            if key in _GROWING:
+            if key in GROWING:
                 items = [self._item(key, (key, i), item) for i, item in enumerate(value)]
                 self.entries[(key,)] = tuple(item for item in items if item is not None)
             elif key == "rules":
@@ -66,56 +69,58 @@ class Parser:
             self.rules.append(RuleEntry(word, ("severity",), At(_switch(setting), self.at(path), setting)))
             return
         for part, raw in _parts(setting):
-            self.rules.append(RuleEntry(word, part, At(_switch(raw) if part[0] == "severity" else raw, self.at((*path, *part)), raw)))
+            value = _switch(raw) if part == ("severity",) else raw
+            self.rules.append(RuleEntry(word, part, At(value, self.at((*path, *part)), raw)))
 
     # items of growing lists
 
     def _item(self, key: str, path: Path, raw: Any) -> At | None:
-        return self._read(lambda item: _GROWING[key](self, path, item), path, raw)
+        match key:
+            case "ignore":
+                return At(self._ignore(path, raw), self.at(path), raw)
+            case "applications":
+                return At(self._application(path, raw), self.at(path), raw)
+            case "renders":
+                return At(self._render(path, raw), self.at(path), raw)
+            case "exclude":
+                return self._read(self._pattern, path, raw)
+            case "rule-files":
+                return self._read(self._file, path, raw)
+        return At(raw, self.at(path), raw)
 
-    def _pattern(self, path: Path, raw: str) -> str:
+    def _pattern(self, raw: str) -> str:
         return anchored(raw, self.folder)
 
-    def _file(self, path: Path, raw: str) -> str:
+    def _file(self, raw: str) -> str:
         if self.files is None:
             raise ValueError("a pack's configuration cannot name files")
         return inside(self.files, raw)
 
-    def _text(self, path: Path, raw: str) -> str:
-        return raw
-
     def _ignore(self, path: Path, raw: Mapping[str, Any]) -> IgnoreEntry:
-        wanted = {key: raw[key] for key in ("kind", "name", "namespace", "reason") if key in raw}
-        if "path" in raw:
-            wanted["path"] = anchored(raw["path"], self.folder)
-        if "until" in raw:
-            wanted["until"] = _day(raw["until"])
+        read = {"path": self._pattern, "until": _day}
+        wanted = self._parts_of(path, raw, ("path", "kind", "name", "namespace", "reason", "until"), read)
         return IgnoreEntry(rules=tuple(raw["rules"]), place=self.at((*path, "rules")), **wanted)
 
     def _application(self, path: Path, raw: Mapping[str, Any]) -> ApplicationEntry:
-        match = dict(raw["match"])
-        if "path" in match:
-            match["path"] = anchored(match["path"], self.folder)
+        where = (*path, "match")
+        match = self._parts_of(where, raw["match"], ("name", "label", "path", "kind"), {"path": self._pattern})
         stated: dict[str, Stated[Any]] = {}
         for key, value in raw["intent"].items():
             found = self._read(_LEAVES["defaults", "intent", key], (*path, "intent", key), value)
             if found is not None:
                 stated[key] = Stated(found.value, "config", found.place)
-        return ApplicationEntry(Intent(**stated), self.at((*path, "match")), **match)
+        return ApplicationEntry(Intent(**stated), self.at(where), **match)
 
     def _render(self, path: Path, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-        values = [self._file(path, file) for file in raw.get("values", ())]
-        return {**raw, "chart": self._file(path, raw["chart"]), "values": values}
+        chart = self._parts_of(path, raw, ("chart",), {"chart": self._file})
+        files = [self._read(self._file, (*path, "values", i), file) for i, file in enumerate(raw.get("values", ()))]
+        return {**raw, **chart, "values": [file.value for file in files if file]}
 
-
-_GROWING: Final[dict[str, Callable[[Parser, Path, Any], Any]]] = {
-    "exclude": Parser._pattern,
-    "ignore": Parser._ignore,
-    "applications": Parser._application,
-    "renders": Parser._render,
-    "rule-files": Parser._file,
-    "packs": Parser._text,
-}
+    def _parts_of(
+        self, path: Path, raw: Mapping[str, Any], keys: Iterable[str], read: Mapping[str, Callable[[Any], Any]]
+    ) -> dict[str, Any]:
+        found = {key: self._read(read.get(key, _as_is), (*path, key), raw[key]) for key in keys if key in raw}
+        return {key: at.value for key, at in found.items() if at}
 
 
 def _parts(setting: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -146,6 +151,10 @@ def inside(folder: str, file: str) -> str:
     return found
 
 
+def _as_is(value: Any) -> Any:
+    return value
+
+
 def _switch(value: Any) -> Any:
     return {True: "on", False: "off"}[value] if value.__class__ is bool else value  # YAML reads `off` as false
 
@@ -154,7 +163,7 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value if len(value) == 10 else "")
     except ValueError:
-        raise ValueError(f"until expects a day such as 2027-03-31, not {shown(value)}") from None
+        raise ValueError(f"expects a day such as 2027-03-31, not {shown(value)}") from None
 
 
 def _dollars(value: Any) -> float:

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple, Protocol
 from ..finding import Place
 from ..options import Option, coerce, shown
 from ..severity import RANK, Severity
-from .errors import COMMAND_LINE, Mistake, UsageError, did_you_mean, where
+from .errors import COMMAND_LINE, Mistake, did_you_mean, where
 from .parse import dotted
+from .schema import MAX_WRONG
 from .settings import At, IgnoreEntry, RuleEntry, RuleSetting, Settings
 
 
@@ -57,7 +58,9 @@ class Resolver:
         """The settings with rule ids in the place of words, and canonical option values."""
         parts = self._parts(settings)
         rules = {rule_id: _setting(found) for rule_id, found in parts.items()}
-        entries = {dotted(("rules", rule_id, *part)): at for rule_id, found in parts.items() for part, at in found.items()}
+        entries = {
+            dotted(("rules", rule_id, *part)): at for rule_id, found in parts.items() for part, at in found.items()
+        }
         return replace(
             settings,
             rules=rules,
@@ -69,6 +72,8 @@ class Resolver:
         )
 
     def _look(self, word: str, place: Place, key: str) -> RuleLike | None:
+        if len(self.mistakes) >= MAX_WRONG:  # a suggestion costs a look at every rule
+            return None
         try:
             return self.find(word)
         except LookupError as error:
@@ -100,8 +105,7 @@ class Resolver:
         name, options = entry.part[1], rule.options
         if name not in options:
             there = f"its options are {', '.join(options)}" if options else "it has none"
-            guess = did_you_mean(name, options) if len(options) > 1 else ""
-            message = f"rules: {rule.id} has no option {shown(name)}{guess}; {there}"
+            message = f"rules: {rule.id} has no option {shown(name)}{did_you_mean(name, options)}; {there}"
             self.mistakes.append(Mistake(entry.at.place, message))
             return None
         try:
@@ -136,11 +140,13 @@ class Resolver:
         return None
 
     def _flag(self, flag: str, words: tuple[str, ...]) -> tuple[str, ...]:
-        found = [
-            word if self._several(word) is not None else rule.id if (rule := self._look(word, COMMAND_LINE, flag)) else ""
-            for word in words
-        ]
-        return tuple(filter(None, found))
+        found = []
+        for word in words:
+            if self._several(word) is not None:
+                found.append(word)
+            elif rule := self._look(word, COMMAND_LINE, flag):
+                found.append(rule.id)
+        return tuple(found)
 
 
 def _locks(found: Parts) -> bool:

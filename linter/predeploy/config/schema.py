@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from ..options import Option, schema, shown
 from ..reading.tree import Path
 from ..reading.values import Tagged
-from .errors import did_you_mean
+from .errors import did_you_mean, or_known
 
 FILE: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "config.schema.json")
 
@@ -62,18 +62,20 @@ def schema_with(rules: Mapping[str, RuleLike]) -> dict[str, Any]:
     base = full["$defs"]["rule-settings"]
     named = {}
     for rule in rules.values():
-        options = {name: schema(option) for name, option in rule.options.items()}
-        settings = {**base, "properties": {**base["properties"]}}
-        settings["properties"]["options"] = {
-            "description": "Options of the rule.", "type": "object", "additionalProperties": False, "properties": options
-        }  # fmt: skip
+        options = {
+            "description": "Options of the rule.",
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {name: schema(option) for name, option in rule.options.items()},
+        }
+        settings = {**base, "properties": {**base["properties"], "options": options}}
         named[rule.name] = {**full["$defs"]["rule"], "description": rule.title, "then": settings}
     full["properties"]["rules"]["properties"] = named
     return full
 
 
 def clean(data: Any) -> tuple[Any, list[Wrong]]:
-    """The data without what is null, and what no configuration may hold: tags, endless depth, numbers beyond measure."""
+    """The data without nulls, and what no configuration may hold: tags, endless depth, numbers beyond measure."""
     wrong: list[Wrong] = []
     budget = MAX_VALUES
 
@@ -117,7 +119,7 @@ def _in_words(error: Any) -> Iterator[Wrong]:
             known = error.schema.get("properties", {})
             for key in value:
                 if key not in known:
-                    yield Wrong((*path, key), f"unknown key {shown(key)}{did_you_mean(key, known)}", key=True)
+                    yield Wrong((*path, key), f"unknown key {shown(key)}{or_known(key, known)}", key=True)
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
             words = " or ".join(_WORDS.get(kind, kind) for kind in kinds)
@@ -126,7 +128,6 @@ def _in_words(error: Any) -> Iterator[Wrong]:
         case "enum":
             known = [word for word in wanted if isinstance(word, str)]
             guess = did_you_mean(value, known) if isinstance(value, str) else ""
-            guess = guess if "did you mean" in guess else ""
             yield Wrong(path, f"expects one of {', '.join(known)}, not {shown(value)}{guess}")
         case "required":
             yield from (Wrong(path, f"{key!r} is missing") for key in wanted if key not in value)

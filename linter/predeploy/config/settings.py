@@ -101,6 +101,9 @@ def _labelled(label: str, labels: Mapping[str, Any]) -> bool:
     return key in labels and (not equals or fnmatchcase(str(labels[key]), value))
 
 
+NOTHING_WANTED: Final = Intent()
+
+
 @dataclass(frozen=True)
 class Settings:
     """The effective configuration below `folder` (reported path of the nearest predeploy.yaml, "" for the root)."""
@@ -118,7 +121,7 @@ class Settings:
     ignores: tuple[IgnoreEntry, ...] = ()
     require_reason: bool = False
     applications: tuple[ApplicationEntry, ...] = ()
-    intent: Intent = Intent()  # the default of every application
+    intent: Intent = NOTHING_WANTED  # the default of every application
     prices: Mapping[str, float] = field(default_factory=dict)  # USD, by name
     money: Mapping[str, float] = field(default_factory=lambda: dict(MONEY_THRESHOLDS))  # severity → USD a month
     kubernetes: tuple[int, int] | None = None
@@ -155,7 +158,7 @@ class Settings:
 
 
 def ignored_by(settings: Settings, finding: Finding, today: date) -> IgnoreEntry | None:
-    """The first entry of resolved settings that accepts a finding; None for a locked rule. Expired entries accept nothing."""
+    """The first entry of resolved settings that accepts a finding; expired ones do not, and a locked rule has none."""
     setting = settings.rules.get(finding.rule)
     if setting is not None and setting.locked:
         return None
@@ -178,7 +181,8 @@ def describe(settings: Settings) -> list[tuple[str, str, Place | None]]:
     rows: list[tuple[str, str, Place | None]] = [
         (key, json.dumps(value), None) for key, value in usual if key not in settings.entries
     ]
-    rows += ((key, json.dumps(_open(key, at.raw), ensure_ascii=False), at.place) for key, at in settings.entries.items())
+    for key, at in settings.entries.items():
+        rows.append((key, json.dumps(_open(key, at.raw)), at.place))
     return sorted(rows)
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 from yaml.nodes import MappingNode, ScalarNode
 
 from ..reading import json as json_text
-from ..reading.errors import ReadError
 from ..reading.scalars import MERGE, STR, Typed
 from ..reading.tree import Path
 from ..reading.yaml import Builder, compose
@@ -15,8 +14,17 @@ from .style import Refused
 
 _ALIAS: Final = re.compile(r"[ \t]*:[ \t]+\*[^\s,\[\]{}]+")
 _ANCHOR: Final = re.compile(r"(?:&[^\s,\[\]{}]+[ \t]+)?")
+COMMA: Final = re.compile(r"[ \t\r\n]*,")
 _REST: Final = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=\r?\n|\Z)")
 _REST_JSON: Final = re.compile(r"[ \t]*(?:/\*[^\r\n*]*\*/[ \t]*)*(?://[^\r\n]*)?(?=\r?\n|\Z)")
+
+
+class Raw(NamedTuple):
+    """A change of a document's text: what to write in the place of text[start:end]."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Step(NamedTuple):
@@ -42,29 +50,31 @@ class Document:
     """One document. `shift` is added to the nodes' marks to give offsets into `text`."""
 
     def __init__(self, text: str, root: Any, shift: int, *, is_json: bool) -> None:
-        self.text, self.root, self.shift, self.is_json = text, root, shift, is_json
+        self.text, self.shift, self.is_json = text, shift, is_json
         self.eol = "\r\n" if "\r\n" in text else "\n"
+        if root is not None:
+            self.root = root
 
     @classmethod
     def read(cls, text: str, *, is_json: bool) -> "Document":
-        """Compose a text anew; Refused when it is not exactly one document."""
-        try:
-            if is_json:
-                return cls(text, json_text.compose(text, comments=True), 0, is_json=True)
-            composed, broken = compose(text)
-        except ReadError as error:
-            raise Refused(error.message) from None
+        """Read a text anew; Refused when it is not exactly one document."""
+        if is_json:
+            return cls(text, None, 0, is_json=True)
+        composed, broken = compose(text)
         if broken or len(composed) != 1:
             raise Refused("would no longer be one document")
         return cls(text, composed[0].node, composed[0].start, is_json=False)
 
     @cached_property
+    def root(self) -> Any:
+        return json_text.compose(self.text, comments=True)  # slow: only where another edit follows
+
+    @cached_property
     def data(self) -> Any:
-        """What stands there as Kubernetes' reader takes it; raises Refused."""
-        try:
-            return Builder(aliases=self.has_aliases).build(self.root)
-        except ReadError as error:
-            raise Refused(error.message) from None
+        """What stands there as Kubernetes' reader takes it; raises ReadError."""
+        if self.is_json:
+            return json_text.load(self.text, comments=True)[0]
+        return Builder(aliases=self.has_aliases).build(self.root)
 
     @property
     def has_aliases(self) -> bool:
@@ -184,7 +194,7 @@ class Document:
         """As far as the path is written here; Refused where it leads through an alias, a merge key or a tag."""
         node, steps = self.root, list[Step]()
         for depth, part in enumerate(path):
-            step = self._child(node, part)
+            step = self.child(node, part)
             if step is None:
                 return Walk(steps, path[depth:])
             if self.is_alias(step):
@@ -193,7 +203,8 @@ class Document:
             node = step.node
         return Walk(steps, ())
 
-    def _child(self, node: Any, part: str | int) -> Step | None:
+    def child(self, node: Any, part: str | int) -> Step | None:
+        """One step; None where nothing is written, Refused where something of another kind is."""
         if node.__class__ is ScalarNode:
             if node.tag.__class__ is not Typed or node.tag.value is not None:
                 raise Refused("a scalar in the way")

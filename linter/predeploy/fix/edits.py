@@ -1,25 +1,16 @@
-"""Replace, insert and remove: what to change in a document's text. Each returns stretches of the text as it is."""
+"""Replace and insert: what to change in a document's text."""
 
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from yaml.nodes import MappingNode, ScalarNode
 
 from ..reading.tree import Path
 from . import style
-from .document import Document, Step, Walk, is_null, is_plain_scalar
+from .document import COMMA, Document, Raw, Step, Walk, is_null, is_plain_scalar
 from .style import Refused
 
 _COLON: Final = re.compile(r"[ \t]*:")
-_COMMA: Final = re.compile(r"[ \t\r\n]*,")
-
-
-class Raw(NamedTuple):
-    """Replace text[start:end]."""
-
-    start: int
-    end: int
-    text: str
 
 
 def replace(doc: Document, path: Path, value: Any) -> list[Raw]:
@@ -92,10 +83,9 @@ def _fill(doc: Document, walk: Walk, value: Any) -> list[Raw]:
         return [Raw(doc.start(doc.root), doc.end(doc.root), _inline(doc, walk, value, 0))]
     step = walk.steps[-1]
     start, end = doc.inner(step.node), doc.end(step.node)
-    if doc.text[start:end] and not is_null(step.node) and step.node.__class__.__name__ == "MappingNode" and value.__class__ is list:
+    if not is_null(step.node) and value.__class__ is not (dict if step.node.__class__ is MappingNode else list):
         raise Refused("another type in the way")
-    block = value and value.__class__ in (dict, list)
-    if not block or doc.is_json or walk.flow or step.key is None:
+    if not value or value.__class__ not in (dict, list) or doc.is_json or walk.flow or step.key is None:
         return [Raw(start, end, (" " if doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start))]
     colon = _behind_colon(doc, step)
     if start != doc.start(step.node) or doc.line_start(colon) != doc.line_start(start):
@@ -132,7 +122,7 @@ def _insert_flow(doc: Document, walk: Walk, node: Any, value: Any) -> list[Raw]:
     last = node.value[-1]
     opening = doc.start(last[0] if last.__class__ is tuple else last)
     stop = doc.close(last[1], doc.end(last[0])) if last.__class__ is tuple else doc.close(last, opening)
-    comma = _COMMA.match(doc.text, stop)
+    comma = COMMA.match(doc.text, stop)
     at = comma.end() if comma else stop
     margin = doc.margin(opening)
     if "\n" in doc.text[at : doc.end(node)] and margin is not None:  # one entry a line
@@ -182,16 +172,3 @@ def _is_compact(doc: Document, node: Any) -> bool:
         return False
     key, value = node.value[0]
     return doc.start(value) == doc.end(key) + 1
-
-
-def remove(doc: Document, path: Path) -> list[Raw]:
-    walk = doc.walk(path[:-1])
-    steps = doc.walk(path[:-1]).steps
-    node = steps[-1].node if steps else doc.root
-    step = None if walk.rest or not path else doc.child(node, path[-1])
-    if step is None or len(node.value) < 2:
-        raise Refused("not there, or the only entry")
-    start = doc.start(step.key) if step.key is not None else doc.inner(step.node)
-    floor = doc.end(step.key) if step.key is not None else doc.start(node)
-    stop = doc.close(step.node, floor)
-    return _remove_flow(doc, step, start, stop) if node.flow_style else _remove_block(doc, step, start, stop)

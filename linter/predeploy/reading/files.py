@@ -11,11 +11,11 @@ SIZE_LIMIT: Final = 20_000_000
 """Bytes. The largest text among 3,000 real ones is a chart's CRD bundle of 2 MB; what is larger is data."""
 
 _BOMS: Final = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # O_NONBLOCK: should the file have become a FIFO since it was looked at, opening it must not wait for a writer.
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -31,17 +31,23 @@ def read_text(file: str, limit: int = SIZE_LIMIT) -> str:
 
 def decode(raw: bytes) -> str:
     """The text of the bytes of a file; see `read_text`."""
-    encoding = next((name for mark, name in _BOMS if raw.startswith(mark)), "utf-8")
+    mark, encoding = encoding_of(raw)
     try:
-        text = raw.decode(encoding)
+        text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in raw:
             raise ReadError("binary file") from None
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise ReadError(f"not {encoding[:6].upper()} text: byte {error.start} (line {line})") from None
+        start = len(mark) + error.start
+        line = raw.count(b"\n", 0, start) + 1
+        raise ReadError(f"not {encoding[:6].upper()} text: byte {start} (line {line})") from None
     if "\0" in text:
         raise ReadError("binary file")
     return text
+
+
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark (at most 4 bytes, empty without one) with which bytes begin, and their encoding."""
+    return next(((mark, name) for mark, name in _BOMS if raw.startswith(mark)), (b"", "utf-8"))
 
 
 def inside(root: str, real: str) -> bool:

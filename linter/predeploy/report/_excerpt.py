@@ -37,18 +37,16 @@ class Excerpts:
         span, lines = place.span, self._lines(place.path)
         if span is None or not 1 <= span.line <= len(lines):
             return None
-        line = lines[span.line - 1].rstrip()
+        row = span.line - 1
+        line = lines[row].rstrip()
         start = min(max(span.column - 1, 0), len(line))
         end = span.end_column - 1 if span.end_line == span.line else len(line)
         end = max(min(end, len(line)), start)
         first, last = max(0, start - _REACH), start + _REACH
-        around = [
-            text[:_REACH] for text in (*lines[max(0, span.line - 2) : span.line - 1], *lines[span.line : span.line + 1])
-        ]
+        around = [text[:_REACH] for text in lines[max(0, row - 1) : row + 2]]
         shown = _escape.pieces(masked(line[first:last], around, kind))
-        return _cut(
-            span.line, shown, (start - first, min(end - first, len(shown))), (first > 0, last < len(line)), width
-        )
+        meant = (start - first, min(end - first, len(shown)))
+        return _cut(span.line, shown, meant, (first > 0, last < len(line)), width)
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
@@ -57,10 +55,10 @@ class Excerpts:
         return self._files[path]
 
 
-def _cut(number: int, shown: list[str], span: tuple[int, int], more: tuple[bool, bool], width: int) -> Excerpt:
-    """`shown` says what each character looks like, `span` which of them are meant, `more` where the line goes on."""
+def _cut(number: int, shown: list[str], meant: tuple[int, int], more: tuple[bool, bool], width: int) -> Excerpt:
+    """`shown` says what each character looks like, `meant` which of them to point at, `more` where the line goes on."""
     offsets = list(accumulate(map(cells, shown), initial=0))
-    left, right = offsets[span[0]], offsets[span[1]]
+    left, right = offsets[meant[0]], offsets[meant[1]]
     room = max(width - 2, 1)  # for an ellipsis on either side
     begin = 0
     if not any(more) and offsets[-1] <= width:

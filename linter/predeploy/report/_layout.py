@@ -64,20 +64,14 @@ def spread(left: Line, right: Line, width: int, indent: int | None = None) -> li
     return [left, [(" " * indent, ""), *right]]
 
 
-def paint(lines: Iterable[Line], *, color: bool, width: int) -> str:
+def paint(lines: Iterable[Line], *, color: bool) -> str:
     """The text of the lines, with ANSI colours through rich when asked for."""
     if not color:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
-    from io import StringIO
+    from rich.color import ColorSystem
+    from rich.style import Style
 
-    from rich.console import Console
-    from rich.text import Text
+    def painted(text: str, style: str) -> str:  # the sixteen standard colours follow the user's own theme
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if style else text
 
-    # The sixteen standard colours follow the user's own theme. Text objects are never parsed for markup.
-    console = Console(
-        file=StringIO(), force_terminal=True, color_system="standard", no_color=False, legacy_windows=False, width=width
-    )
-    with console.capture() as capture:
-        for line in lines:
-            console.print(Text.assemble(*line), soft_wrap=True, highlight=False)
-    return capture.get()
+    return "".join("".join(painted(*piece) for piece in line) + "\n" for line in lines)

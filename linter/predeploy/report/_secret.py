@@ -3,20 +3,8 @@
 import re
 
 _WORD = r"passw(?:or)?d|passphrase|secret|token|credential|api[_\-]?key|access[_\-]?key|private[_\-]?key|bearer"
-_ABOUT = [
-    "name",
-    "ref",
-    "arn",
-    "path",
-    "file",
-    "id",
-    "url",
-    "uri",
-    "seconds",
-    "ttl",
-    "policy",
-    "type",
-]  # secretName says where, not what
+# secretName says where it is, not what it is
+_ABOUT = ("name", "ref", "arn", "path", "file", "id", "url", "uri", "seconds", "ttl", "policy", "type")
 _KEY = rf"(?<![\w.\-])[\w.\-]*(?:{_WORD})[\w.\-]*" + "".join(f"(?<!{end})" for end in _ABOUT)
 _QUOTED = r""""[^"]*"? | '[^']*'?"""
 _ASSIGNED = re.compile(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")

@@ -1,5 +1,7 @@
 """The sentences that several reports share."""
 
+from math import isfinite
+
 from ..finding import Finding, Money, Place, Report
 from ..severity import SEVERITIES, at_least
 
@@ -58,7 +60,9 @@ def reasons(report: Report) -> list[str]:
 
 def money(money: Money) -> str:
     """`$65.70 a month ($43.80 to $131.40) = 2 × 730 h × $0.045; AWS us-east-1, as of 2026-11-01`."""
-    bounds = f" ({dollars(money.low)} to {dollars(money.high)})" if money.low < money.high else ""
+    bounds = ""
+    if money.low < money.high:
+        bounds = f" ({dollars(money.low)} {'to ' + dollars(money.high) if isfinite(money.high) else 'or more'})"
     formula = f" = {money.formula}" if money.formula else ""
     basis = f"{money.basis}, " if money.basis else ""
     return f"{dollars(money.usd_month)} a month{bounds}{formula}; {basis}as of {money.as_of.isoformat()}"

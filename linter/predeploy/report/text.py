@@ -18,8 +18,7 @@ COLORS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cya
 
 
 def render(report: Report, context: Context) -> str:
-    width = _width(context)
-    return paint(lines(report, context), color=context.color, width=width)
+    return paint(lines(report, context), color=context.color)
 
 
 def _width(context: Context) -> int:
@@ -61,10 +60,12 @@ class _Page:
 
     def header(self, name: str, intent: str) -> Iterator[Line]:
         title: Line = [(terminal(_words.clip(name, LONGEST_NAME)), "bold")] if name else [("no application", "dim")]
-        rows = wrap(terminal(intent), max(20, self.width - length(title) - 3))
-        for i, row in enumerate(rows or [""]):
-            lead: Line = title if i == 0 else [(" " * length(title), "")]
-            yield [*lead, ("   ", ""), (row, "dim")]
+        wanted = terminal(_words.clip(intent, LONGEST_NAME))
+        if length(title) + 3 + cells(wanted) <= self.width:
+            yield [*title, ("   " + wanted, "dim")]
+        else:
+            yield title
+            yield from self.indented(wrap(wanted, self.width - GUTTER), "dim")
 
     def finding(self, finding: Finding, repeated: bool) -> Iterator[Line]:
         color = COLORS[finding.severity]
@@ -116,7 +117,7 @@ class _Page:
                 yield from spread([*_bar(found.number), (found.text, ""), ("   " + label, "italic")], where, self.width)
                 return
             yield [*_bar(found.number), (found.text, "")]
-        yield from spread([*_bar(), (shorten(label, room), "italic")], where, self.width)
+        yield from spread([*_bar(), (shorten(label, room), "italic")], where, self.width, GUTTER + 2)
 
     def skipped(self, report: Report) -> Iterator[Line]:
         by_reason: dict[str, list[str]] = {}

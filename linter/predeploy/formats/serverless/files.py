@@ -5,12 +5,17 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from ...reading.files import inside
 from ...reading.reference import read_referenced
 from ...reading.source import Source
 from ...reading.values import UNKNOWN
 
+_Parse = Callable[[str], Any]
+_LONGEST = 4096
+"""Characters: Linux's PATH_MAX."""
 
-def reader(source: Source, parse_yaml: Callable[[str], Any]) -> Callable[[str], Any]:
+
+def reader(source: Source, parse_yaml: _Parse) -> Callable[[str], Any]:
     """A function from a path as written to the parsed content; UNKNOWN for what is not to be read, None for no file.
 
     `parse_yaml` gives the plain data of a YAML text, UNKNOWN when it is broken. The framework runs .js and .ts and
@@ -18,28 +23,29 @@ def reader(source: Source, parse_yaml: Callable[[str], Any]) -> Callable[[str], 
     """
     root = source.root
     file = source.file or (os.path.join(root, source.path) if root else None)
+    parsers = {".yml": parse_yaml, ".yaml": parse_yaml, ".json": _parse_json, ".txt": _as_it_is, ".toml": _as_it_is}
     known: dict[str, Any] = {}
 
     def read(relative: str) -> Any:
-        if root is None or file is None:
+        parse = parsers.get(os.path.splitext(relative)[1].lower())
+        if parse is None or root is None or file is None or len(relative) > _LONGEST:
             return UNKNOWN
-        if relative not in known:
-            known[relative] = _content(root, file, relative, parse_yaml)
-        return known[relative]
+        try:
+            real = os.path.realpath(os.path.join(os.path.dirname(file), relative))
+        except ValueError:  # no name of a file: a NUL, half a surrogate pair
+            return UNKNOWN
+        if real not in known:
+            known[real] = _content(root, file, real, parse) if inside(root, real) else UNKNOWN
+        return known[real]
 
     return read
 
 
-def _content(root: str, file: str, relative: str, parse_yaml: Callable[[str], Any]) -> Any:
-    parsers = {".yml": parse_yaml, ".yaml": parse_yaml, ".json": _parse_json, ".txt": _as_it_is, ".toml": _as_it_is}
-    parse = parsers.get(os.path.splitext(relative)[1].lower())
-    path = os.path.normpath(os.path.join(os.path.dirname(file), relative))
-    if parse is None or "\0" in path or not path.startswith(os.path.join(root, "")):
-        return UNKNOWN  # whether it exists is not ours to find out
-    text = read_referenced(root, file, relative)
-    if text is None:
-        return UNKNOWN if os.path.lexists(path) else None  # it is there, but too large, no text or a link to elsewhere
-    return parse(text)
+def _content(root: str, file: str, real: str, parse: _Parse) -> Any:
+    text = read_referenced(root, file, real)
+    if text is not None:
+        return parse(text)
+    return UNKNOWN if os.path.lexists(real) else None  # it is there, but too large or no text
 
 
 def _parse_json(text: str) -> Any:

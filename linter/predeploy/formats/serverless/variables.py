@@ -10,7 +10,7 @@ from typing import Any, Final
 from ...reading.values import ABSENT, UNKNOWN, Tagged
 from .grammar import MAX_DEPTH, Literal, Source, Template, Variable, is_variable, parse, spelling
 
-__all__ = ["is_variable", "resolver"]
+__all__ = ["Resolver", "is_variable", "resolver"]
 
 MAX_HEIGHT: Final = 64
 MAX_SIZE: Final = 50_000
@@ -33,24 +33,26 @@ def resolver(
     params: Mapping[str, Any] | None = None,
     read: Callable[[str], Any] | None = None,
     fallback: _Step | None = None,
-) -> Callable[[Any], Any]:
+) -> "Resolver":
     """A function from a value as written in a serverless.yml to its effective value: plain data, ABSENT or UNKNOWN.
 
     data      the whole serverless.yml as plain data
     options   what `--stage`, `--region`, … say
     params    what `--param` says
     read      a relative path → parsed data, UNKNOWN (there, but not readable) or None (no such file)
-    fallback  what resolves values that are no text (CloudFormation's functions); variables within a function
-              are replaced before it is asked
+    fallback  what resolves the rest (CloudFormation's functions); it sees every known value, and variables within
+              a function are replaced before it is asked
 
     Mappings and lists come as they are written: every child met in them is to be passed through the function again.
     Where the first choice lies outside (`env`, `ssm`, `cf`, an option not given) a written default counts; where it
     is there but not knowable, the result is UNKNOWN. Never raises; texts, depth and work are bounded.
     """
-    return _Resolver(data, options or {}, params or {}, read, fallback)
+    return Resolver(data, options or {}, params or {}, read, fallback)
 
 
-class _Resolver:
+class Resolver:
+    """See `resolver`."""
+
     def __init__(
         self,
         data: Any,
@@ -81,17 +83,15 @@ class _Resolver:
         value = raw
         if raw.__class__ is str:
             if "$" not in raw and self.foreign is None:
-                return raw
+                return raw if self.fallback is None else self.fallback(raw)
             value = self.text(raw)
             if value.__class__ is dict or value.__class__ is list:
                 size, height = self.measured(value)
                 if size > MAX_SIZE or height > MAX_HEIGHT:
                     self.memo[raw] = UNKNOWN
                 value = self.memo[raw]  # a text that stands in what it stands for was cut
-        if value.__class__ is str or value is UNKNOWN:
-            return value
-        if value is None:
-            return ABSENT
+        if value is UNKNOWN or value is None:
+            return ABSENT if value is None else UNKNOWN
         if self.fallback is not None:
             return self.fallback(self.filled(value) if _is_function(value) else value)
         return UNKNOWN if value.__class__ is Tagged else value
@@ -252,7 +252,7 @@ class _Resolver:
         return size, height + 1
 
     def filled(self, value: Any) -> Any:
-        """A CloudFormation function with all variables in it replaced."""
+        """A copy with all variables in it replaced (UNKNOWN where one is); UNKNOWN when it would be too large."""
         size, height = self.measured(value)
         return UNKNOWN if size > MAX_SIZE or height > MAX_HEIGHT else self.copied(value)
 

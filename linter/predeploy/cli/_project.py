@@ -1,0 +1,75 @@
+"""What every command about a project needs: root, rules, configuration, files."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from ..config import Configs, load
+from ..finding import Place
+from ..packs import find, load_rules
+from ..policy import Policy
+from ..reading import Source, read
+from ..reading.discover import Discovery, discover, find_root
+from ..rule import Rule
+from ..views import Problem
+
+
+@dataclass
+class Project:
+    root: str
+    rules: dict[str, Rule]
+    configs: Configs
+    policy: Policy
+    discovery: Discovery
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What discovery could not read, and the charts that nobody rendered."""
+        found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
+        for chart in self.discovery.charts:
+            message = f"nothing in it was checked; run `helm template {chart} | predeploy scan -`"
+            found.append(Problem("not-rendered", message, os.path.join(chart, "Chart.yaml").replace(os.sep, "/"), None))
+        return tuple(found)
+
+    @property
+    def clouded(self) -> frozenset[str]:
+        """Folders in which something may stand that was not seen."""
+        return frozenset(chart.rpartition("/")[0] for chart in self.discovery.charts)
+
+
+def open_project(paths: Sequence[str], *, root: str | None, overrides: Mapping[str, Any]) -> Project:
+    """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise click.UsageError(f"{path!r} does not exist")
+    if root is not None and not os.path.isdir(root):
+        raise click.UsageError(f"--root {root!r} is not a folder")
+    base = find_root(paths, root)
+    configs = load(base, [os.path.abspath(path) for path in paths], overrides)
+    found = discover(paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
+    configs.add(found.configs)
+    rules = load_rules(configs.settings_for("").packs)
+    rules = _with_rule_files(configs, base, rules)
+    configs.resolve(rules, lambda word: find(word, rules))
+    return Project(base, rules, configs, Policy(configs, rules), found)
+
+
+def _with_rule_files(configs: Configs, root: str, rules: dict[str, Rule]) -> dict[str, Rule]:
+    patterns = configs.settings_for("").rule_files
+    if not patterns:
+        return rules
+    from ..nocode import load_rule_files
+
+    return rules | load_rule_files(root, patterns)
+
+
+def parse_yaml(text: str) -> Any:
+    """The data of the first document of a text; None when it cannot be read."""
+    reading = read(Source("", text))
+    return reading.trees[0].data if reading.trees else None
+
+
+__all__ = ["Place", "Project", "open_project"]

@@ -1,0 +1,229 @@
+"""predeploy scan: the main job."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from .. import report as reports
+from .._version import __version__
+from ..engine import Request, jobs_here, scan
+from ..finding import Report
+from ..reading import ReadError, Source
+from ..severity import SEVERITIES, at_least
+from ._project import Project, open_project
+from .main import FINDINGS, INCOMPLETE, NOTHING, OK
+
+_FORMATS = "text, json, markdown, sarif"
+_STDIN = "-"
+
+
+@click.command(
+    "scan",
+    epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings remain, 2 usage or configuration, "
+    "3 the run is not complete, 4 nothing was checked.",
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=f"{_FORMATS}; may be given several times. [text]")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Severity from which findings fail the run. [high]")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on. [info]")
+@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules or categories.")
+@click.option("--extend-select", multiple=True, metavar="RULE", help="Run these too.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these.")
+@click.option("--tier", "tiers", multiple=True, type=click.Choice(["strict", "preview", "all"]), help="Add a tier of rules.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out paths (as in .gitignore).")
+@click.option("--fix", "fix", is_flag=True, help="Apply the safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change what a person decides.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--kubernetes", metavar="VERSION", help="Cluster version, such as 1.34.")
+@click.option("--region", metavar="NAME", help="Cloud region.")
+@click.option("--environment", metavar="NAME", help="dev, test, staging or prod.")
+@click.option("--root", metavar="DIR", help="Project root. [nearest folder with .git]")
+@click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
+@click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
+@click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
+@click.option("--quiet", "-q", is_flag=True, help="Findings only.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[auto; NO_COLOR is honoured]")
+def command(**flags: Any) -> int:
+    """Check files and folders before you deploy them. PATHS are files, folders or - (standard input); [.]"""
+    paths = _paths(flags)
+    stdin = _STDIN in paths
+    paths = [path for path in paths if path != _STDIN]
+    outputs = _outputs(flags["formats"])
+    project = open_project(paths or ([] if stdin else ["."]), root=flags["root"], overrides=_overrides(flags))
+    if stdin and not paths:
+        project.discovery.inputs.clear()
+    sources = (_stdin(flags["stdin_filename"], project.root),) if stdin else ()
+    texts = flags["fix"] or flags["diff"] or any(name in ("json", "sarif") for name, _ in outputs)
+    found = _run(project, flags, sources, texts=texts)
+    if flags["fix"] or flags["diff"]:
+        found = _mend(project, flags, found, sources)
+        if flags["diff"]:
+            return _code(found, project, flags)
+    for name, file in outputs:
+        _write(reports.render(name, found, _context(project, flags, sources, file)), file)
+    return _code(found, project, flags)
+
+
+def _paths(flags: dict[str, Any]) -> list[str]:
+    paths = list(flags["paths"])
+    if flags["files_from"]:
+        flags["allow_empty"] = True
+        with click.open_file(flags["files_from"], encoding="utf-8", errors="surrogateescape") as stream:
+            listed = [line.rstrip("\r\n") for line in stream]
+        paths += [line for line in listed if line]
+        if not paths:
+            raise click.exceptions.Exit(OK)
+    return list(dict.fromkeys(paths)) or ["."]
+
+
+def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
+    given = {
+        "fail-on": flags["fail_on"], "min-severity": flags["min_severity"], "select": flags["select"] or None,
+        "extend-select": flags["extend_select"] or None, "ignore": flags["ignore"] or None,
+        "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
+        "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
+    }  # fmt: skip
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(format, file or "" for standard output). Raises UsageError for an unknown format or two on standard output."""
+    outputs = [(name, file) for name, _, file in (one.partition("=") for one in formats or ("text",))]
+    known = reports.names()
+    for name, _ in outputs:
+        if name not in known:
+            raise click.UsageError(f"there is no format `{name}`; there are {', '.join(known)}")
+    if sum(1 for _, file in outputs if not file) > 1:
+        raise click.UsageError("only one format can go to standard output; write the others as NAME=FILE")
+    return outputs
+
+
+def _stdin(name: str | None, root: str) -> Source:
+    from ..reading.files import SIZE_LIMIT, decode
+
+    raw = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if len(raw) > SIZE_LIMIT:
+        raise click.UsageError(f"standard input is larger than {SIZE_LIMIT / 1e6:g} MB")
+    try:
+        text = decode(raw)
+    except ReadError as error:
+        raise click.UsageError(f"standard input: {error.message}") from error
+    file = os.path.abspath(os.path.join(root, name)) if name else None
+    source = Source((name or "stdin.yaml").replace(os.sep, "/"), text, root=root)
+    source.file = file  # only to find what it refers to
+    return source
+
+
+def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *, texts: bool) -> Report:
+    from ..policy import Policy
+
+    inputs = [one for one in project.discovery.inputs if one.named or not project.configs.excluded(one.path)]
+    request = Request(
+        project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
+        jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
+        skipped=tuple(project.discovery.skipped), clouded=project.clouded,
+    )  # fmt: skip
+    with _progress(len(inputs), quiet=flags["quiet"]) as tick:
+        return scan(request, tick)
+
+
+class _progress:
+    """A bar on stderr when a scan takes longer than a second and somebody looks."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self.total, self.shown, self.quiet = total, False, quiet
+
+    def __enter__(self) -> Callable[[int], None] | None:
+        import time
+
+        if self.quiet or not sys.stderr.isatty() or self.total < 2:
+            return None
+        began = time.monotonic()
+
+        def tick(done: int) -> None:
+            if time.monotonic() - began < 1.0 or done % 25:
+                return
+            self.shown = True
+            filled = 30 * done // self.total
+            click.echo(f"\r{'█' * filled}{'░' * (30 - filled)} {done} files", nl=False, err=True)
+
+        return tick
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple[Source, ...]) -> Report:
+    """Apply the fixes (or show them) and check again what remains."""
+    from ..fix import plan, write
+
+    planned = plan(found.findings, _reader(project, sources), unsafe=flags["unsafe_fixes"])
+    if flags["diff"]:
+        click.echo(planned.diff(), nl=False)
+        return found
+    if sources:
+        raise click.UsageError("--fix cannot write to standard input; use --diff")
+    done = write(planned, project.root)
+    if not flags["quiet"]:
+        click.echo(done.summary(), err=True)
+    return _run(project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"]))
+
+
+def _reader(project: Project, sources: tuple[Source, ...]) -> Callable[[str], str | None]:
+    given = {source.path: source for source in sources}
+
+    def read_text(path: str) -> str | None:
+        from ..reading.files import inside
+
+        file = os.path.join(project.root, path)
+        try:
+            if path in given:
+                return given[path].text
+            if not inside(project.root, os.path.realpath(file)):
+                return None
+            return Source(path, file=file, root=project.root).text
+        except (ReadError, OSError, ValueError):
+            return None
+
+    return read_text
+
+
+def _context(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], file: str) -> reports.Context:
+    terminal = not file and sys.stdout.isatty()
+    color = flags["color"] == "always" or (flags["color"] == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    width = 100
+    if terminal:
+        import shutil
+
+        width = max(60, min(shutil.get_terminal_size().columns, 120))
+    return reports.Context(
+        read=_reader(project, sources), rules=project.rules, color=color, width=width, show_skipped=flags["show_skipped"],
+        quiet=flags["quiet"], fail_on=project.policy.root.fail_on, version=__version__,
+    )  # fmt: skip
+
+
+def _write(text: str, file: str) -> None:
+    if not file:
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {file!r}: {error.strerror}") from error
+
+
+def _code(found: Report, project: Project, flags: dict[str, Any]) -> int:
+    if found.errors:
+        return INCOMPLETE
+    if any(at_least(one.severity, project.policy.settings_for(one.place.path).fail_on) for one in found.findings):
+        return FINDINGS
+    if found.summary.documents == 0 and not flags["allow_empty"]:
+        return NOTHING
+    return OK

@@ -1,0 +1,21 @@
+"""predeploy schema: the JSON Schema of our config file and of our JSON report."""
+
+import json
+import os
+
+import click
+
+
+@click.command("schema")
+@click.argument("what", type=click.Choice(["config", "report"]))
+def command(what: str) -> None:
+    """Print the JSON Schema of predeploy.yaml (config) or of `scan --format json` (report)."""
+    if what == "config":
+        from ..config import schema_with
+        from ..packs import load_rules
+
+        click.echo(json.dumps(schema_with(load_rules()), indent=2, ensure_ascii=False))
+        return
+    file = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "report.schema.json")
+    with open(file, encoding="utf-8") as stream:
+        click.echo(stream.read(), nl=False)

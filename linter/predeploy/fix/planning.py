@@ -1,0 +1,220 @@
+"""Many fixes → new texts of files: what collides waits for the next run, what would break a file is refused."""
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from ..finding import Finding, TextEdit, TextFix
+from .. import reading
+from ..reading import ReadError, Source
+from ..reading.files import encoding_of, inside, read_text
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as `patch` counts them: a carriage return is part of its line
+
+
+class Change(NamedTuple):
+    before: str
+    after: str
+
+
+@dataclass
+class Plan:
+    """What the fixes make of the files. Every finding with a fix stands in exactly one of the lists."""
+
+    files: dict[str, Change] = field(default_factory=dict)  # by reported path
+    fixed: list[Finding] = field(default_factory=list)
+    waiting: list[Finding] = field(default_factory=list)  # collides with another fix: run again
+    unasked: list[Finding] = field(default_factory=list)  # not safe, and only safe ones were asked for
+    refused: list[Finding] = field(default_factory=list)  # the file is not the one that was scanned, or would break
+
+    def diff(self) -> str:
+        """The changes as a unified diff that `patch -p1` and `git apply` take."""
+        import difflib
+
+        out: list[str] = []
+        for path, (before, after) in sorted(self.files.items()):
+            lines = [_LINE.findall(text) for text in (before, after)]
+            for line in difflib.unified_diff(*lines, f"a/{path}", f"b/{path}"):
+                out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        return "".join(out)
+
+
+def apply(text: str, edits: Iterable[TextEdit]) -> str:
+    """The text with the edits made; several insertions at one place stand in the order given. Raises ValueError when
+    edits overlap."""
+    ordered = sorted(edits, key=lambda e: (e.start, e.end))
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if other.start < one.end:
+            raise ValueError("edits overlap")
+    parts, at = [], 0
+    for edit in ordered:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+def plan(findings: Iterable[Finding], read: Callable[[str], str], *, unsafe: bool = False) -> Plan:
+    """Choose the fixes that can be made together, in the order of the findings.
+
+    `read` gives the text of a reported path; what it raises (OSError, ReadError, KeyError) refuses the fixes there.
+    """
+    made = Plan()
+    files: dict[str, _File | None] = {}
+    chosen: list[tuple[Finding, TextFix]] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or not fix.edits:
+            continue
+        if not (fix.safe or unsafe):
+            made.unasked.append(finding)
+            continue
+        touched = [_file(edit.path, read, files) for edit in fix.edits]
+        if not all(file and file.fits(edit) for file, edit in zip(touched, fix.edits, strict=True)):
+            made.refused.append(finding)
+        elif not all(file and file.free(edit) for file, edit in zip(touched, fix.edits, strict=True)):
+            made.waiting.append(finding)
+        else:
+            chosen.append((finding, fix))
+            for file, edit in zip(touched, fix.edits, strict=True):
+                if file and edit not in file.edits:
+                    file.edits.append(edit)
+    _settle(made, chosen, {path: file for path, file in files.items() if file and file.edits})
+    return made
+
+
+def _settle(made: Plan, chosen: list[tuple[Finding, TextFix]], files: dict[str, "_File"]) -> None:
+    """Check the files; where all fixes together do not fit, take them one by one."""
+    if not all(file.sound(file.edits) for file in files.values()):
+        for file in files.values():
+            file.edits = []
+        tried, chosen = chosen, []
+        for finding, fix in tried:
+            new = {path: files[path].edits + [e for e in fix.edits if e.path == path and e not in files[path].edits]
+                   for path in {e.path for e in fix.edits}}  # fmt: skip
+            if all(files[path].sound(edits) for path, edits in new.items()):
+                chosen.append((finding, fix))
+                for path, edits in new.items():
+                    files[path].edits = edits
+            else:
+                alone = all(files[p].sound([e for e in fix.edits if e.path == p]) for p in new)
+                (made.waiting if alone else made.refused).append(finding)
+    made.fixed = [finding for finding, _ in chosen]
+    for path, file in files.items():
+        after = apply(file.text, file.edits)
+        if after != file.text:
+            made.files[path] = Change(file.text, after)
+
+
+class _File:
+    """A file while fixes for it are collected."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.source = Source(path, text)
+        self.text = text
+        self.edits: list[TextEdit] = []
+        self._before: reading.Reading | None = None
+
+    def fits(self, edit: TextEdit) -> bool:
+        """Is the place of the edit still the one that was scanned?"""
+        position, span = self.source.position, edit.span
+        found = (*position(edit.start), *position(edit.end))
+        return edit.end <= len(self.text) and found == (span.line, span.column, span.end_line, span.end_column)
+
+    def free(self, edit: TextEdit) -> bool:
+        return all(edit == other or _apart(edit, other) for other in self.edits)
+
+    def sound(self, edits: Sequence[TextEdit]) -> bool:
+        """Does the file, so changed, still hold the same documents, without new duplicate keys or emptied places?"""
+        self._before = self._before or reading.read(self.source)
+        before, after = self._before, reading.read(Source(self.source.path, apply(self.text, edits)))
+        return (
+            len(before.broken) == len(after.broken)
+            and [tree.index for tree in before.trees] == [tree.index for tree in after.trees]
+            and all(
+                len(old.duplicates) >= len(new.duplicates) and _kept(old.data, new.data, set())
+                for old, new in zip(before.trees, after.trees, strict=True)
+            )
+        )
+
+
+def _file(path: str, read: Callable[[str], str], files: dict[str, _File | None]) -> _File | None:
+    if path not in files:
+        try:
+            files[path] = _File(path, read(path))
+        except (OSError, ReadError, LookupError):
+            files[path] = None
+    return files[path]
+
+
+def _apart(one: TextEdit, other: TextEdit) -> bool:
+    """Can both edits be made? Two insertions at one place: when their first new line stands equally deep, for then
+    both belong to the same collection, in whichever order."""
+    if one.start == other.start:
+        both_insert = one.start == one.end and other.start == other.end
+        return both_insert and _depth(one.text) == _depth(other.text)
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return first.end <= second.start
+
+
+def _depth(text: str) -> str:
+    """The line break (or comma) and blanks with which a text begins."""
+    return text[: len(text) - len(text.lstrip(", \t\r\n"))]
+
+
+def _kept(old: Any, new: Any, seen: set[tuple[int, int]]) -> bool:
+    """Is no collection emptied? (Two fixes that each remove one of the last two keys leave nothing.)"""
+    if old.__class__ not in (dict, list) or not old or (id(old), id(new)) in seen:
+        return True
+    seen.add((id(old), id(new)))
+    if new is None or (new.__class__ is old.__class__ and not new):
+        return False
+    if new.__class__ is dict and old.__class__ is dict:
+        return all(_kept(value, new[key], seen) for key, value in old.items() if key in new)
+    if new.__class__ is list and old.__class__ is list and len(new) >= len(old):
+        return all(_kept(a, b, seen) for a, b in zip(old, new, strict=False))
+    return True
+
+
+def write(made: Plan, root: str) -> dict[str, str]:
+    """Write the planned texts, each file as a whole or not at all; returns path → why it could not be written.
+
+    Encoding, byte order mark and mode stay. A file that is no longer what was planned for, or that lies outside the
+    root behind a symlink, is left alone.
+    """
+    failed: dict[str, str] = {}
+    real_root = os.path.realpath(root)
+    for path, change in made.files.items():
+        file = os.path.realpath(os.path.join(real_root, path))
+        try:
+            if not inside(real_root, file):
+                failed[path] = "it lies outside the project root"
+            else:
+                _write(file, change)
+        except ReadError as error:
+            failed[path] = error.message
+        except OSError as error:
+            failed[path] = error.strerror or "it cannot be written"
+    return failed
+
+
+def _write(file: str, change: Change) -> None:
+    if read_text(file) != change.before:
+        raise ReadError("the file changed while it was being checked")
+    with open(file, "rb") as stream:
+        mark, codec = encoding_of(stream.read(4))
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(file), prefix=".predeploy-")
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(mark + change.after.encode(codec))
+        shutil.copymode(file, temporary)
+        os.replace(temporary, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+

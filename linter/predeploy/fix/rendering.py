@@ -1,0 +1,199 @@
+"""From the record of a fix to text edits; made only when it is certain that nothing else changes."""
+
+import re
+from typing import Any, Final
+
+from ..finding import TextEdit, TextFix
+from ..node import Edit, Fix
+from ..reading import ReadError, Tree
+from ..reading.span import Span
+from ..reading.tree import Path
+from . import style
+from .document import Document, Raw
+from .edits import insert, replace
+from .removal import remove
+from .style import Refused
+
+_BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
+# Kubernetes refuses numbers and booleans as values of these
+_TEXTS_ONLY: Final = frozenset({"annotations", "labels", "matchLabels", "nodeSelector"})
+
+
+def render(fix: Fix) -> TextFix | None:
+    """The text edits of a fix, in order of place; None when one of its edits cannot be made exactly.
+
+    Each document is read again after every edit: its data must differ by that edit alone.
+    """
+    documents: dict[int, list[Edit]] = {}
+    for edit in fix.edits:
+        documents.setdefault(id(edit.tree), []).append(edit)
+    try:
+        edits = [made for of_tree in documents.values() for made in _render(of_tree[0].tree, of_tree)]
+    except (Refused, ReadError, RecursionError):
+        return None
+    return TextFix(tuple(sorted(edits, key=lambda e: (e.path, e.start))), fix.safe) if edits else None
+
+
+def _render(tree: Tree, edits: list[Edit]) -> list[TextEdit]:
+    source = tree.source
+    text, begin, doc = _open(tree)
+    patch = _Patch(doc.text)
+    done: set[Path] = set()
+    # Removals come last and from behind, for all paths speak of the document as it is
+    removals = sorted((e for e in edits if e.op == "remove"), key=lambda e: [(str(p), p) for p in e.path], reverse=True)
+    for edit in [*(e for e in edits if e.op != "remove"), *removals]:
+        path = edit.path
+        while edit.op == "insert" and path in done and path[-1].__class__ is int:  # several new items of one list
+            path = (*path[:-1], path[-1] + 1)  # type: ignore[operator]
+        done.add(path)
+        doc = _perform(doc, edit._replace(path=path), patch)
+    out = []
+    for raw in patch.changes:
+        start, end = raw.start + begin, raw.end + begin
+        if text[start:end] != raw.text:
+            span = Span(*source.position(start), *source.position(end), start, end)
+            out.append(TextEdit(source.path, start, end, raw.text, span))
+    return out
+
+
+def _open(tree: Tree) -> tuple[str, int, Document]:
+    """The whole text, where the part of this document begins in it, and that part with the nodes that are there already."""
+    text, root = tree.source.text, tree.node
+    if tree.source.path.endswith(".json"):
+        return text, 0, Document(text, root, 0, is_json=True)
+    at = root.start_mark.index + tree._start
+    begin = max(text.rfind("\n---", 0, at), text.rfind("\n...", 0, at)) + 1
+    if begin and not _BOUNDARY.match(text, begin):
+        raise Refused("the document's beginning is not certain")
+    if text.startswith("...", begin):
+        begin = text.index("\n", begin) + 1
+    after = _BOUNDARY.search(text, at)
+    part = text[begin : after.start() if after else len(text)]
+    return text, begin, Document(part, root, tree._start - begin, is_json=False)
+
+
+def _perform(doc: Document, edit: Edit, patch: "_Patch") -> Document:
+    """Make one edit and read the result again."""
+    if edit.op == "remove":
+        raws = remove(doc, edit.path)
+    else:
+        raws = (replace if edit.op == "replace" else insert)(doc, edit.path, _as_written(edit))
+    for raw in reversed(raws):
+        patch.add(raw)
+    made = Document.read(patch.text, is_json=doc.is_json)
+    if edit.op == "remove":
+        wanted = _without(doc.data, edit.path)
+    else:
+        written, value = _at(made.data, edit.path), _as_written(edit)
+        # A number in the place of a quoted one stays quoted
+        if not _alike(written, value) and (edit.op != "replace" or written != style.spelled(value)):
+            raise Refused("it would read otherwise")
+        wanted = _with(doc.data, edit.path, written)
+    if not (_same(made.data, wanted, set()) if made.has_aliases else made.data == wanted):
+        raise Refused("something else would change")
+    return made
+
+
+def _as_written(edit: Edit) -> Any:
+    """The value as plain data, and as text where the format takes nothing else."""
+    value, path = _plain(edit.value), edit.path
+    of_texts = len(path) > 1 and path[-2] in _TEXTS_ONLY and edit.tree.format is not None
+    if of_texts and edit.tree.format.name == "kubernetes" and value.__class__ not in (dict, list):
+        return style.spelled(value)
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if value.__class__ in (list, tuple):
+        return [_plain(item) for item in value]
+    if value.__class__ is dict:
+        if not all(key.__class__ is str for key in value):
+            raise Refused("a key that is no text")
+        return {key: _plain(item) for key, item in value.items()}
+    if value is None or value.__class__ in (str, int, float, bool):
+        return value
+    raise Refused(f"{value!r} is no plain value")
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (TypeError, KeyError, IndexError):
+            raise Refused("it would stand elsewhere") from None
+    return data
+
+
+def _with(data: Any, path: Path, value: Any) -> Any:
+    """The same data with one value written; what is shared by aliases changes in this place only."""
+    if not path:
+        return value
+    part, rest = path[0], path[1:]
+    if part.__class__ is int and data.__class__ is list:
+        below = data[part] if part < len(data) else None
+        return [*data[:part], _with(below, rest, value), *data[part + 1 :]]  # type: ignore[operator]
+    if part.__class__ is str and (data is None or data.__class__ is dict):
+        known = data or {}
+        return {**known, part: _with(known.get(part), rest, value)}
+    raise Refused("another type in the way")
+
+
+def _without(data: Any, path: Path) -> Any:
+    part, rest = path[0], path[1:]
+    if rest:
+        return _with(data, (part,), _without(_at(data, (part,)), rest))
+    if data.__class__ is list:
+        return [*data[:part], *data[part + 1 :]]  # type: ignore[operator]
+    return {key: value for key, value in data.items() if key != part}
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Equal, and of the same types all the way down."""
+    if one.__class__ is not other.__class__:
+        return False
+    if one.__class__ is dict:
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    if one.__class__ is list:
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(one == other)
+
+
+def _same(one: Any, other: Any, seen: set[tuple[int, int]]) -> bool:
+    """Equality of data in which aliases share objects: each pair is compared once, however often it is reached."""
+    if one.__class__ not in (dict, list) or one.__class__ is not other.__class__:
+        return bool(one == other)
+    if (id(one), id(other)) in seen:
+        return True
+    seen.add((id(one), id(other)))
+    if one.__class__ is dict:
+        return one.keys() == other.keys() and all(_same(one[key], other[key], seen) for key in one)
+    return len(one) == len(other) and all(_same(a, b, seen) for a, b in zip(one, other, strict=True))
+
+
+class _Patch:
+    """A text and the changes that made it what it is, as stretches of the original."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.changes: list[Raw] = []
+
+    def add(self, raw: Raw) -> None:
+        """`raw` speaks of the present text; earlier changes that it touches become part of it."""
+        start, end = raw.start, raw.end
+        before, after = list[Raw](), list[Raw]()
+        grown = shift_start = shift_end = 0  # present minus original offset
+        for change in self.changes:
+            first = change.start + grown
+            grown += len(change.text) - (change.end - change.start)
+            if first > raw.end:
+                after.append(change)
+                continue
+            shift_end = grown
+            if first + len(change.text) < raw.start:
+                before.append(change)
+                shift_start = grown
+            else:
+                start, end = min(start, first), max(end, first + len(change.text))
+        text = self.text[start : raw.start] + raw.text + self.text[raw.end : end]
+        self.changes = [*before, Raw(start - shift_start, end - shift_end, text), *after]
+        self.text = self.text[: raw.start] + raw.text + self.text[raw.end :]

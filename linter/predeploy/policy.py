@@ -1,0 +1,105 @@
+"""Policy: what the engine asks a configuration: which rules run on a file, and which findings are accepted there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from .config import Configs, Settings, UsageError, enabled_rules, ignored_by, load
+from .finding import Finding, Place
+from .index import Enabled
+from .intent import Intent, Subject, intent_of
+from .packs import find
+from .reading import ReadError
+from .rule import Rule
+from .target import Target, parse_kubernetes
+from .views import Document
+
+
+class Policy:
+    """The settings of a run, folder by folder. Travels to spawned workers without its rules."""
+
+    def __init__(self, configs: Configs, rules: Mapping[str, Rule]) -> None:
+        self._configs, self._rules = configs, rules
+        self._enabled: dict[str, tuple[Enabled, ...]] = {}
+
+    def __reduce__(self) -> Any:
+        return (_arrive, (self._configs,))
+
+    @property
+    def root(self) -> Settings:
+        return self.settings_for("")
+
+    def settings_for(self, path: str) -> Settings:
+        """The settings of a file by its reported path."""
+        return self._configs.settings_for(path)
+
+    def enabled(self, settings: Settings) -> tuple[Enabled, ...]:
+        found = self._enabled.get(settings.folder)
+        if found is None:
+            wanted = enabled_rules(settings, self._rules)
+            found = tuple(Enabled(self._rules[i], one.severity, one.options) for i, one in wanted.items())
+            self._enabled[settings.folder] = found
+        return found
+
+    def ignored(self, finding: Finding, today: date) -> bool:
+        """Does an entry of `ignore:` accept this finding?"""
+        return ignored_by(self.settings_for(finding.place.path), finding, today) is not None
+
+    def locked(self, settings: Settings) -> frozenset[str]:
+        """The rules that nothing in the repository may suppress."""
+        return frozenset(rule_id for rule_id, setting in settings.rules.items() if setting.locked)
+
+    def intent(self, document: Document) -> Intent:
+        path = document.node.tree.source.path
+        subject = Subject(path, document.kind, document.name, document.labels, document.application)
+
+        def lookup(key: str) -> tuple[Any, Place] | None:
+            node = document.annotation(f"predeploy/{key}")
+            if node.absent:
+                node = document.annotation(key) if document.platform != "kubernetes" else node
+            if not node.present:
+                return None
+            try:
+                return node.value, Place(path, node.span)
+            except ReadError:
+                return node.value, Place(path, None)
+
+        return intent_of(subject, self.settings_for(path), [[lookup]])[0]
+
+
+def _arrive(configs: Configs) -> Policy:
+    from .packs import load_rules
+
+    return Policy(configs, load_rules())
+
+
+class Only(Policy):
+    """One rule with its options, as examples and `predeploy test` run it."""
+
+    def __init__(
+        self, rule: Rule, options: Mapping[str, Any], *, target: Mapping[str, Any], complete: bool | None, config: str | None
+    ) -> None:
+        configs = load("", found=["predeploy.yaml"], read={"predeploy.yaml": config}.get)
+        configs.resolve({rule.id: rule}, lambda word: find(word, {rule.id: rule}))
+        super().__init__(configs, {rule.id: rule})
+        base = configs.settings_for("")
+        kubernetes = parse_kubernetes(str(target["kubernetes"])) if "kubernetes" in target else base.kubernetes
+        self._settings = replace(
+            base,
+            complete=complete if complete is not None else base.complete,
+            kubernetes=kubernetes,
+            region=target.get("region", base.region),
+            environment=target.get("environment", base.environment),
+        )
+        defaults = {name: option.default for name, option in rule.options.items()}
+        self._one = (Enabled(rule, None, {**defaults, **options}),)
+
+    def settings_for(self, path: str) -> Settings:
+        return self._settings
+
+    def enabled(self, settings: Settings) -> tuple[Enabled, ...]:
+        return self._one
+
+
+__all__ = ["Only", "Policy", "Target", "UsageError"]
