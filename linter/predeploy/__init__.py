@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .project import AMBIGUOUS as AMBIGUOUS
     from .project import Project as Project
     from .project import selects as selects
-    from .rule import Findings as Findings
-    from .rule import rule as rule
+    from .rules import Findings as Findings
+    from .rules import rule as rule
     from .severity import Severity as Severity
     from .target import Target as Target
     from .views import Application as Application
@@ -50,7 +50,7 @@ _HOMES = {
     "node": ("Measure", "Node", "effective", "together"),
     "options": ("Duration", "Quantity", "Usd"),
     "project": ("AMBIGUOUS", "Project", "selects"),
-    "rule": ("Findings", "rule"),
+    "rules": ("Findings", "rule"),
     "severity": ("Severity",),
     "target": ("Target",),
     "views": (

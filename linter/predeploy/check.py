@@ -13,7 +13,7 @@ from .locate import locate
 from .node import Node
 from .reading import Broken, Reading, Source, Tree, read
 from .reading.span import Span
-from .rule import Rule
+from .rules import Rule
 from .target import Target
 from .views import Connection, Problem, View
 

@@ -16,7 +16,7 @@ from .packs import UnknownRule, find
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
-from .rule import Rule
+from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .views import Problem

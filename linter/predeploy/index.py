@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from .rule import Rule
+from .rules import Rule
 from .severity import Severity
 from .views import View
 

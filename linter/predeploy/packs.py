@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 
-from .rule import PEERS, Rule, registered
+from .rules import PEERS, Rule, registered
 
 BUILT_IN = "predeploy_rules"
 

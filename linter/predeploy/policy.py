@@ -11,7 +11,7 @@ from .index import Enabled
 from .intent import Intent, Subject, intent_of
 from .packs import find
 from .reading import ReadError
-from .rule import Rule
+from .rules import Rule
 from .target import Target, parse_kubernetes
 from .views import Document
 

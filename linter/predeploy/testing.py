@@ -17,7 +17,7 @@ from .options import coerce
 from .policy import Only
 from .reading import Source, read
 from .reading.tree import Tree
-from .rule import Rule
+from .rules import Rule
 
 _FENCE = re.compile(r"^```(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^```[ ]*$", re.M | re.S)
 _WORD = re.compile(r"(\w+)=(\{[^}]*\}|\S+)|(\S+)")
@@ -184,7 +184,7 @@ def poison(rule: Rule, example: Example) -> Iterator[str]:
     """Make each scalar in turn unknown, in the format's own spelling: no finding may appear that was not there."""
     if example.verdict == "fixed":
         return
-    before = {(one.place.path, one.key) for one in check(rule, example).findings}
+    before = {_spot(one) for one in check(rule, example).findings}
     for path, text in example.files.items():
         if path == CONFIG:
             continue
@@ -198,8 +198,13 @@ def poison(rule: Rule, example: Example) -> Iterator[str]:
                 files: Mapping[str, str] = {**example.files, path: changed}
                 other = Example(example.verdict, example.number, dict(files), [], example.options, example.target, example.complete)
                 for one in check(rule, other).findings:
-                    if (one.place.path, one.key) not in before:
+                    if _spot(one) not in before:
                         yield f"with `{text[start:end]}` unknown it says: {_shown(one)}"
+
+
+def _spot(one: Finding) -> tuple[str, str]:
+    """Where a finding is, whatever the names on the way: a name may be what became unknown."""
+    return one.place.path, re.sub(r"\[[^\]]*\]", "[]", one.key)
 
 
 def _scalars(tree: Tree) -> Iterator[tuple[int, int]]:

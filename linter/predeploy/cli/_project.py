@@ -13,7 +13,7 @@ from ..packs import find, load_rules
 from ..policy import Policy
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
-from ..rule import Rule
+from ..rules import Rule
 from ..views import Problem
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from ..packs import load_rules
-from ..rule import Rule
+from ..rules import Rule
 from ..severity import RANK
 
 

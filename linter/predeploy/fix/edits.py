@@ -3,8 +3,9 @@
 import re
 from typing import Any, Final
 
-from yaml.nodes import MappingNode, ScalarNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from ..reading.scalars import STR, classify
 from ..reading.tree import Path
 from . import style
 from .document import COMMA, Document, Raw, Step, Walk, is_null, is_plain_scalar
@@ -28,12 +29,17 @@ def replace(doc: Document, path: Path, value: Any) -> list[Raw]:
     flow = walk.flow or step.node.__class__ is not ScalarNode
     if value.__class__ in (dict, list):
         return [Raw(start, doc.end(step.node), _inline(doc, walk, value, start))]
-    quote = step.node.style if step.node.__class__ is ScalarNode and step.node.style in ("'", '"') else ""
-    if doc.is_json or (not quote and _quotes_keys(doc, walk)):
-        text = style.double(value) if value.__class__ is str else style.scalar(value, quote=quote)
-    else:
-        text = style.scalar(value, quote=quote, flow=flow)
-    return [Raw(start, doc.end(step.node), text)]
+    quote = _quote(step.node, value)
+    if value.__class__ is str and _quotes_keys(doc, walk):
+        quote = '"'
+    return [Raw(start, doc.end(step.node), style.scalar(value, quote=quote, flow=flow))]
+
+
+def _quote(node: Any, value: Any) -> str:
+    """The quotes to keep: a quoted number was meant to be text, so is the number in its place."""
+    if node.__class__ is not ScalarNode or node.style not in ("'", '"'):
+        return ""
+    return node.style if value.__class__ is str or not node.value or classify(node.value) is not STR else ""
 
 
 def _replace_block(doc: Document, step: Step, start: int, value: Any) -> list[Raw]:
@@ -58,6 +64,8 @@ def insert(doc: Document, path: Path, value: Any) -> list[Raw]:
         return _fill(doc, walk, value)
     part, below = walk.rest[0], _nest(walk.rest[1:], value)
     node = walk.steps[-1].node if walk.steps else doc.root
+    if node.__class__ is SequenceNode and part == 0 and not node.value:
+        return _fill(doc, walk, [below])
     if node.__class__ is ScalarNode or not node.value:
         return _fill(doc, walk, _nest(walk.rest, value))
     if node.__class__ is MappingNode and part.__class__ is str:

@@ -28,8 +28,7 @@ class Refused(Exception):
 def scalar(value: Any, *, quote: str = "", flow: bool = False) -> str:
     """A scalar as YAML. `quote` (`'` or `"`) is what stood there before; numbers in its place are quoted like it."""
     if value.__class__ is not str:
-        spelled = _unquoted(value)
-        return quote + spelled + quote
+        return quote + _unquoted(value) + quote
     if _SURROGATE.search(value):
         raise Refused("an unpaired surrogate")
     if not quote and (_PLAIN_FLOW if flow else _PLAIN_BLOCK).match(value) and _is_text(value):

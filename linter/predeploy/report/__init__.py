@@ -14,7 +14,7 @@ from ..finding import Report
 
 
 class RuleLike(Protocol):
-    """What reports need to know of a rule; `predeploy.rule.Rule` is one."""
+    """What reports need to know of a rule; `predeploy.rules.Rule` is one."""
 
     @property
     def id(self) -> str: ...

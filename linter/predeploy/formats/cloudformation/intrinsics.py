@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ...reading.values import ABSENT, UNKNOWN, Tagged
 from .evaluator import Evaluator
 from .names import Names, Spelling
-from .syntax import DEEPEST, DYNAMIC, PLACEHOLDER, call, sub_parts
+from .syntax import DYNAMIC, PLACEHOLDER, call, sub_parts
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -74,7 +74,16 @@ class Intrinsics:
     def target(self, raw: Any) -> str | None:
         """The logical id that a value points at as a whole: Ref X, GetAtt X.Arn, Sub "${X.Arn}", Join of that alone, If
         whose branches agree. None for a parameter, a literal, and for a text that merely mentions X."""
-        return self._target(raw, 0)
+        found, stack, seen = set[str | None](), [raw], set[int]()
+        while stack:
+            value = stack.pop()
+            if id(value) not in seen:
+                seen.add(id(value))
+                further = self._forwarded(value)
+                stack.extend(further)
+                if not further:
+                    found.add(self._pointed(value))
+        return found.pop() if len(found) == 1 else None
 
     def targets(self, raw: Any) -> set[str]:
         """Every logical id mentioned anywhere below; not in a branch of an Fn::If that is known not to be taken."""
@@ -84,31 +93,31 @@ class Intrinsics:
         """`default` when the value hangs on the Default of a parameter, directly or through a condition."""
         return "default" if any(map(self._names.is_defaulted, self._mentions(raw))) else "own"
 
-    def _target(self, raw: Any, depth: int) -> str | None:
-        function = call(raw)
-        if function is None or depth > DEEPEST:
-            return None
-        name, argument = function
-        if name in ("Ref", "GetAtt"):
-            return self._logical_id(argument)
-        if name == "Sub" and (parts := sub_parts(argument)) is not None:
-            found = PLACEHOLDER.fullmatch(parts[0])
-            if found is not None and found[1] in parts[1]:
-                return self._target(parts[1][found[1]], depth + 1)
-            return self._logical_id(found[1]) if found is not None else None
-        if name == "Join" and argument.__class__ is list and len(argument) == 2:
-            items = argument[1]
-            return self._target(items[0], depth + 1) if items.__class__ is list and len(items) == 1 else None
+    def _forwarded(self, raw: Any) -> list[Any]:
+        """The values that this one is, one of which it will be; empty when it does not stand for another."""
+        name, argument = call(raw) or ("", None)
         if name == "If" and argument.__class__ is list and len(argument) == 3:
-            branches = {self._target(branch, depth + 1) for branch in self._branches(argument)}
-            return branches.pop() if len(branches) == 1 else None
-        return None
+            return self._branches(argument)
+        if name == "Join" and argument.__class__ is list and len(argument) == 2:
+            return argument[1] if argument[1].__class__ is list and len(argument[1]) == 1 else []
+        if name == "Sub" and (parts := sub_parts(argument)) is not None:
+            alone = PLACEHOLDER.fullmatch(parts[0])
+            return [parts[1][alone[1]]] if alone is not None and alone[1] in parts[1] else []
+        return []
 
-    def _logical_id(self, argument: Any) -> str | None:
-        """X of `X`, `X.Arn` and [X, "Arn"], where X is no parameter."""
-        first = argument[0] if argument.__class__ is list and argument else argument
-        name = self._evaluator.evaluate(first)
-        head = name.partition(".")[0] if name.__class__ is str else ""
+    def _pointed(self, raw: Any) -> str | None:
+        """X of Ref X, GetAtt X.Arn, GetAtt [X, Arn], Sub "${X}" and Sub "${X.Arn}", where X is no parameter."""
+        name, argument = call(raw) or ("", None)
+        if name == "Sub":
+            parts = sub_parts(argument)
+            alone = PLACEHOLDER.fullmatch(parts[0]) if parts is not None else None
+            written = alone[1] if alone is not None else None
+        elif name in ("Ref", "GetAtt"):
+            first = argument[0] if argument.__class__ is list and argument else argument
+            written = self._evaluator.evaluate(first)
+        else:
+            return None
+        head = written.partition(".")[0] if written.__class__ is str else ""
         return head if self._names.is_resource(head) else None
 
     def _branches(self, argument: list[Any]) -> list[Any]:

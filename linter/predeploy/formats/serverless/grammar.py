@@ -184,7 +184,7 @@ def spelling(value: Any) -> str | None:
         return str(value)
     if value.__class__ is bool:
         return "true" if value else "false"
-    if value.__class__ in (int, float) and math.isfinite(value) and abs(value) < _EXACT:
+    if value.__class__ in (int, float) and abs(value) < _EXACT:
         text = str(int(value)) if value == int(value) else repr(value)
         return None if "e" in text else text
     return None

@@ -259,6 +259,8 @@ class Resolver:
     def copied(self, value: Any) -> Any:
         if value.__class__ is str:
             value = self.text(value)
+            if is_variable(value):  # it was escaped; a walk of the copy must not take it for one
+                return UNKNOWN
         if value.__class__ is dict:
             return {key: self.copied(child) for key, child in value.items()}
         if value.__class__ is list:
