@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+
 from predeploy.config import Configs, UsageError, load
 from predeploy.finding import Finding, Place, Resource
 from predeploy.options import Duration, Option
@@ -58,7 +59,9 @@ class Repo:
 
     def __call__(self, **overrides: Any) -> Configs:
         found = [path.relative_to(self.root).as_posix() for path in self.root.rglob("predeploy.yaml")]
-        return load(str(self.root), [str(self.root)], {k.replace("_", "-"): v for k, v in overrides.items()}, found=found)
+        return load(
+            str(self.root), [str(self.root)], {k.replace("_", "-"): v for k, v in overrides.items()}, found=found
+        )
 
     def resolved(self, **overrides: Any) -> Configs:
         configs = self(**overrides)
@@ -86,6 +89,8 @@ def repo(tmp_path: Path) -> Callable[[Mapping[str, str] | str], Repo]:
     return write
 
 
-def finding(rule: str, path: str = "a.yaml", kind: str = "Deployment", name: str = "web", namespace: str = "") -> Finding:
+def finding(
+    rule: str, path: str = "a.yaml", kind: str = "Deployment", name: str = "web", namespace: str = ""
+) -> Finding:
     place = Place(path, None)
     return Finding(rule, "high", "default", "…", place, Resource("kubernetes", kind, namespace, name))

@@ -128,8 +128,18 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
         skipped=tuple(project.discovery.skipped), clouded=project.clouded,
     )  # fmt: skip
+    calm_collector()
     with _progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
+
+
+def calm_collector() -> None:
+    """Node trees are many and free of cycles: with the usual thresholds the collector takes half the time of a large scan."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 class _progress:

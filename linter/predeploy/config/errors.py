@@ -20,7 +20,9 @@ class UsageError(Exception):
     """The run cannot start (exit code 2). Carries every mistake that was found, not only the first."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(dict.fromkeys(mistakes))
+        found = list(dict.fromkeys(mistakes))
+        files = {path: i for i, path in enumerate(dict.fromkeys(one.place.path for one in found))}
+        self.mistakes = tuple(sorted(found, key=lambda one: (files[one.place.path], one.place.span or ())))
         super().__init__(self.mistakes)
 
     def __str__(self) -> str:

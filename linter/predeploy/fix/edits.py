@@ -94,7 +94,7 @@ def _fill(doc: Document, walk: Walk, value: Any) -> list[Raw]:
     if not is_null(step.node) and value.__class__ is not (dict if step.node.__class__ is MappingNode else list):
         raise Refused("another type in the way")
     if not value or value.__class__ not in (dict, list) or doc.is_json or walk.flow or step.key is None:
-        return [Raw(start, end, (" " if doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start))]
+        return [Raw(start, end, (" " if start == end and doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start))]
     colon = _behind_colon(doc, step)
     if start != doc.start(step.node) or doc.line_start(colon) != doc.line_start(start):
         raise Refused("an anchor, or on another line than its key")

@@ -59,7 +59,7 @@ def inline(value: Any, *, as_json: bool, compact: bool = False) -> str:
     if value.__class__ is list:
         return "[" + comma.join(inline(v, as_json=as_json, compact=compact) for v in value) + "]"
     if as_json:
-        return double(value) if value.__class__ is str else _unquoted(value, as_json=True)
+        return double(value) if value.__class__ is str else _unquoted(value)
     return scalar(value, flow=True)
 
 
@@ -110,7 +110,7 @@ def _key(key: str, as_json: bool, *, flow: bool) -> str:
     return double(key) if as_json else scalar(key, flow=flow)
 
 
-def _unquoted(value: Any, *, as_json: bool = False) -> str:
+def _unquoted(value: Any) -> str:
     if value is None:
         return "null"
     if value.__class__ is bool:
@@ -119,8 +119,7 @@ def _unquoted(value: Any, *, as_json: bool = False) -> str:
         return str(value)
     if value.__class__ is float and math.isfinite(value):
         text = repr(value)
-        # YAML 1.1 takes `1e+16` for text
-        return text if as_json or "." in text or "e" not in text else text.replace("e", ".0e")
+        return text if "." in text else text.replace("e", ".0e")  # YAML 1.1 takes `1e+16` for text
     raise Refused(f"{value!r} is no plain value")
 
 

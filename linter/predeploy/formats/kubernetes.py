@@ -36,7 +36,7 @@ class Kubernetes(Format):
         return not api.startswith(_NOT_DEPLOYED)  # type: ignore[union-attr]
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        if fresh and "${" in tree.source.text:
+        if fresh and tree.source.has_placeholders:
             tree.data = _with_unknowns(tree.data, {})
 
     def objects(self, root: Node) -> Iterator[Node]:

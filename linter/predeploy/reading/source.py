@@ -19,12 +19,13 @@ class Source:
     A source never points at its trees: the cycle would keep every node tree until the collector runs.
     """
 
-    __slots__ = ("_lines", "_stamp", "_text", "_twins", "file", "path", "root")
+    __slots__ = ("_late", "_lines", "_stamp", "_text", "_twins", "file", "path", "root")
 
     def __init__(self, path: str, text: str | None = None, *, file: str | None = None, root: str | None = None) -> None:
         self.path, self.file, self.root = path, file, root
         self._text = text
         self._lines: list[int] | None = None
+        self._late: bool | None = None
         self._twins: list[Any] | None = None
         self._stamp: tuple[int, int] | None = None
 
@@ -53,6 +54,13 @@ class Source:
     @property
     def is_json(self) -> bool:
         return self.path.endswith(".json") or self.text.lstrip()[:1] == "{"
+
+    @property
+    def has_placeholders(self) -> bool:
+        """Does `${` stand anywhere in it? Asked once for all documents of the text."""
+        if self._late is None:
+            self._late = "${" in self.text
+        return self._late
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, from 1 in code points, of an offset into the text."""

@@ -10,6 +10,7 @@ from .names import Names, Spelling
 from .syntax import DYNAMIC, PLACEHOLDER, call, sub_parts
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_PLAIN: tuple[str, Any] = ("", None)  # what `call` would say of plain data
 
 
 class Intrinsics:
@@ -64,7 +65,7 @@ class Intrinsics:
         for key in path:
             if value.__class__ is dict:
                 raw = value.get(key, ABSENT)
-            elif value.__class__ is list and key.__class__ is int and key < len(value):
+            elif value.__class__ is list and isinstance(key, int) and key < len(value):
                 raw = value[key]
             else:
                 return ABSENT
@@ -95,7 +96,7 @@ class Intrinsics:
 
     def _forwarded(self, raw: Any) -> list[Any]:
         """The values that this one is, one of which it will be; empty when it does not stand for another."""
-        name, argument = call(raw) or ("", None)
+        name, argument = call(raw) or _PLAIN
         if name == "If" and argument.__class__ is list and len(argument) == 3:
             return self._branches(argument)
         if name == "Join" and argument.__class__ is list and len(argument) == 2:
@@ -107,11 +108,11 @@ class Intrinsics:
 
     def _pointed(self, raw: Any) -> str | None:
         """X of Ref X, GetAtt X.Arn, GetAtt [X, Arn], Sub "${X}" and Sub "${X.Arn}", where X is no parameter."""
-        name, argument = call(raw) or ("", None)
+        name, argument = call(raw) or _PLAIN
         if name == "Sub":
             parts = sub_parts(argument)
             alone = PLACEHOLDER.fullmatch(parts[0]) if parts is not None else None
-            written = alone[1] if alone is not None else None
+            written = alone[1] if alone is not None else ""
         elif name in ("Ref", "GetAtt"):
             first = argument[0] if argument.__class__ is list and argument else argument
             written = self._evaluator.evaluate(first)

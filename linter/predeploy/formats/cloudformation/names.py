@@ -42,7 +42,7 @@ class Names(dict[str, Any]):
         return name.isalnum() and name not in self._declared
 
     def _parameter(self, name: str) -> Any:
-        definition = self._declared.get(name)
+        definition = self._declared.get(name, UNKNOWN)
         if definition.__class__ is not dict:
             return UNKNOWN
         kind = definition.get("Type", "String")

@@ -76,5 +76,5 @@ def joined(delimiter: str, parts: list[str]) -> Any:
 
 def section(data: Any, name: str) -> dict[str, Any]:
     """`Parameters`, `Mappings`, `Conditions`, `Resources` of a template; empty when it is none."""
-    found = data.get(name) if data.__class__ is dict else None
+    found = data.get(name, {}) if data.__class__ is dict else {}
     return found if found.__class__ is dict else {}

@@ -68,16 +68,6 @@ class Resolver:
         self.weights: dict[int, tuple[int, int]] = {}
         self.kept: list[Any] = []  # an id means something only as long as its object lives
         self.open: set[int] = set()
-        self.sources: dict[str, Callable[[Source], Any]] = {
-            "self": lambda source: self.lookup(self.data, self.address(source)),
-            "opt": self.from_option,
-            "sls": self.from_framework,
-            "param": self.from_parameter,
-            "file": self.from_file,
-            "aws": self.from_aws,
-            "git": lambda source: UNKNOWN,  # always there
-            "strToBool": self.from_text,
-        }
 
     def __call__(self, raw: Any) -> Any:
         value = raw
@@ -139,8 +129,8 @@ class Resolver:
         for choice in variable.choices:
             if isinstance(choice, Literal):
                 return self.text(choice.value) if isinstance(choice.value, str) else choice.value
-            source = self.sources.get(choice.name)
-            value = ABSENT if source is None else source(choice)  # env, ssm, cf, s3, vault, plugins: lie outside
+            source = _SOURCES.get(choice.name)
+            value = ABSENT if source is None else source(self, choice)  # env, ssm, cf, s3, vault, plugins: lie outside
             if value is not ABSENT:
                 return value
         return UNKNOWN
@@ -170,6 +160,9 @@ class Resolver:
         return ABSENT if value is None else value
 
     # sources: each gives a value, ABSENT (the next choice counts) or UNKNOWN
+
+    def from_self(self, source: Source) -> Any:
+        return self.lookup(self.data, self.address(source))
 
     def from_option(self, source: Source) -> Any:
         name = self.address(source)
@@ -266,6 +259,19 @@ class Resolver:
         if value.__class__ is list:
             return [self.copied(child) for child in value]
         return Tagged(value.tag, self.copied(value.value)) if value.__class__ is Tagged else value
+
+
+# No bound methods in the resolver itself: the cycle would keep every service until the collector runs.
+_SOURCES: Final[dict[str, Callable[[Resolver, Source], Any]]] = {
+    "self": Resolver.from_self,
+    "opt": Resolver.from_option,
+    "sls": Resolver.from_framework,
+    "param": Resolver.from_parameter,
+    "file": Resolver.from_file,
+    "aws": Resolver.from_aws,
+    "git": lambda _, source: UNKNOWN,  # always there
+    "strToBool": Resolver.from_text,
+}
 
 
 def _number(key: str) -> int | None:
