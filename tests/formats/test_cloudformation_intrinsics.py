@@ -205,7 +205,7 @@ def test_not_known(raw: Any, spelled: Callable[[Any], Any]) -> None:
         {"Condition": "IsDev"},
         {"Ref": "Text", "b": 1},
         {1: 2},
-    ],  # fmt: skip
+    ],
     ids=repr,
 )
 def test_plain_data_is_the_same_object(plain: Any) -> None:

@@ -91,9 +91,9 @@ class Walk:
         for part in filter(None, folder[len(self.prefix) :].split(os.sep)):
             ignores = self._with_files(ignores, above, IGNORE_FILES)
             above = os.path.join(above, part)
-            if ignores.reason(self._report(above) + "/"):
+            if ignores.reason(self._report(above), folder=True):
                 ignores = ignores.overruled()
-            if ignores.reason(self._report(above) + "/"):
+            if ignores.reason(self._report(above), folder=True):
                 ignores = Ignores()
         self._walk(folder, ignores)
 
@@ -161,7 +161,7 @@ class Walk:
                     wanted = name == "cdk.out" and "cdk.json" in entries  # ignored by git, yet what will be deployed
                     within = ignores.overruled() if wanted else ignores
                     reason = None if wanted else names.reason_against_folder(name, os.path.basename(folder))
-                    reason = reason or within.reason(path + "/")
+                    reason = reason or within.reason(path, folder=True)
                     if reason is None:
                         below.append((entry.path, within))
                     else:

@@ -1,7 +1,6 @@
 """Serverless Framework variables: what `${self:custom.x, 'dev'}` and its kin stand for before anything is deployed.
 
-Meaning: Serverless Framework 3.40.0 (compared with its `print`) and 4, serverless.com/framework/docs/guides/variables,
-as of 2026-11-20.
+Serverless Framework 3.40 (compared with its `print`) and 4, 2026-11-20, serverless.com/framework/docs/guides/variables.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -161,9 +160,6 @@ class Resolver:
 
     # sources: each gives a value, ABSENT (the next choice counts) or UNKNOWN
 
-    def from_self(self, source: Source) -> Any:
-        return self.lookup(self.data, self.address(source))
-
     def from_option(self, source: Source) -> Any:
         name = self.address(source)
         value: Any = UNKNOWN if name is None else self.options.get(name)
@@ -261,15 +257,15 @@ class Resolver:
         return Tagged(value.tag, self.copied(value.value)) if value.__class__ is Tagged else value
 
 
-# No bound methods in the resolver itself: the cycle would keep every service until the collector runs.
+# Not bound methods in the resolver: that cycle would keep every service until the collector runs.
 _SOURCES: Final[dict[str, Callable[[Resolver, Source], Any]]] = {
-    "self": Resolver.from_self,
+    "self": lambda resolver, source: resolver.lookup(resolver.data, resolver.address(source)),
     "opt": Resolver.from_option,
     "sls": Resolver.from_framework,
     "param": Resolver.from_parameter,
     "file": Resolver.from_file,
     "aws": Resolver.from_aws,
-    "git": lambda _, source: UNKNOWN,  # always there
+    "git": lambda *_: UNKNOWN,  # always there
     "strToBool": Resolver.from_text,
 }
 
