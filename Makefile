@@ -25,7 +25,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 demo: $(STAMP)
-	@cd $(FIXTURE) && ../../$(BIN)/predeploy scan . || test $$? -eq 1
+	@$(BIN)/predeploy scan $(FIXTURE) || test $$? -eq 1
 
 test: $(STAMP)
 	@$(PYTHON) -m pytest

@@ -112,8 +112,8 @@ class TestPacks:
     def test_names_no_files(self, repo, installed):
         installed.write_text("extends: ./more.yaml\nrule-files: [x.yaml]\n")
         assert repo("extends: acme-policies\n").mistakes() == [
-            "acme-policies:predeploy.yaml:2:14 rule-files[0]: a pack's configuration cannot name files",
             "acme-policies:predeploy.yaml:1:10 extends: a pack can extend another pack only",
+            "acme-policies:predeploy.yaml:2:14 rule-files[0]: a pack's configuration cannot name files",
         ]
 
     def test_unknown_ones(self, repo, installed):

@@ -58,11 +58,11 @@ def test_all_of_all_files_at_once(repo):
         }
     )
     assert [line.partition(" ")[0] for line in project.mistakes()] == [
-        "predeploy.yaml:1:10",
-        "predeploy.yaml:3:15",
-        "predeploy.yaml:2:13",
         "a/predeploy.yaml:1:8",
         "b/predeploy.yaml:2:1",
+        "predeploy.yaml:1:10",
+        "predeploy.yaml:2:13",
+        "predeploy.yaml:3:15",
     ]
 
 

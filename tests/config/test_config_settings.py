@@ -273,7 +273,8 @@ class TestIgnore:
     def test_an_expired_entry_does_not_hide_a_valid_one(self, repo):
         text = "{rules: [all], until: 2020-01-01}\n  - {rules: [all], reason: later}"
         entry = self.got(repo, text, finding("reliability/few-replicas"))
-        assert entry and entry.reason == "later"
+        assert entry
+        assert entry.reason == "later"
 
     def test_locked_rules_cannot_be_ignored(self, repo):
         lock = "rules: {privileged-container: {locked: true}}\n"

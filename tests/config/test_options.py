@@ -1,3 +1,4 @@
+import math
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -20,7 +21,7 @@ from predeploy.options import Duration, Option, Quantity, Usd, coerce, schema, u
         (Duration, 30, "1m30s", 90.0),
         (Duration, 30, 5, 5.0),
         (Duration, 0, "200ms", 0.2),
-        (Quantity, 0, "512Mi", 512 * 2**20),
+        (Quantity, 0, "512Mi", 512.0 * 2**20),
         (Quantity, 0, "250m", 0.25),
         (Usd, 0, "50 USD/month", 50.0),
         (Usd, 0, "$9.50", 9.5),
@@ -56,7 +57,7 @@ def test_what_may_be_written(kind, default, raw, value):
     ],
 )
 def test_what_may_not(kind, default, raw, said):
-    with pytest.raises(ValueError, match=".*") as raised:
+    with pytest.raises(ValueError, match="expects") as raised:
         coerce(Option("x", kind, default), raw)
     assert str(raised.value) == said
 
@@ -101,4 +102,4 @@ def test_schema_for_editors_knows_the_rules():
 
 
 def test_usd_is_silent_about_what_it_does_not_know():
-    assert all(value != value for value in map(usd, ("", "lots", "50 USD/year", None, [], True, "1e5")))
+    assert all(math.isnan(value) for value in map(usd, ("", "lots", "50 USD/year", None, [], True, "1e5")))

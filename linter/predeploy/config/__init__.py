@@ -43,7 +43,7 @@ class Configs:
         """Reads the predeploy.yaml files among `paths` (reported paths; one that does not exist is passed over).
         Raises UsageError with every mistake in them."""
         layers = Layers(self._read or Disk(self.root))
-        for path in dict.fromkeys(paths):
+        for path in sorted(set(paths)):
             folder = _parent(path)
             if folder not in self._chains and (chain := layers.chain(path)):
                 self._chains[folder] = chain

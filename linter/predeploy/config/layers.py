@@ -18,7 +18,7 @@ from .errors import Mistake
 from .merge import Layer
 from .packs import pack_text
 from .parse import Parser, dotted, inside
-from .schema import check, clean
+from .schema import MAX_WRONG, examine
 from .settings import At
 
 NAME: Final = "predeploy.yaml"
@@ -105,15 +105,15 @@ class Layers:
         def at(where: Path) -> Place:
             return Place(path, tree.span(where))
 
-        data, wrong = clean(tree.data)
-        wrong = wrong or check(data)
+        data, wrong = examine(tree.data)
         for path_, message, key in wrong:
             span = tree.key_span(path_) if key else tree.span(path_)
             prefix = dotted(path_[:-1] if key else path_)
             self.mistakes.append(Mistake(Place(path, span), f"{prefix}: {message}" if prefix else message))
         # What is right is read all the same, so that all mistakes are told at once.
         bad = {path_[:1] for path_, _, _ in wrong}
-        sound = {} if () in bad or not isinstance(data, dict) else {k: v for k, v in data.items() if (k,) not in bad}
+        lost = () in bad or len(wrong) >= MAX_WRONG
+        sound = {} if lost else {key: value for key, value in data.items() if (key,) not in bad}
         parser = Parser(folder, files, at)
         parser.parse(sound)
         self.mistakes += parser.mistakes

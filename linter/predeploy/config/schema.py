@@ -74,6 +74,16 @@ def schema_with(rules: Mapping[str, RuleLike]) -> dict[str, Any]:
     return full
 
 
+def examine(data: Any) -> tuple[Any, list[Wrong]]:
+    """Cleaned data and what is wrong with it; with MAX_WRONG of that, or something at the path (), nothing holds."""
+    data, wrong = clean(data)
+    if any(not one.path for one in wrong):
+        return data, wrong
+    refused = [one.path for one in wrong]
+    wrong += (one for one in check(data) if not any(one.path[: len(path)] == path for path in refused))
+    return data, wrong[:MAX_WRONG]
+
+
 def clean(data: Any) -> tuple[Any, list[Wrong]]:
     """The data without nulls, and what no configuration may hold: tags, endless depth, numbers beyond measure."""
     wrong: list[Wrong] = []
@@ -81,15 +91,13 @@ def clean(data: Any) -> tuple[Any, list[Wrong]]:
 
     def copy(value: Any, path: Path) -> Any:
         nonlocal budget
-        budget -= 1
-        if budget < 0 or len(path) > MAX_DEPTH:
-            if not wrong:
-                wrong.append(Wrong(path[:1], "is too large or nested too deep"))
+        budget = -1 if len(path) > MAX_DEPTH else budget - 1
+        if budget < 0:
             return None
         if value.__class__ is dict:
-            return {k: copy(v, (*path, k)) for k, v in value.items() if v is not None and budget > 0}
+            return {k: copy(v, (*path, k)) for k, v in value.items() if v is not None and budget >= 0}
         if value.__class__ is list:
-            return [copy(v, (*path, i)) for i, v in enumerate(value) if budget > 0]
+            return [copy(v, (*path, i)) for i, v in enumerate(value) if budget >= 0]
         if value.__class__ is Tagged:
             wrong.append(Wrong(path, f"the tag {shown(value.tag)} has no meaning here"))
             return None
@@ -99,7 +107,8 @@ def clean(data: Any) -> tuple[Any, list[Wrong]]:
             wrong.append(Wrong(path, "is too large a number"))
         return value
 
-    return copy(data, ()), wrong
+    copied = copy(data, ())
+    return copied, wrong if budget >= 0 else [Wrong((), "the configuration is too large or nested too deep")]
 
 
 def check(data: Any) -> list[Wrong]:

@@ -1,6 +1,7 @@
 """The walk over the folders of a project: what is met, and why it is taken or left."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -233,7 +234,7 @@ class Walk:
             return ignores
         base = folder[len(self.prefix) :].replace(os.sep, "/")
         try:
-            lines = read_text(file, _IGNORE_LIMIT).splitlines()
+            lines = re.split(r"\r?\n", read_text(file, _IGNORE_LIMIT))
         except ReadError as error:
             self.problems.add(PathProblem(self._report(file), error.message, False))
             return ignores

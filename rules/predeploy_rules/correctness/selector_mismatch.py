@@ -1,7 +1,7 @@
 r"""A selector that its own pod template does not fulfil is refused.
 
 The API server compares `spec.selector` with the labels of `spec.template` and rejects the object when the controller
-would not recognise the pods that it makes; since apps/v1 it also rejects a missing or empty selector. Copy the labels
+would not recognise the pods that it makes, or when it is written as bare labels without `matchLabels`. Copy the labels
 that identify the pods (not the version, not the chart: the selector can never change again).
 https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector (as of 2026-11).
 
@@ -41,15 +41,6 @@ spec:
 ```
 ```yaml bad
 apiVersion: apps/v1
-kind: Deployment
-metadata: {name: cart}
-spec:  #~ spec
-  template:
-    metadata: {labels: {app: cart}}
-    spec: {containers: [{name: cart, image: "cart:1.4"}]}
-```
-```yaml bad
-apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: agent}
 spec:
@@ -79,11 +70,21 @@ spec:
     spec: {containers: [{name: cart, image: "cart:1.4"}]}
 ```
 ```yaml good
+# the base of a kustomization, whose `labels` add the selector
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {labels: {app: cart}}
+    spec: {containers: [{name: cart, image: "cart:1.4"}]}
+```
+```yaml good
 # part of an object, to be merged into another: labels come from there
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
-spec: {template: {spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+spec: {selector: {matchLabels: {app: cart}}, template: {spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
 ```
 ```yaml good
 apiVersion: v1
@@ -117,19 +118,18 @@ from predeploy import Findings, Workload, rule, selects
 def selector_mismatch(workload: Workload) -> Findings:
     selector, labels = workload["spec.selector"], workload.pod_labels
     what = f"{workload.kind} `{workload.name}`"
-    if not labels or any(selector[part].unknown for part in ("matchLabels", "matchExpressions")):
+    if not labels or selector["matchLabels"].unknown or selector["matchExpressions"].unknown:
         return
-    if workload.group == "apps" and not any(list(selector[part].data or ()) for part in ("matchLabels", "matchExpressions")):
-        yield selector.finding(f"{what} has no label selector: the API server refuses it; set `matchLabels` to labels of its template")
+    if workload.group == "apps" and selector.is_map and selector.data and "matchLabels" not in selector.data and "matchExpressions" not in selector.data:
+        yield selector.finding(f"{what} writes its selector as bare labels: the API server refuses it; put them below `matchLabels`")
         return
     for key, wanted in selector["matchLabels"].items():
         if wanted.text is not None and labels.get(key) != wanted.text:
-            label = workload.template["metadata.labels"].key(key)
             has = f"has `{key}: {labels[key]}`" if key in labels else f"has no label `{key}`"
             yield wanted.finding(
                 f"{what} selects `{key}: {wanted.text}`, but its template {has}: the API server refuses it",
                 fix=wanted.replace(labels[key], safe=False) if key in labels else None,
-                related=((label, "the template's labels"),),
+                related=((workload.template["metadata.labels"].key(key), "the template's labels"),),
             )
             return
     if selects(selector, labels) is False:

@@ -1,12 +1,13 @@
 """Serverless Framework (v3, v4): serverless.yml for AWS; `resources:` is CloudFormation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...node import Node
-from ...reading import Tree
+from ...reading import Source, Tree
+from ...reading import read as read_source
 from ...reading.scalars import plain_js
-from ...reading.values import ABSENT
+from ...reading.values import UNKNOWN
 from ...reading.yaml import rebuild
 from ...systems import found as systems
 from ...views import Connection, Document, View
@@ -44,8 +45,10 @@ class Serverless(Format):
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         if fresh and not tree.source.path.endswith(".json"):
             tree.data = rebuild(tree.node, plain_js)
-        tree.dialect = Intrinsics(_template(tree.data))
-        tree.resolve = resolver(tree.data, read=reader(tree.source, _parse), fallback=tree.dialect.resolve)
+        read = reader(tree.source, _parse)
+        # CloudFormation's functions must see what the variables stand for
+        tree.dialect = Intrinsics(_template(tree.data, resolver(tree.data, read=read).filled))
+        tree.resolve = resolver(tree.data, read=read, fallback=tree.dialect.resolve)
         tree.truths = frozenset({"true"})
 
     def objects(self, root: Node) -> Iterator[Node]:
@@ -97,27 +100,29 @@ def _resources(root: Node) -> Iterator[Node]:
                 yield node
 
 
-def _template(data: Any) -> dict[str, Any]:
-    """The CloudFormation template that `resources:` adds up to, for what its functions refer to."""
-    block = data.get("resources") if data.__class__ is dict else None
+def _template(data: dict[str, Any], filled: Callable[[Any], Any]) -> dict[str, Any]:
+    """The CloudFormation template that `resources:` adds up to, with the ids of the functions' own resources."""
+    block = filled(data.get("resources"))
     merged: dict[str, Any] = {}
-    for part in block if block.__class__ is list else [block]:  # type: ignore[union-attr]
+    for part in block if block.__class__ is list else [block]:
         if part.__class__ is dict:
             for key, value in part.items():
                 known = merged.get(key)
                 merged[key] = {**known, **value} if known.__class__ is dict and value.__class__ is dict else value
-    resources = merged.setdefault("Resources", {})
-    functions = data.get("functions") if data.__class__ is dict else None
-    if resources.__class__ is dict and functions.__class__ is dict:
-        merged["Resources"] = {**{logical_id(str(name)): {} for name in functions}, **resources}
+    resources, functions = merged.setdefault("Resources", {}), filled(data.get("functions"))
+    if resources.__class__ is dict:
+        groups = functions if functions.__class__ is list else [functions]
+        names = [name for group in groups if group.__class__ is dict for name in group]
+        merged["Resources"] = {**{logical_id(str(name)): {} for name in names}, **resources}
     return merged
 
 
 def _parse(text: str) -> Any:
-    from ...reading import Source, read
-
-    reading = read(Source("", text))
-    return reading.trees[0].data if reading.trees else ABSENT
+    """The data of an included file, read as the framework reads it; UNKNOWN when it is broken."""
+    reading = read_source(Source("", text))
+    if reading.broken or not reading.trees:
+        return UNKNOWN
+    return rebuild(reading.trees[0].node, plain_js)
 
 
 FORMAT = Serverless()

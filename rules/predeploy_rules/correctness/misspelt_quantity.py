@@ -1,0 +1,109 @@
+r"""A quantity with a wrong suffix is refused, or asks for a millionth of what is meant.
+
+Memory has the suffixes Ki, Mi, Gi, Ti (1024) and k, M, G, T (1000), nothing else: `512MB`, `1gb` and `512mi` are refused.
+Worse is what passes: `512m` of memory are 0.512 bytes, with which no container starts, and `500M` of CPU are five
+hundred million cores, which no node has.
+https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory (as of 2026-11).
+
+```yaml bad
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - name: cart
+          image: cart:1.4
+          resources:
+            requests:
+              cpu: 500M  #~ 500M @high
+              memory: 128m  #~ 128m @medium
+            limits:
+              memory: 512MB  #~ 512MB @high
+              ephemeral-storage: 100m  #~ 100m @high
+      volumes: [{name: tmp, emptyDir: {sizeLimit: 1gb}}]  #~ 1gb
+```
+```yaml bad
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  template: {spec: {containers: [{name: db, image: "db:1", resources: {limits: {memory: 512}}}]}}  #~ 512
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 10GB}}}}]  #~ 10GB
+```
+```yaml bad
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {resources: {requests: {storage: 10 Gi}}}  #~ 10 Gi
+```
+```yaml good
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - name: cart
+          image: cart:1.4
+          resources:
+            requests: {cpu: 100m, memory: 1e8, nvidia.com/gpu: 1}
+            limits: {cpu: 1.5, memory: 129M, ephemeral-storage: 2Gi}
+      volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi, medium: Memory}}]
+```
+```yaml good
+# the least that there is, on purpose
+kind: Pod
+metadata: {name: pause}
+spec: {containers: [{name: pause, image: "pause:3", resources: {requests: {cpu: 0, memory: 1}, limits: {memory: 0}}}]}
+```
+```yaml good
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {resources: {requests: {storage: "${SIZE}"}}}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Workload, rule
+
+BYTES = ("memory", "storage", "ephemeral-storage")
+LEAST = 2.0**20  # bytes; a runtime wants several MiB to start a container at all
+MOST = 10_000.0  # cores; no machine comes near
+
+
+@rule("high", since="0.1", severities=("medium",))
+def misspelt_quantity(document: Document) -> Findings:
+    if document.platform != "kubernetes":
+        return
+    for resource, node in quantities(document):
+        amount, text = node.quantity, node.text
+        if text is None:
+            continue
+        what = f"{document.kind} `{document.name}` asks for `{text}` of {resource}"
+        if node.present and amount != amount:  # noqa: PLR0124 (NaN: no quantity at all)
+            yield node.finding(f"{what}, which is no quantity: the API server refuses it; write it like `512Mi` or `250m`")
+        elif resource in BYTES and text.endswith("m"):
+            limit = node.path[-2] == "limits"
+            more = "no container starts with that" if limit else "that reserves nothing"
+            yield node.finding(
+                f"{what}, {amount:g} bytes: {more}; write `{text}i` with a capital M",
+                severity="high" if limit else "medium",
+            )
+        elif resource == "memory" and node.path[-2] == "limits" and 0 < amount < LEAST:
+            yield node.finding(f"{what}, which is {amount:g} bytes: no container starts with that; write a suffix such as `Mi`")
+        elif resource == "cpu" and amount >= MOST:
+            yield node.finding(f"{what}, {amount:g} cores: no node has so many; thousandths of a core have the suffix `m`")
+
+
+def quantities(document: Document) -> Iterator[tuple[str, Node]]:
+    """Every quantity of an object with the name of its resource."""
+    claims = [document["spec"]] if document.kind == "PersistentVolumeClaim" else []
+    if isinstance(document, Workload):
+        claims += [claim["spec"] for claim in document["spec.volumeClaimTemplates"]]
+        claims += [document.pod, *(container.node for container in document.containers)]
+        for volume in document.pod["volumes"]:
+            yield "storage", volume["emptyDir.sizeLimit"]
+            claims.append(volume["ephemeral.volumeClaimTemplate.spec"])
+    for claim in claims:
+        for part in ("requests", "limits"):
+            yield from claim["resources"][part].items()
