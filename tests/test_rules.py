@@ -1,6 +1,7 @@
 """Every example of every rule. Never edited when a rule is added."""
 
 import pytest
+
 from predeploy.packs import load_rules
 from predeploy.testing import Example, examples, failures, poison
 

@@ -19,7 +19,8 @@ from .views import Connection, Problem, View
 
 # What the readable part of a broken text must say for it to be ours
 _OURS = re.compile(
-    r"^\s*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*[\"'\[]?\s*AWS::Serverless)", re.M
+    r"^\s*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*[\"'\[]?\s*AWS::Serverless)",
+    re.M,
 )
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
@@ -58,7 +59,9 @@ class Checked:
 class Runner:
     """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it."""
 
-    def __init__(self, *, texts: bool, thresholds: dict[str, float] | None, inject: Callable[[type, View], Any]) -> None:
+    def __init__(
+        self, *, texts: bool, thresholds: dict[str, float] | None, inject: Callable[[type, View], Any]
+    ) -> None:
         self.texts, self.thresholds, self.inject = texts, thresholds, inject
 
     def run(self, views: Iterable[View], index: Index, out: list[Finding], errors: list[str]) -> None:
@@ -81,7 +84,14 @@ def crash(rule: Rule, view: View, error: Exception) -> str:
 class Checker:
     """Checks sources with the rules of the first pass."""
 
-    def __init__(self, enabled: Iterable[Enabled], target: Target, *, texts: bool = False, thresholds: dict[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        enabled: Iterable[Enabled],
+        target: Target,
+        *,
+        texts: bool = False,
+        thresholds: dict[str, float] | None = None,
+    ) -> None:
         first = [one for one in enabled if not one.rule.second_pass]
         self.index = Index(first)
         self._connections = self.index.wanted(Connection)
@@ -125,7 +135,11 @@ class Checker:
             if ours:
                 self._problems([unreadable(source, one, named=named) for one in reading.broken[:MAX_BROKEN]], out)
             else:
-                reason = "template (not rendered)" if is_template(source) else "not readable, and nothing says it is deploy input"
+                reason = (
+                    "template (not rendered)"
+                    if is_template(source)
+                    else "not readable, and nothing says it is deploy input"
+                )
                 out.skipped.append(Skipped(source.path, reason, reading.broken[0].message))
         elif not claimed:
             out.skipped.append(Skipped(source.path, "not a deploy format" if reading.trees else "empty"))
@@ -178,4 +192,6 @@ def duplicates(tree: Tree) -> Iterable[Problem]:
         first, _column = tree.source.position(one.first + tree._start)
         end = start + len(one.key)
         span = Span(line, column, line, column + len(one.key), start, end)
-        yield Problem("duplicate-key", f"`{one.key}` is already set on line {first}; this one wins", tree.source.path, span)
+        yield Problem(
+            "duplicate-key", f"`{one.key}` is already set on line {first}; this one wins", tree.source.path, span
+        )

@@ -195,7 +195,12 @@ def _rank(one: Finding) -> tuple[Any, ...]:
 
 def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int, hidden: int) -> None:
     summary = report.summary
-    summary.files, summary.checked, summary.documents, summary.resources = out.files, out.checked, out.documents, out.resources
+    summary.files, summary.checked, summary.documents, summary.resources = (
+        out.files,
+        out.checked,
+        out.documents,
+        out.resources,
+    )
     summary.formats = dict(sorted(out.formats.items()))
     for one in report.skipped:
         summary.skipped[one.reason] = summary.skipped.get(one.reason, 0) + 1

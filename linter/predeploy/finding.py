@@ -125,7 +125,9 @@ class Report:
     skipped: list[Skipped]
     summary: Summary
     errors: list[str] = field(default_factory=list)
-    intents: dict[str, str] = field(default_factory=dict)  # application → "wants zero when idle (stated in predeploy.yaml:4)"
+    intents: dict[str, str] = field(
+        default_factory=dict
+    )  # application → "wants zero when idle (stated in predeploy.yaml:4)"
 
     def counts(self) -> dict[str, int]:
         out: dict[str, int] = {}

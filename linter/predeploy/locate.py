@@ -12,7 +12,9 @@ from .severity import of_money
 from .views import Problem, View
 
 
-def locate(draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: dict[str, float] | None = None) -> Finding:
+def locate(
+    draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: dict[str, float] | None = None
+) -> Finding:
     """Make the record of one finding; `texts` also makes the text edits of its fix."""
     rule = enabled.rule
     if isinstance(view, Problem):

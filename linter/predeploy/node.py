@@ -271,7 +271,7 @@ class Measure(NamedTuple):
 
     @property
     def known(self) -> bool:
-        return self.value == self.value  # noqa: PLR0124 (NaN)
+        return self.value == self.value
 
     def __str__(self) -> str:
         if not self.known:

@@ -15,7 +15,9 @@ class UnknownRule(LookupError):
     """No rule is called so; `suggestion` is the nearest name, or empty."""
 
     def __init__(self, word: str, suggestion: str) -> None:
-        super().__init__(f"there is no rule called `{word}`" + (f"; did you mean `{suggestion}`?" if suggestion else ""))
+        super().__init__(
+            f"there is no rule called `{word}`" + (f"; did you mean `{suggestion}`?" if suggestion else "")
+        )
         self.word, self.suggestion = word, suggestion
 
 

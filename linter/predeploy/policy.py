@@ -78,7 +78,13 @@ class Only(Policy):
     """One rule with its options, as examples and `predeploy test` run it."""
 
     def __init__(
-        self, rule: Rule, options: Mapping[str, Any], *, target: Mapping[str, Any], complete: bool | None, config: str | None
+        self,
+        rule: Rule,
+        options: Mapping[str, Any],
+        *,
+        target: Mapping[str, Any],
+        complete: bool | None,
+        config: str | None,
     ) -> None:
         configs = load("", found=["predeploy.yaml"], read={"predeploy.yaml": config}.get)
         configs.resolve({rule.id: rule}, lambda word: find(word, {rule.id: rule}))

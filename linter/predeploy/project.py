@@ -5,7 +5,7 @@ are ambiguous, and ambiguous is silent. Variants of one thing (overlays, golden 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -30,16 +30,42 @@ AMBIGUOUS: Final = _Ambiguous()
 # facts: kube-prometheus (Prometheus, Alertmanager, ThanosRuler), strimzi (Kafka…), cass-operator, Seldon, KServe, CNPG,
 # Argo CD / Flux (they deploy from elsewhere), as of 2026-11
 _OPERATED: Final = frozenset(
-    "Prometheus Alertmanager ThanosRuler Kafka KafkaConnect CassandraDatacenter SeldonDeployment InferenceService "
-    "Cluster Elasticsearch Kibana PostgresCluster RabbitmqCluster Redis RedisCluster MongoDBCommunity Application "
-    "ApplicationSet HelmRelease HelmChart Kustomization HelmRequest Gateway Rollout Workflow".split()
+    [
+        "Prometheus",
+        "Alertmanager",
+        "ThanosRuler",
+        "Kafka",
+        "KafkaConnect",
+        "CassandraDatacenter",
+        "SeldonDeployment",
+        "InferenceService",
+        "Cluster",
+        "Elasticsearch",
+        "Kibana",
+        "PostgresCluster",
+        "RabbitmqCluster",
+        "Redis",
+        "RedisCluster",
+        "MongoDBCommunity",
+        "Application",
+        "ApplicationSet",
+        "HelmRelease",
+        "HelmChart",
+        "Kustomization",
+        "HelmRequest",
+        "Gateway",
+        "Rollout",
+        "Workflow",
+    ]
 )
 
 
 class Project:
     """Built once, in the second pass, from the trees that others can point at."""
 
-    def __init__(self, views: Iterable[View], *, clouded: frozenset[str] = frozenset(), complete: bool | None = None) -> None:
+    def __init__(
+        self, views: Iterable[View], *, clouded: frozenset[str] = frozenset(), complete: bool | None = None
+    ) -> None:
         """`clouded` are the folders in which something could not be read or rendered: what is missing there may exist."""
         self.views = [view for view in views if isinstance(view, Document)]
         self.clouded, self._complete = clouded, complete
@@ -56,7 +82,9 @@ class Project:
 
     # names
 
-    def named(self, cls: type[Document], kind: str | None, name: str | None, near: Document) -> Document | _Ambiguous | None:
+    def named(
+        self, cls: type[Document], kind: str | None, name: str | None, near: Document
+    ) -> Document | _Ambiguous | None:
         """The object of that kind and name that `near` means; None when there is none, AMBIGUOUS when it cannot be told."""
         if not kind or not name:
             return None
@@ -91,7 +119,11 @@ class Project:
             if x != y:
                 break
             common += 1
-        if common < len(left) and common < len(right) and self._variants("/".join(left[:common]), left[common], right[common]):
+        if (
+            common < len(left)
+            and common < len(right)
+            and self._variants("/".join(left[:common]), left[common], right[common])
+        ):
             return -1
         return 1 + min(max(len(left), len(right)) - common, _REPOSITORY)
 
@@ -179,7 +211,15 @@ class Project:
 
     def _variants(self, parent: str, one: str, other: str) -> bool:
         """Two sibling folders are variants of one thing when their parent says so or an object stands in both."""
-        if parent.rpartition("/")[2] in ("overlays", "environments", "envs", "variants", "clusters", "testdata", "golden"):
+        if parent.rpartition("/")[2] in (
+            "overlays",
+            "environments",
+            "envs",
+            "variants",
+            "clusters",
+            "testdata",
+            "golden",
+        ):
             return True
         prefix = f"{parent}/" if parent else ""
         contents = self._contents

@@ -20,8 +20,25 @@ Tier = Literal["default", "strict", "preview"]
 
 CATEGORIES: Final = ("security", "timeouts", "scale-to-zero", "cost", "correctness", "observability", "reliability")
 PEERS: Final = frozenset(
-    "kube-linter kube-score polaris kubesec checkov trivy kubescape kics datree popeye cfn-lint serverless-rules cdk-nag "
-    "cfn-nag cfn-guard psrule sls-dev-tools".split()
+    [
+        "kube-linter",
+        "kube-score",
+        "polaris",
+        "kubesec",
+        "checkov",
+        "trivy",
+        "kubescape",
+        "kics",
+        "datree",
+        "popeye",
+        "cfn-lint",
+        "serverless-rules",
+        "cdk-nag",
+        "cfn-nag",
+        "cfn-guard",
+        "psrule",
+        "sls-dev-tools",
+    ]
 )
 INJECTED: Final = (Target, Intent, Scaling, Project)
 _SECOND_PASS: Final = (Intent, Scaling, Project)  # need the whole run
@@ -38,7 +55,9 @@ class Rule:
         "severity", "since", "subjects", "swallows", "tier",
     )  # fmt: skip
 
-    def __init__(self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str, **meta: Any) -> None:
+    def __init__(
+        self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str, **meta: Any
+    ) -> None:
         self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
         self.severity: Severity = meta["severity"]
         self.since: str = meta["since"]
@@ -83,7 +102,8 @@ class Rule:
 
     @property
     def file(self) -> str:
-        return self.check.__code__.co_filename
+        code = getattr(self.check, "__code__", None)
+        return code.co_filename if code else ""
 
 
 def rule(

@@ -1,4 +1,5 @@
 """PLACEHOLDER until the real one is written over it."""
+
 from typing import Any, NamedTuple
 
 

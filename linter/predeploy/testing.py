@@ -126,7 +126,9 @@ def _tail(want: str) -> tuple[str, str, int]:
 
 def check(rule: Rule, example: Example) -> Report:
     """Run one rule over an example's files, in memory. Raises UsageError when its predeploy.yaml is wrong."""
-    policy = Only(rule, example.options, target=example.target, complete=example.complete, config=example.files.get(CONFIG))
+    policy = Only(
+        rule, example.options, target=example.target, complete=example.complete, config=example.files.get(CONFIG)
+    )
     sources = tuple(Source(path, text, root=None) for path, text in example.files.items() if path != CONFIG)
     return scan(Request("", (), policy, {rule.id: rule}, sources=sources, texts=True))
 
@@ -196,7 +198,9 @@ def poison(rule: Rule, example: Example) -> Iterator[str]:
             for start, end in _scalars(tree):
                 changed = text[:start] + form.unknown + text[end:]
                 files: Mapping[str, str] = {**example.files, path: changed}
-                other = Example(example.verdict, example.number, dict(files), [], example.options, example.target, example.complete)
+                other = Example(
+                    example.verdict, example.number, dict(files), [], example.options, example.target, example.complete
+                )
                 for one in check(rule, other).findings:
                     if _spot(one) not in before:
                         yield f"with `{text[start:end]}` unknown it says: {_shown(one)}"

@@ -119,7 +119,7 @@ def _spawned(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> 
     with ProcessPoolExecutor(len(chunks), mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             for result in pool.map(work, chunks):
-                results.append(result)  # noqa: PERF402 (what came before a loss is kept)
+                results.append(result)
         except BrokenProcessPool as error:
             raise LostWorker("a worker process died", results) from error
     return results

@@ -5,7 +5,6 @@ import time
 from functools import partial
 
 import pytest
-from conftest import RULES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,8 @@ from predeploy.config.globs import anchored, matches
 from predeploy.config.layers import Layers
 from predeploy.packs import find
 from predeploy.reading.files import decode
+
+from .samples import RULES
 
 KEYS = list(config_schema()["properties"])
 WORDS = [*KEYS, *RULES, "few-replicas", "severity", "options", "locked", "match", "intent", "idle", "rules", "path", "until", "chart", "values", "stage", "params", "high", "off", "../x", "**", "[", "2027-01-01", "99.9", "1.34"]  # fmt: skip

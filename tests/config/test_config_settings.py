@@ -6,11 +6,12 @@ import sys
 from datetime import date
 
 import pytest
-from conftest import RULES, finding
 
 from predeploy.config import Settings, describe, enabled_rules, ignored_by, load, where
 from predeploy.intent import Stated, Subject
 from predeploy.target import Target
+
+from .samples import RULES, finding
 
 FULL = """\
 kubernetes: "1.34"
@@ -45,7 +46,12 @@ def test_every_key(repo):
     got = repo(FULL).resolved().settings_for("deploy/web.yaml")
     assert (got.kubernetes, got.region, got.environment) == ((1, 34), "us-east-1", "prod")
     assert got.target("list") == Target((1, 34), "us-east-1", "prod", "list")
-    assert (got.fail_on, got.min_severity, got.tiers, got.complete) == ("medium", "low", frozenset({"strict"}), False)
+    assert (got.fail_on, got.min_severity, got.tiers, got.complete) == (
+        "medium",
+        "low",
+        frozenset({"default", "strict"}),
+        False,
+    )
     few = got.rules["reliability/few-replicas"]
     assert few.severity == "low"
     assert {name: at.value for name, at in few.options.items()} == {"minimum": 3, "grace": 60.0, "mode": "hard"}
@@ -120,11 +126,11 @@ class TestInheritance:
             }
         ).resolved()
         root, x, z = (configs.settings_for(p) for p in ("a.yaml", "x/y/a.yaml", "x/y/z/w/a.yaml"))
-        assert (root.fail_on, root.region, root.tiers, root.money["high"]) == ("low", "a", {"strict"}, 1)
+        assert (root.fail_on, root.region, root.tiers, root.money["high"]) == ("low", "a", {"default", "strict"}, 1)
         assert (x.fail_on, x.region, x.tiers, x.money) == (
             "low",
             "b",
-            {"preview"},
+            {"default", "preview"},
             {"high": 2, "medium": 100, "low": 0.5},
         )
         assert [e.rules for e in x.ignores] == [("reliability/young",), ("reliability/few-replicas",)]
@@ -137,7 +143,11 @@ class TestInheritance:
             fail_on="critical", tiers=["all"], values={"stage": ["prod"]}, environment=None
         )
         got = configs.settings_for("a/x.yaml")
-        assert (got.fail_on, got.tiers, got.values) == ("critical", {"all"}, {"stage": ("prod",)})
+        assert (got.fail_on, got.tiers, got.values) == (
+            "critical",
+            {"default", "strict", "preview"},
+            {"stage": ("prod",)},
+        )
 
     def test_never_above_the_root(self, repo, tmp_path):
         (tmp_path / "predeploy.yaml").write_text("fail-on: info\n")

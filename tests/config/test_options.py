@@ -2,10 +2,11 @@ import math
 from typing import Annotated, Any, Literal
 
 import pytest
-from conftest import RULES
 
 from predeploy.config import config_schema, schema_with
 from predeploy.options import Duration, Option, Quantity, Usd, coerce, schema, usd
+
+from .samples import RULES
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ def command(rule: str) -> None:
         found = find(rule, rules)
     except UnknownRule as error:
         raise click.UsageError(f"{error.args[0]}\nList them all with: predeploy rules") from error
-    click.echo(f"{found.id}   {found.severity}, tier {found.tier}, since {found.since}" + ("   has a fix" if found.fixable else ""))
+    click.echo(
+        f"{found.id}   {found.severity}, tier {found.tier}, since {found.since}"
+        + ("   has a fix" if found.fixable else "")
+    )
     click.echo()
     click.echo(_page(found.doc))
     for option in found.options.values():

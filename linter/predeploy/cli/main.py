@@ -26,7 +26,9 @@ class Commands(click.Group):
         stem = cmd_name if os.path.exists(os.path.join(os.path.dirname(__file__), f"{cmd_name}.py")) else f"{cmd_name}_"
         return importlib.import_module(f"{__package__}.{stem}").command  # type: ignore[no-any-return]
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
             import difflib

@@ -16,7 +16,9 @@ from ..severity import RANK
 @click.argument("category", required=False)
 def command(form: str, tier: str | None, category: str | None) -> None:
     """List the rules, or those of one CATEGORY."""
-    rules = [r for r in load_rules().values() if (not tier or r.tier == tier) and (not category or r.category == category)]
+    rules = [
+        r for r in load_rules().values() if (not tier or r.tier == tier) and (not category or r.category == category)
+    ]
     if category and not rules:
         raise click.UsageError(f"there is no category `{category}`")
     rules.sort(key=lambda r: (r.category, RANK[r.severity], r.name))

@@ -26,16 +26,22 @@ _STDIN = "-"
     "3 the run is not complete, 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=f"{_FORMATS}; may be given several times. [text]")
+@click.option(
+    "--format", "formats", multiple=True, metavar="NAME[=FILE]", help=f"{_FORMATS}; may be given several times. [text]"
+)
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Severity from which findings fail the run. [high]")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on. [info]")
 @click.option("--select", multiple=True, metavar="RULE", help="Run only these rules or categories.")
 @click.option("--extend-select", multiple=True, metavar="RULE", help="Run these too.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these.")
-@click.option("--tier", "tiers", multiple=True, type=click.Choice(["strict", "preview", "all"]), help="Add a tier of rules.")
+@click.option(
+    "--tier", "tiers", multiple=True, type=click.Choice(["strict", "preview", "all"]), help="Add a tier of rules."
+)
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out paths (as in .gitignore).")
 @click.option("--fix", "fix", is_flag=True, help="Apply the safe fixes.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change what a person decides.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change what a person decides."
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--kubernetes", metavar="VERSION", help="Cluster version, such as 1.34.")
 @click.option("--region", metavar="NAME", help="Cloud region.")
@@ -47,7 +53,9 @@ _STDIN = "-"
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[auto; NO_COLOR is honoured]")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[auto; NO_COLOR is honoured]"
+)
 def command(**flags: Any) -> int:
     """Check files and folders before you deploy them. PATHS are files, folders or - (standard input); [.]"""
     paths = _paths(flags)
@@ -182,7 +190,9 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
     done = write(planned, project.root)
     if not flags["quiet"]:
         click.echo(done.summary(), err=True)
-    return _run(project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"]))
+    return _run(
+        project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
+    )
 
 
 def _reader(project: Project, sources: tuple[Source, ...]) -> Callable[[str], str | None]:

@@ -66,11 +66,12 @@ class Parser:
     def _rule(self, word: str, setting: Any) -> None:
         path: Path = ("rules", word)
         if setting.__class__ is not dict:
-            self.rules.append(RuleEntry(word, ("severity",), At(_switch(setting), self.at(path), setting)))
+            value = _switch(setting)
+            self.rules.append(RuleEntry(word, ("severity",), At(value, self.at(path), value)))
             return
         for part, raw in _parts(setting):
             value = _switch(raw) if part == ("severity",) else raw
-            self.rules.append(RuleEntry(word, part, At(value, self.at((*path, *part)), raw)))
+            self.rules.append(RuleEntry(word, part, At(value, self.at((*path, *part)), value)))
 
     # items of growing lists
 
@@ -161,7 +162,7 @@ def _switch(value: Any) -> Any:
 
 def _day(value: str) -> date:
     try:
-        return date.fromisoformat(value if len(value) == 10 else "")
+        return date.fromisoformat(value if len(value) == 10 and value[4] == value[7] == "-" else "")
     except ValueError:
         raise ValueError(f"expects a day such as 2027-03-31, not {shown(value)}") from None
 
@@ -171,6 +172,11 @@ def _dollars(value: Any) -> float:
     if not 0 <= amount < 1e12:
         raise ValueError(f"expects an amount of dollars, such as 500, not {shown(value)}")
     return amount
+
+
+def _tiers(value: Iterable[str]) -> frozenset[str]:
+    chosen = {"default", *value}
+    return frozenset(chosen | {"strict", "preview"} if "all" in chosen else chosen) - {"all"}
 
 
 def _stages(value: Any) -> tuple[str, ...]:
@@ -184,7 +190,7 @@ def _intent(key: str) -> Callable[[Any], Any]:
 _LEAVES: Final[dict[Path, Callable[[Any], Any]]] = {
     ("kubernetes",): parse_kubernetes,
     ("environment",): parse_environment,
-    ("tiers",): frozenset,
+    ("tiers",): _tiers,
     ("money", "*"): _dollars,
     ("prices", "*"): float,
     ("values", "stage"): _stages,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from ..finding import Place
 from ..options import Option, coerce, shown
@@ -26,6 +26,7 @@ class RuleLike(Protocol):
     def options(self) -> Mapping[str, Option]: ...
 
 
+R = TypeVar("R", bound=RuleLike)
 Rules = Mapping[str, RuleLike]
 Find = Callable[[str], RuleLike]
 """name, category/name, pack:name, peer:id or a former name → rule; raises LookupError, whose text suggests another."""
@@ -38,10 +39,10 @@ LOCKED: Final = ("locked",)
 _UNSET: Final = RuleSetting()
 
 
-class Enabled(NamedTuple):
+class Enabled(NamedTuple, Generic[R]):
     """A rule that runs: `severity` is the user's, which is final; `options` are complete and canonical."""
 
-    rule: RuleLike
+    rule: R
     severity: Severity | None
     options: dict[str, Any]
 
@@ -159,7 +160,7 @@ def _setting(found: Parts) -> RuleSetting:
     return RuleSetting(severity.value if severity else None, options, _locks(found))
 
 
-def enabled_rules(settings: Settings, rules: Rules) -> dict[str, Enabled]:
+def enabled_rules(settings: Settings, rules: Mapping[str, R]) -> dict[str, Enabled[R]]:
     """The rules that run under resolved settings, by id.
 
     The chosen tiers and what `rules:` enables; `--select` replaces that set, `--extend-select` adds to it, `--ignore`
@@ -182,11 +183,10 @@ def enabled_rules(settings: Settings, rules: Rules) -> dict[str, Enabled]:
 
 def _usual(settings: Settings, rule: RuleLike) -> bool:
     setting = settings.rules.get(rule.id, _UNSET)
-    in_tiers = rule.tier == "default" or not {rule.tier, ALL}.isdisjoint(settings.tiers)
-    return setting.enables or (in_tiers and not setting.off)
+    return setting.enables or (rule.tier in settings.tiers and not setting.off)
 
 
-def _enabled(rule: RuleLike, setting: RuleSetting) -> Enabled:
+def _enabled(rule: R, setting: RuleSetting) -> Enabled[R]:
     severity = setting.severity if setting.severity in RANK else None
     options = {name: option.default for name, option in rule.options.items()}
     options |= {name: at.value for name, at in setting.options.items()}

@@ -152,6 +152,11 @@ class Settings:
                 yield entry.intent
         yield self.intent
 
+    def locked(self, rule_id: str) -> bool:
+        """No comment, annotation or entry may suppress the rule."""
+        setting = self.rules.get(rule_id)
+        return setting is not None and setting.locked
+
     def excluded(self, path: str) -> bool:
         """Is a reported path (a folder's ends in `/`) left out by `exclude`?"""
         return matches(self.exclude, path)
@@ -159,8 +164,7 @@ class Settings:
 
 def ignored_by(settings: Settings, finding: Finding, today: date) -> IgnoreEntry | None:
     """The first entry of resolved settings that accepts a finding; expired ones do not, and a locked rule has none."""
-    setting = settings.rules.get(finding.rule)
-    if setting is not None and setting.locked:
+    if settings.locked(finding.rule):
         return None
     return next((e for e in settings.ignores if e.matches(finding) and not e.expired(today)), None)
 

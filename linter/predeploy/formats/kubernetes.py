@@ -16,8 +16,27 @@ _LATER = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:=\-+?/#%^,][^{}]*)?\}")
 _SHELL = frozenset({"command", "args", "data", "stringData", "binaryData", "annotations", "script", "exec"})
 # Objects without apiVersion that are still beyond doubt (half-written files, patches)
 _BEYOND_DOUBT = frozenset(
-    "Pod Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Service Ingress ConfigMap Secret Role ClusterRole "
-    "PersistentVolumeClaim ServiceAccount NetworkPolicy HorizontalPodAutoscaler PodDisruptionBudget Namespace".split()
+    [
+        "Pod",
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "Job",
+        "CronJob",
+        "Service",
+        "Ingress",
+        "ConfigMap",
+        "Secret",
+        "Role",
+        "ClusterRole",
+        "PersistentVolumeClaim",
+        "ServiceAccount",
+        "NetworkPolicy",
+        "HorizontalPodAutoscaler",
+        "PodDisruptionBudget",
+        "Namespace",
+    ]
 )
 _NOT_DEPLOYED = ("kustomize.config.k8s.io/",)  # a build instruction, not an object
 

@@ -59,5 +59,7 @@ def compose_again(source: Source) -> list[Composed]:
     source, for nodes point at nothing above them."""
     if source._twins is None:
         text = source.text
-        source._twins = [Composed(json_text.compose(text, comments=True), 0)] if source.path.endswith(".json") else compose(text)[0]
+        source._twins = (
+            [Composed(json_text.compose(text, comments=True), 0)] if source.path.endswith(".json") else compose(text)[0]
+        )
     return source._twins

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from .gitignore import Pattern, read_patterns, verdict
+from .gitignore import Patterns
 
 CONFIG, OWN, GIT = 0, 1, 2
 """Whose patterns decide first. Among equals the deeper folder does, as in git."""
@@ -15,7 +15,7 @@ class _Level(NamedTuple):
     rank: int
     base: str  # reported folder of the ignore file with a slash behind it; empty for the root
     reason: str
-    patterns: list[Pattern]
+    patterns: Patterns
 
 
 class Ignores:
@@ -28,10 +28,7 @@ class Ignores:
 
     def with_lines(self, rank: int, base: str, reason: str, lines: Iterable[str]) -> "Ignores":
         """The same with the lines of one more ignore file, which lies in `base`, below those there are."""
-        patterns = read_patterns(lines)
-        if not patterns:
-            return self
-        levels = (_Level(rank, base, reason, patterns), *self._levels)
+        levels = (_Level(rank, base, reason, Patterns(lines)), *self._levels)
         return Ignores(tuple(sorted(levels, key=lambda level: level.rank)))  # stable: the deeper stays first
 
     def overruled(self) -> "Ignores":
@@ -41,7 +38,7 @@ class Ignores:
     def reason(self, path: str, *, folder: bool = False) -> str | None:
         """Why an entry (its reported path) is ignored, or None. Its parents are taken to be let through."""
         for rank, base, reason, patterns in self._levels:
-            found = verdict(patterns, path[len(base) :], folder=folder)
+            found = patterns.verdict(path[len(base) :], folder=folder)
             if found:
                 return reason
             if found is False and rank != CONFIG:  # what the config does not exclude may still be ignored

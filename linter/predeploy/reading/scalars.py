@@ -17,11 +17,14 @@ class Typed:
 STR = "\0str"  # the tag of plain text, compared by identity
 MERGE = Typed("<<")
 
-_TRUE = "y Y yes Yes YES true True TRUE on On ON".split()
-_FALSE = "n N no No NO false False FALSE off Off OFF".split()
+_TRUE = ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]
+_FALSE = ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"]
 _NULL = ["", "~", "null", "Null", "NULL"]
 _WORDS: dict[str, Any] = (
-    {w: Typed(True) for w in _TRUE} | {w: Typed(False) for w in _FALSE} | {w: Typed(None) for w in _NULL} | {"<<": MERGE}
+    {w: Typed(True) for w in _TRUE}
+    | {w: Typed(False) for w in _FALSE}
+    | {w: Typed(None) for w in _NULL}
+    | {"<<": MERGE}
 )
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")

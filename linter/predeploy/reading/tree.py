@@ -17,7 +17,19 @@ class Tree:
     """`data` is what rules read; positions are looked up in the composed nodes, which are kept while a file is
     checked and composed again when a tree that travelled between processes needs them."""
 
-    __slots__ = ("__weakref__", "_node", "_start", "data", "dialect", "duplicates", "format", "index", "resolve", "source", "truths")
+    __slots__ = (
+        "__weakref__",
+        "_node",
+        "_start",
+        "data",
+        "dialect",
+        "duplicates",
+        "format",
+        "index",
+        "resolve",
+        "source",
+        "truths",
+    )
 
     def __init__(
         self, source: Source, index: int, data: Any, composed: Composed | None, duplicates: tuple[Duplicate, ...] = ()

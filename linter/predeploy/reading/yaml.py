@@ -147,7 +147,7 @@ class Duplicate(NamedTuple):
 class Builder:
     """Composed nodes → dict, list and scalars. Aliases share one object; a cycle reads as null."""
 
-    __slots__ = ("duplicates", "merges", "memo", "scalar")
+    __slots__ = ("duplicates", "memo", "merges", "scalar")
 
     def __init__(self, *, aliases: bool, scalar: Any = plain) -> None:
         self.memo: dict[int, Any] | None = {} if aliases else None

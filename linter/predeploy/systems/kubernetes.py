@@ -127,7 +127,9 @@ def _routes(project: "Project") -> Iterator[Connection]:
                         endpoint(workload, "workload"),
                         via=backend.node,
                         waits=waits,
-                        works=workload.timeout if hasattr(workload, "timeout") else Measure(NaN, workload.node, "unknown"),
+                        works=workload.timeout
+                        if hasattr(workload, "timeout")
+                        else Measure(NaN, workload.node, "unknown"),
                     )
 
 

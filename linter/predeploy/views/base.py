@@ -100,4 +100,10 @@ class Document(View):
 
 
 # https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ (as of 2026-11), the wider group first
-APPLICATION_LABELS = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance", "app.kubernetes.io/name", "app", "k8s-app")
+APPLICATION_LABELS = (
+    "app.kubernetes.io/part-of",
+    "app.kubernetes.io/instance",
+    "app.kubernetes.io/name",
+    "app",
+    "k8s-app",
+)

@@ -5,7 +5,20 @@ from typing import Literal, NamedTuple
 from ..node import Measure, Node
 from .base import Document, View
 
-Kind = Literal["request", "push", "poll", "stream", "schedule", "task", "callback", "scale", "probe", "scrape", "store", "deadletter"]
+Kind = Literal[
+    "request",
+    "push",
+    "poll",
+    "stream",
+    "schedule",
+    "task",
+    "callback",
+    "scale",
+    "probe",
+    "scrape",
+    "store",
+    "deadletter",
+]
 Presence = Literal["here", "elsewhere", "outside"]
 Evidence = Literal["declared", "selected", "named", "granted"]
 

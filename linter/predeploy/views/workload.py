@@ -53,6 +53,17 @@ class Workload(Document):
         return self.kind not in RUNS_TO_COMPLETION and self.kind not in ("Pod", "PodTemplate")
 
     @property
+    def on_linux_nodes(self) -> bool:
+        """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows, nor
+        in the sandbox of Cloud Run (which marks what it runs with googleapis.com/); False also when it cannot be known."""
+        selector = self.pod["nodeSelector"]
+        systems = (self.pod["os.name"], selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os"))
+        marks = (*self.labels, *(key for key, _ in self.annotations.items()))
+        return all(n.absent or n.text == "linux" for n in systems) and not any(
+            "googleapis.com/" in key for key in marks
+        )
+
+    @property
     def containers(self) -> Iterator["Container"]:
         """Every container, init and ephemeral ones too."""
         for role, key in _LISTS:
@@ -74,6 +85,10 @@ class Container(View):
     @property
     def document(self) -> Document:
         return self.workload
+
+    @property
+    def name(self) -> str:
+        return self.node["name"].text or self.workload.name  # a lone container of Knative needs none
 
     @property
     def kind(self) -> str:

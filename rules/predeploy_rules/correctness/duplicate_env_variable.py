@@ -56,7 +56,7 @@ def duplicate_env_variable(container: Container) -> Findings:
         if name is None:
             continue
         first = seen.setdefault(name, entry)
-        if first is not entry and f"$({name})" not in (entry["value"].text or ""):
+        if first is not entry and not entry["value"].unknown and f"$({name})" not in (entry["value"].text or ""):
             same = first.data == entry.data
             yield entry["name"].finding(
                 f"container `{container.name}` sets `{name}` twice"

@@ -6,7 +6,8 @@ below are what the Pod Security Standard "restricted" asks for; they count where
 container. One of them may be missing (`tolerated`): a project that set the others has thought about it.
 
 A read-only root filesystem is asked for by `writable-root-filesystem` (strict). Silent for Windows, for privileged
-containers (`privileged-container` speaks), and on Cloud Run, which brings its own sandbox.
+containers (`privileged-container` speaks), for patches (a container without an image), and on Cloud Run, which brings
+its own sandbox.
 Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/ (as of 2026-11).
 
 ```yaml bad
@@ -51,6 +52,7 @@ spec:
           securityContext: {runAsUser: 1000}
           containers:
             - name: report
+              image: shop:1.4
               securityContext:  #~ securityContext
                 capabilities: {drop: [NET_RAW]}
                 seccompProfile: {type: RuntimeDefault}
@@ -67,6 +69,7 @@ spec:
           securityContext: {runAsUser: 1000}
           containers:
             - name: report
+              image: shop:1.4
               securityContext:
                 capabilities: {drop: [ALL]}
                 seccompProfile: {type: RuntimeDefault}
@@ -81,6 +84,7 @@ spec:
     spec:
       containers:
         - name: hello
+          image: hello:1
           securityContext: {runAsUser: 1000, allowPrivilegeEscalation: false, capabilities: {drop: [all]}}  #~ securityContext
 ```
 ```yaml good
@@ -92,7 +96,7 @@ spec:
     spec:
       securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
       containers:
-        - {name: cart, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}
+        - {name: cart, image: "shop:1.4", securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -103,25 +107,25 @@ spec:
     spec:
       securityContext: {runAsUser: 1000}
       containers:
-        - {name: cart, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}
+        - {name: cart, image: "shop:1.4", securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}
 ```
 ```yaml good
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: driver}
-spec: {template: {spec: {containers: [{name: driver, securityContext: {privileged: true}}]}}}
+spec: {template: {spec: {containers: [{name: driver, image: "driver:2", securityContext: {privileged: true}}]}}}
 ```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: iis}
-spec: {template: {spec: {os: {name: windows}, containers: [{name: iis}]}}}
+spec: {template: {spec: {os: {name: windows}, containers: [{name: iis, image: "iis:1"}]}}}
 ```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: iis}
-spec: {template: {spec: {nodeSelector: {kubernetes.io/os: windows}, containers: [{name: iis}]}}}
+spec: {template: {spec: {nodeSelector: {kubernetes.io/os: windows}, containers: [{name: iis, image: "iis:1"}]}}}
 ```
 ```yaml good
 apiVersion: serving.knative.dev/v1
@@ -135,13 +139,29 @@ kind: Pod
 metadata: {name: explicit-choices-have-rules-of-their-own}
 spec:
   securityContext: {runAsUser: 0, seccompProfile: {type: Unconfined}}
-  containers: [{name: old, securityContext: {allowPrivilegeEscalation: true}}]
+  containers: [{name: old, image: "old:1", securityContext: {allowPrivilegeEscalation: true}}]
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a-patch-knows-nothing-of-the-rest}
+spec: {template: {spec: {containers: [{name: cart, args: [--verbose]}]}}}
+```
+```yaml good
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: whoever-holds-sys-admin-has-escalated-already}
+spec:
+  template:
+    spec:
+      securityContext: {runAsUser: 0}
+      containers: [{name: cni, image: "cni:1", securityContext: {capabilities: {drop: [ALL], add: [SYS_ADMIN]}}}]
 ```
 """
 
 from typing import Any
 
-from predeploy import Container, Findings, Workload, rule, together
+from predeploy import Container, Findings, rule, together
 
 
 @rule(
@@ -161,46 +181,44 @@ from predeploy import Container, Findings, Workload, rule, together
 )
 def unhardened_container(container: Container, *, tolerated: int = 1) -> Findings:
     context, privileged = container["securityContext"], container["securityContext.privileged"]
-    missing = _missing(container)
-    if len(missing) <= tolerated or _elsewhere(container.workload) or not (privileged.absent or privileged.is_false):
+    if (
+        container.image.absent
+        or not container.workload.on_linux_nodes
+        or not (privileged.absent or privileged.is_false)
+    ):
         return
-    if context.absent:
-        fix = context.insert(missing, safe=False)
-    else:
-        nodes = {key: context[f"{key}.drop" if key == "capabilities" else key] for key in missing}
-        wanted = {key: value["drop"] if key == "capabilities" else value for key, value in missing.items()}
-        edits = (n.insert(wanted[k], safe=False) if n.absent else n.replace(wanted[k], safe=False) for k, n in nodes.items())
-        fix = together(*edits)
-    said = ", ".join(_SAID[key] for key in missing)
-    yield context.finding(f"container `{container.name}` is not hardened: its securityContext lacks {said}", fix=fix)
+    missing = _missing(container)
+    if len(missing) > tolerated:
+        places = [(context[path], value) for path, value in missing.items()]
+        edits = (n.insert(v, safe=False) if n.absent else n.replace(v, safe=False) for n, v in places)
+        said = ", ".join(f"`{path}: {_SPELLED[path]}`" for path in missing)
+        yield context.finding(
+            f"container `{container.name}` is not hardened: its securityContext lacks {said}", fix=together(*edits)
+        )
 
 
-_SAID = {
-    "runAsNonRoot": "`runAsNonRoot: true`",
-    "allowPrivilegeEscalation": "`allowPrivilegeEscalation: false`",
-    "capabilities": "`capabilities.drop: [ALL]`",
-    "seccompProfile": "`seccompProfile.type: RuntimeDefault`",
+_WANTED = {
+    "runAsNonRoot": True,
+    "allowPrivilegeEscalation": False,
+    "capabilities.drop": ["ALL"],
+    "seccompProfile.type": "RuntimeDefault",
 }
+_SPELLED = dict(zip(_WANTED, ("true", "false", "[ALL]", "RuntimeDefault"), strict=True))
 
 
 def _missing(container: Container) -> dict[str, Any]:
     """The settings of which nothing is said, with what they should be. What is said wrongly has rules of its own."""
-    missing: dict[str, Any] = {}
-    users, drop = container.workload.pod["hostUsers"], container["securityContext.capabilities.drop"]
-    if container.security("runAsNonRoot").absent and container.security("runAsUser").absent and (users.absent or users.is_true):
-        missing["runAsNonRoot"] = True  # in a user namespace of its own (hostUsers: false) root is nobody outside
-    if container["securityContext.allowPrivilegeEscalation"].absent:
-        missing["allowPrivilegeEscalation"] = False
-    if drop.absent or (drop.is_list and all(one.text not in (None, "ALL", "all") for one in drop)):
-        missing["capabilities"] = {"drop": ["ALL"]}
-    if container.security("seccompProfile").absent:
-        missing["seccompProfile"] = {"type": "RuntimeDefault"}
-    return missing
-
-
-def _elsewhere(workload: Workload) -> bool:
-    """Runs where these settings mean nothing: on Windows, on Cloud Run."""
-    selector = workload.pod["nodeSelector"]
-    system = (workload.pod["os.name"], selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os"))
-    run = (*workload.labels, *(key for key, _ in workload.annotations.items()))
-    return any(n.unknown or n.text == "windows" for n in system) or any("googleapis.com/" in key for key in run)
+    users, capabilities = container.workload.pod["hostUsers"], container["securityContext.capabilities"]
+    drop, add = capabilities["drop"], capabilities["add"]
+    mighty = add.unknown or any(one.text in (None, "ALL", "SYS_ADMIN", "CAP_SYS_ADMIN") for one in add)
+    unsaid = {
+        # in a user namespace of its own (hostUsers: false) root is nobody outside
+        "runAsNonRoot": (users.absent or users.is_true)
+        and container.security("runAsNonRoot").absent
+        and container.security("runAsUser").absent,
+        "allowPrivilegeEscalation": container["securityContext.allowPrivilegeEscalation"].absent and not mighty,
+        "capabilities.drop": drop.absent
+        or (drop.is_list and all(one.text not in (None, "ALL", "all") for one in drop)),
+        "seccompProfile.type": container.security("seccompProfile").absent,
+    }
+    return {path: value for path, value in _WANTED.items() if unsaid[path]}

@@ -46,7 +46,11 @@ def _serverless(kind: str, event: Node) -> Measure:
         return Measure(NaN, gateway, "unknown")
     own = event["timeoutInMillis"]
     return effective(own, gateway["timeoutInMillis"], default=_DEFAULTS[kind], scale=0.001)._replace(
-        node=event if own.absent and gateway["timeoutInMillis"].absent else own if own.written else gateway["timeoutInMillis"]
+        node=event
+        if own.absent and gateway["timeoutInMillis"].absent
+        else own
+        if own.written
+        else gateway["timeoutInMillis"]
     )
 
 

@@ -1,6 +1,5 @@
 """AWS Lambda: functions in CloudFormation and SAM, their settings and what calls them."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from ...node import Node
@@ -76,7 +75,11 @@ class LambdaFunction(StackResource, Function):
         for permission in stack.of("AWS::Lambda::Permission"):
             if _is(stack.pointed(permission["Properties.FunctionName"]), self):
                 principal = permission["Properties.Principal"].text or ""
-                found.append(FunctionEvent(_PRINCIPALS.get(principal, "other"), permission.node, permission["Properties.SourceArn"]))
+                found.append(
+                    FunctionEvent(
+                        _PRINCIPALS.get(principal, "other"), permission.node, permission["Properties.SourceArn"]
+                    )
+                )
         return found
 
 
@@ -119,7 +122,9 @@ class SamFunction(LambdaFunction):
             kind, source = _SAM_EVENTS.get(event["Type"].text or "", ("other", "Type"))
             found.append(FunctionEvent(kind, event, event["Properties"][source]))
         if self.setting("FunctionUrlConfig").written:
-            found.append(FunctionEvent("url", self.setting("FunctionUrlConfig"), self.setting("FunctionUrlConfig.AuthType")))
+            found.append(
+                FunctionEvent("url", self.setting("FunctionUrlConfig"), self.setting("FunctionUrlConfig.AuthType"))
+            )
         return found + super().events
 
 
@@ -129,5 +134,3 @@ class Lambda(System):
 
 
 SYSTEM = Lambda()
-
-

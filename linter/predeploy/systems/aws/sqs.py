@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...node import Measure, Node, effective
-from ...views import Connection, Endpoint, Function, Queue
+from ...views import Connection, Endpoint, Queue
 from ...views.stack import Stack, StackResource
 from .. import System
 

@@ -1,0 +1,278 @@
+"""No-code rules: a YAML file with a page, a subject, two JSON Schemas and examples becomes the same Rule.
+
+`when` says which subjects are meant, `require` what must hold for them; both are JSON Schemas over the effective data
+of the view. A value that is known only at deployment under a path that either schema looks at is silence.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from . import views
+from .config.errors import Mistake, UsageError
+from .finding import Place
+from .node import Draft, Measure, Node
+from .quantities import pretty
+from .reading import ReadError, Source, Tree, read
+from .reading.files import inside
+from .reading.values import ABSENT, UNKNOWN
+from .rules import CATEGORIES, Rule
+from .severity import SEVERITIES
+from .views import Container, Function, View, Workload
+
+SUBJECTS: Final = {
+    name: cls for name in views.__all__ if isinstance(cls := getattr(views, name), type) and issubclass(cls, View)
+}  # fmt: skip
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+_FIELDS: Final = frozenset(
+    {"rule", "severity", "title", "description", "subject", "kinds", "when", "require", "message", "examples", "tier"}
+)
+_DEPTH: Final = 12  # of a value that schemas can look into
+_APPLIED: Final = ("allOf", "anyOf", "oneOf")
+_WITHIN: Final = ("not", "if", "then", "else", "contains", "propertyNames")
+
+
+def load_rule_files(root: str, patterns: tuple[str, ...]) -> dict[str, Rule]:
+    """The rules of every file that matches a pattern (relative to the root). Raises UsageError with all that is wrong."""
+    import glob
+
+    found: dict[str, Rule] = {}
+    mistakes: list[Mistake] = []
+    for pattern in patterns:
+        files = sorted(glob.glob(os.path.join(glob.escape(root), pattern), recursive=True))
+        if not files:
+            mistakes.append(Mistake(Place(pattern, None), "rule-files: there is no such file"))
+        for file in files:
+            path = os.path.relpath(file, root).replace(os.sep, "/")
+            if not inside(os.path.realpath(root), os.path.realpath(file)):
+                mistakes.append(Mistake(Place(path, None), "leads out of the project root"))
+                continue
+            for made in _of_file(Source(path, file=file, root=root), mistakes):
+                found[made.id] = made
+    if mistakes:
+        raise UsageError(mistakes)
+    return found
+
+
+def _of_file(source: Source, mistakes: list[Mistake]) -> Iterator[Rule]:
+    reading = read(source)
+    for broken in reading.broken:
+        mistakes.append(Mistake(Place(source.path, None), broken.message))
+    for tree in reading.trees:
+        wrong = list(_mistakes(tree))
+        mistakes.extend(wrong)
+        if not wrong:
+            yield _rule(tree.data)
+
+
+def _mistakes(tree: Tree) -> Iterator[Mistake]:
+    data, path = tree.data, tree.source.path
+
+    def at(key: str, message: str) -> Mistake:
+        try:
+            return Mistake(Place(path, tree.key_span((key,))), message)
+        except ReadError:
+            return Mistake(Place(path, None), message)
+
+    if data.__class__ is not dict:
+        yield Mistake(Place(path, None), "a rule is a mapping with rule, title, subject, require and message")
+        return
+    for key in data.keys() - _FIELDS:
+        yield at(key, f"a rule has no `{key}`; it has {', '.join(sorted(_FIELDS))}")
+    for key in ("rule", "title", "subject", "require", "message"):
+        if key not in data:
+            yield at(key, f"a rule needs `{key}`")
+    category, _, name = str(data.get("rule", "")).partition("/")
+    if category not in CATEGORIES or not _NAME.match(name):
+        yield at("rule", f"`rule` is category/name: one of {', '.join(CATEGORIES)}, and a name like few-replicas")
+    if data.get("subject") not in SUBJECTS:
+        yield at("subject", f"`subject` is one of {', '.join(SUBJECTS)}")
+    if data.get("severity", "medium") not in SEVERITIES:
+        yield at("severity", f"`severity` is one of {', '.join(SEVERITIES)}")
+    for key in ("when", "require"):
+        if key in data:
+            yield from (at(key, message) for message in _schema_mistakes(data[key]))
+
+
+def _schema_mistakes(schema: Any) -> Iterator[str]:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        yield f"no JSON Schema: {error.message}"
+        return
+    for word, value in _walk(schema):
+        if word == "$ref" and not str(value).startswith("#"):
+            yield "a $ref may only point into the same schema"
+        if word == "pattern" and explodes(str(value)):
+            yield f"the pattern {value!r} can take for ever on some texts: a repetition inside a repetition"
+
+
+def _walk(schema: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            yield key, value
+            if key == "patternProperties" and isinstance(value, dict):
+                yield from (("pattern", pattern) for pattern in value)
+            yield from _walk(value)
+    elif isinstance(schema, list):
+        for item in schema:
+            yield from _walk(item)
+
+
+def explodes(pattern: str) -> bool:
+    """Can matching take exponential time? True for an unbounded repetition inside another, and for what is no pattern."""
+    from re import _parser as parser  # type: ignore[attr-defined]
+
+    def nested(items: Any, inside_repeat: bool) -> bool:
+        for op, argument in items:
+            name = str(op)
+            if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+                unbounded = argument[1] > 20
+                if (unbounded and inside_repeat) or nested(argument[2], inside_repeat or unbounded):
+                    return True
+            elif (
+                (name == "SUBPATTERN" and nested(argument[3], inside_repeat))
+                or (name == "BRANCH" and any(nested(branch, inside_repeat) for branch in argument[1]))
+                or (name in ("ASSERT", "ASSERT_NOT") and nested(argument[1], inside_repeat))
+            ):
+                return True
+        return False
+
+    try:
+        return len(pattern) > 500 or nested(parser.parse(pattern), False)
+    except (re.error, RecursionError, OverflowError):
+        return True
+
+
+def _rule(data: Mapping[str, Any]) -> Rule:
+    category, _, name = data["rule"].partition("/")
+    kinds = data.get("kinds") or ()
+    return Rule(
+        pack="predeploy", category=category, name=name, check=_Check(data), doc=_page(data), severity=data.get("severity", "medium"),
+        since="local", tier=data.get("tier", "default"), kinds=[kinds] if isinstance(kinds, str) else list(kinds),
+        severities=(), swallows=(), formerly=(), replaces={}, subjects=(SUBJECTS[data["subject"]],), injected=(), options={},
+    )  # fmt: skip
+
+
+def _page(data: Mapping[str, Any]) -> str:
+    parts = [str(data["title"]).rstrip(".") + ".", str(data.get("description", ""))]
+    for verdict in ("bad", "good"):
+        for text in (data.get("examples") or {}).get(verdict) or ():
+            parts.append(f"```yaml {verdict}\n{str(text).rstrip()}\n```")
+    return "\n\n".join(part for part in parts if part)
+
+
+class _Check:
+    """What a no-code rule runs: a callable like the function of any other rule."""
+
+    __name__ = "check"
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.when, self.require, self.message = data.get("when"), data["require"], str(data["message"])
+        self._validators: dict[int, Any] = {}
+
+    def __call__(self, view: View) -> Iterator[Draft]:
+        data = effective_data(view)
+        if unknown_under(self.when, data) or unknown_under(self.require, data):
+            return
+        if self.when is not None and next(self._errors(self.when, data), None) is not None:
+            return
+        error = next(self._errors(self.require, data), None)
+        if error is not None:
+            node = view.node
+            for part in error.absolute_path:
+                node = node.key(part) if isinstance(part, str) else node[str(part)]
+            yield node.finding(self.message.replace("{name}", view.name).replace("{kind}", view.kind))
+
+    def _errors(self, schema: Any, data: Any) -> Iterator[Any]:
+        from jsonschema import Draft202012Validator
+
+        validator = self._validators.get(id(schema)) or self._validators.setdefault(
+            id(schema), Draft202012Validator(schema)
+        )
+        return validator.iter_errors(data)  # type: ignore[no-any-return]
+
+
+def effective_data(view: View) -> Any:
+    """The data that schemas see: the object as written with references resolved; a container with the pod's security
+    settings merged in, a function with its effective settings (seconds, bytes) as `timeout`, `memory`, `runtime`."""
+    data = _deep(view.node, 0)
+    if not isinstance(data, dict):
+        return data
+    if isinstance(view, Container):
+        pod = _deep(view.workload.pod["securityContext"], 0)
+        own = data.get("securityContext")
+        if isinstance(pod, dict):
+            data["securityContext"] = {**pod, **own} if isinstance(own, dict) else pod if own is None else own
+    elif isinstance(view, Function):
+        for word in ("timeout", "memory", "storage", "concurrency", "provisioned"):
+            measure: Measure = getattr(view, word)
+            if measure.known or measure.state == "unknown":
+                data[word] = measure.value if measure.known else UNKNOWN
+        for word in ("runtime", "handler", "architecture"):
+            node: Node = getattr(view, word)
+            if not node.absent:
+                data[word] = node.value
+    elif isinstance(view, Workload) and view.replicas.known:
+        data["replicas"] = view.replicas.value
+    return data
+
+
+def _deep(node: Node, depth: int) -> Any:
+    if depth > _DEPTH:
+        return UNKNOWN
+    if node.is_map:
+        return {key: _deep(value, depth + 1) for key, value in node.items()}
+    if node.is_list:
+        return [_deep(item, depth + 1) for item in node]
+    return None if node.value is ABSENT else node.value
+
+
+def unknown_under(schema: Any, data: Any) -> bool:
+    """Does a schema look at a value that is not known?"""
+    if data is UNKNOWN:
+        return schema is not None and schema is not True and schema != {}
+    if not isinstance(schema, dict):
+        return False
+    for word, part in schema.items():
+        if word in _APPLIED and isinstance(part, list):
+            if any(unknown_under(one, data) for one in part):
+                return True
+        elif (
+            (word in _WITHIN and unknown_under(part, data))
+            or (isinstance(data, dict) and _unknown_in_map(word, part, data))
+            or (isinstance(data, list) and _unknown_in_list(word, part, data))
+        ):
+            return True
+    return False
+
+
+def _unknown_in_map(word: str, part: Any, data: dict[str, Any]) -> bool:
+    if word == "properties" and isinstance(part, dict):
+        return any(key in data and unknown_under(one, data[key]) for key, one in part.items())
+    if word in ("additionalProperties", "unevaluatedProperties", "patternProperties", "const", "enum", "$ref"):
+        return any(_holds_unknown(value) for value in data.values())
+    return False
+
+
+def _unknown_in_list(word: str, part: Any, data: list[Any]) -> bool:
+    if word in ("items", "contains"):
+        return any(unknown_under(part, item) for item in data)
+    if word in ("prefixItems", "uniqueItems", "const", "enum", "$ref"):
+        return any(_holds_unknown(item) for item in data)
+    return False
+
+
+def _holds_unknown(value: Any) -> bool:
+    if value is UNKNOWN:
+        return True
+    if isinstance(value, dict):
+        return any(_holds_unknown(one) for one in value.values())
+    return isinstance(value, list) and any(_holds_unknown(one) for one in value)
+
+
+__all__ = ["effective_data", "explodes", "load_rule_files", "pretty", "unknown_under"]
