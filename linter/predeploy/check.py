@@ -1,7 +1,7 @@
 """The first pass: one source at a time, in any process."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +60,7 @@ class Runner:
     """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it."""
 
     def __init__(
-        self, *, texts: bool, thresholds: dict[str, float] | None, inject: Callable[[type, View], Any]
+        self, *, texts: bool, thresholds: Mapping[str, float] | None, inject: Callable[[type, View], Any]
     ) -> None:
         self.texts, self.thresholds, self.inject = texts, thresholds, inject
 
@@ -90,7 +90,7 @@ class Checker:
         target: Target,
         *,
         texts: bool = False,
-        thresholds: dict[str, float] | None = None,
+        thresholds: Mapping[str, float] | None = None,
     ) -> None:
         first = [one for one in enabled if not one.rule.second_pass]
         self.index = Index(first)
@@ -175,10 +175,10 @@ def looks_like_ours(source: Source) -> bool:
 
 def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
     span = None
-    if broken.index is not None:
+    if broken.offset is not None:
         try:
-            line, column = source.position(broken.index)
-            span = Span(line, column, line, column + 1, broken.index, broken.index + 1)
+            line, column = source.position(broken.offset)
+            span = Span(line, column, line, column + 1, broken.offset, broken.offset + 1)
         except Exception:
             span = None
     return Problem("unreadable", broken.message, source.path, span, named=named)
@@ -187,7 +187,7 @@ def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
 def duplicates(tree: Tree) -> Iterable[Problem]:
     _ = tree.node
     for one in tree.duplicates:
-        start = one.index + tree._start
+        start = one.offset + tree._start
         line, column = tree.source.position(start)
         first, _column = tree.source.position(one.first + tree._start)
         end = start + len(one.key)

@@ -1,7 +1,7 @@
 """From what a rule yields to a record that can be printed: places, resource, fingerprint."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .finding import Finding, Place, Related, Resource
@@ -13,7 +13,7 @@ from .views import Problem, View
 
 
 def locate(
-    draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: dict[str, float] | None = None
+    draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: Mapping[str, float] | None = None
 ) -> Finding:
     """Make the record of one finding; `texts` also makes the text edits of its fix."""
     rule = enabled.rule
@@ -70,7 +70,7 @@ def _key(node: Node) -> str:
     value: Any = node.tree.data
     for part in node.path:
         if value.__class__ is list and part.__class__ is int:
-            value = value[part] if part < len(value) else None  # type: ignore[operator]
+            value = value[part] if part < len(value) else None
             name = value.get("name") if value.__class__ is dict else None
             parts.append(f"[{name}]" if name.__class__ is str else "[]")
         else:

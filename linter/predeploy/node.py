@@ -1,5 +1,6 @@
 """Node: a place in a document. It never raises, and knows on demand where it is written."""
 
+import math
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -139,7 +140,7 @@ class Node:
         """The scalar as it is written (`1.10` stays `1.10`)."""
         value = self.value
         if value.__class__ is str:
-            return value  # type: ignore[no-any-return]
+            return value
         if value.__class__ is bool or value.__class__ is int or value.__class__ is float:
             if self.raw is value:
                 spelled = self.tree.spelling(self.path)
@@ -307,5 +308,5 @@ def effective(
             return Measure(NaN, node, "unknown", unit)
         value = _READERS[read](node.value) * scale
         return Measure(value, node, "inherited" if index else "own", unit)
-    state: State = "absent" if default != default else "none" if default == quantities.math.inf else "default"  # noqa: PLR0124
+    state: State = "absent" if default != default else "none" if default == math.inf else "default"  # noqa: PLR0124
     return Measure(default, candidates[0], state, unit)

@@ -89,7 +89,8 @@ class Project:
         if not kind or not name:
             return None
         found = [v for v in self._names.get((kind, name), ()) if isinstance(v, cls) and same_namespace(v, near)]
-        return self._nearest(found, near)
+        nearest: Document | _Ambiguous | None = self._nearest(found, near)
+        return nearest
 
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""

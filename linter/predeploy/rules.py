@@ -173,7 +173,7 @@ def _parameters(function: Any) -> tuple[tuple[type[View], ...], tuple[type, ...]
         if hint not in INJECTED:
             known = ", ".join(t.__name__ for t in INJECTED)
             raise TypeError(f"{code.co_filename}: a further parameter must be one of {known}, not {hint!r}")
-    return subjects, tuple(hints[1:])  # type: ignore[arg-type]
+    return subjects, tuple(hints[1:])
 
 
 def _options(function: Any) -> dict[str, Option]:

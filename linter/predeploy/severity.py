@@ -1,5 +1,6 @@
 """How bad a finding is: one scale for every rule, and the one place where evidence and money shift it."""
 
+from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
@@ -15,7 +16,7 @@ def at_least(severity: str, threshold: str) -> bool:
     return RANK[severity] <= RANK[threshold]
 
 
-def of_money(usd_month: float, thresholds: dict[str, float] = MONEY_THRESHOLDS) -> Severity:
+def of_money(usd_month: float, thresholds: Mapping[str, float] = MONEY_THRESHOLDS) -> Severity:
     """The severity of money spent for nothing, in USD a month."""
     for name in SEVERITIES:
         if name in thresholds and usd_month >= thresholds[name]:

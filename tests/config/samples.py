@@ -50,6 +50,7 @@ RULES: dict[str, Any] = {
         Known("reliability", "young", tier="preview"),
         Known("security", "privileged-container"),
         Known("security", "low-uid", tier="strict"),
+        Known("security", "own", tier="preview", pack="acme_policies"),
     )
 }
 

@@ -123,14 +123,14 @@ class Layers:
 
     def _tree(self, source: Source) -> Tree | None:
         trees, broken = reading.read(source)
-        self.mistakes += [Mistake(_point(source, one.index), f"cannot be read: {one.message}") for one in broken]
+        self.mistakes += [Mistake(_point(source, one.offset), f"cannot be read: {one.message}") for one in broken]
         for tree in trees[1:]:
             self.mistakes.append(Mistake(Place(source.path, tree.span(())), "a configuration is one document"))
         for tree in trees[:1]:
             for twin in tree.duplicates:
                 line, _ = source.position(twin.first)
                 message = f"duplicate key {shown(twin.key)}, first on line {line}"
-                self.mistakes.append(Mistake(_point(source, twin.index), message))
+                self.mistakes.append(Mistake(_point(source, twin.offset), message))
         return trees[0] if trees and not broken else None
 
 

@@ -19,6 +19,8 @@ class RuleLike(Protocol):
     @property
     def id(self) -> str: ...
     @property
+    def pack(self) -> str: ...
+    @property
     def category(self) -> str: ...
     @property
     def tier(self) -> str: ...
@@ -57,6 +59,7 @@ class Resolver:
 
     def resolve(self, settings: Settings) -> Settings:
         """The settings with rule ids in the place of words, and canonical option values."""
+        self._packs(settings)
         parts = self._parts(settings)
         rules = {rule_id: _setting(found) for rule_id, found in parts.items()}
         entries = {
@@ -80,6 +83,14 @@ class Resolver:
         except LookupError as error:
             self.mistakes.append(Mistake(place, f"{key}: {error.args[0]}"))
             return None
+
+    def _packs(self, settings: Settings) -> None:
+        """A named pack must be installed. It is never loaded because it is named: the name may be a stranger's."""
+        there = {_pack(rule.pack) for rule in self.rules.values()}
+        for index, name in enumerate(settings.packs):
+            if _pack(name) not in there:
+                message = f"packs: no installed pack is called {shown(name)}{did_you_mean(name, there)}"
+                self.mistakes.append(Mistake(settings.entries[f"packs[{index}]"].place, message))
 
     def _parts(self, settings: Settings) -> dict[str, Parts]:
         """What is said about each rule, by whatever name; a lock binds the files that are nearer."""
@@ -148,6 +159,10 @@ class Resolver:
             elif rule := self._look(word, COMMAND_LINE, flag):
                 found.append(rule.id)
         return tuple(found)
+
+
+def _pack(name: str) -> str:
+    return name.replace("-", "_").removesuffix("_rules")
 
 
 def _locks(found: Parts) -> bool:

@@ -95,15 +95,26 @@ def _fill(doc: Document, walk: Walk, value: Any) -> list[Raw]:
         raise Refused("another type in the way")
     if not value or value.__class__ not in (dict, list) or doc.is_json or walk.flow or step.key is None:
         return [Raw(start, end, (" " if start == end and doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start))]
+    if start != doc.start(step.node):
+        raise Refused("an anchor")
     colon = _behind_colon(doc, step)
-    if start != doc.start(step.node) or doc.line_start(colon) != doc.line_start(start):
-        raise Refused("an anchor, or on another line than its key")
+    if doc.line_start(colon) != doc.line_start(start):
+        return _fill_below(doc, step, value)
     column = doc.column(doc.start(step.key)) + (doc.step if value.__class__ is dict else doc.dash)
     stop = doc.behind(end)
     lines = doc.eol + doc.eol.join(style.block(value, column, doc.step, doc.dash))
     if not doc.text[end:stop].strip():
         return [Raw(colon, stop, lines)]
     return [Raw(colon, end, ""), Raw(stop, stop, lines)]
+
+
+def _fill_below(doc: Document, step: Step, value: Any) -> list[Raw]:
+    """A `{}` on a line of its own below its key, as charts render it."""
+    start, end = doc.start(step.node), doc.end(step.node)
+    column = doc.column(start)
+    if doc.margin(start) is None or doc.behind(end) != end or column <= doc.column(doc.start(step.key)):
+        raise Refused("neither beside nor below its key")
+    return [Raw(start, end, doc.eol.join(style.block(value, column, doc.step, doc.dash)).lstrip(" "))]
 
 
 def _behind_colon(doc: Document, step: Step) -> int:

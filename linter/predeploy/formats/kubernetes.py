@@ -52,7 +52,7 @@ class Kubernetes(Format):
             return False
         if api.__class__ is not str:
             return kind in _BEYOND_DOUBT and ("spec" in data or "metadata" in data)
-        return not api.startswith(_NOT_DEPLOYED)  # type: ignore[union-attr]
+        return not api.startswith(_NOT_DEPLOYED)
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         if fresh and tree.source.has_placeholders:

@@ -17,7 +17,7 @@ class Sam(CloudFormation):
         resources = data.get("Resources")
         return resources.__class__ is dict and any(
             r.__class__ is dict and str(r.get("Type", "")).startswith("AWS::Serverless::")
-            for r in resources.values()  # type: ignore[union-attr]
+            for r in resources.values()
         )
 
 

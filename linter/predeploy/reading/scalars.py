@@ -14,8 +14,8 @@ class Typed:
         self.value = value
 
 
-STR = "\0str"  # the tag of plain text, compared by identity
-MERGE = Typed("<<")
+STR: Any = "\0str"  # the tag of plain text, compared by identity
+MERGE: Any = Typed("<<")
 
 _TRUE = ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]
 _FALSE = ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"]

@@ -136,7 +136,7 @@ def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
                     found = _child(base, part) if base.__class__ is MappingNode else None
                     if found is not None:
                         return found
-    elif node.__class__ is not ScalarNode and part.__class__ is int and part < len(node.value):  # type: ignore[operator]
+    elif node.__class__ is not ScalarNode and part.__class__ is int and part < len(node.value):
         return None, node.value[part]
     return None
 

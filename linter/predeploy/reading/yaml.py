@@ -24,7 +24,7 @@ _LONG_SCALAR = 40  # no number, boolean or null is longer
 _memo_get = classify.__globals__["_memo"].get
 
 
-class Loader(CParser):  # type: ignore[misc]
+class Loader(CParser):
     """libyaml's composer with Kubernetes' reading of scalars."""
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> Any:
@@ -71,7 +71,7 @@ class Composed(NamedTuple):
 
 class Broken(NamedTuple):
     message: str
-    index: int | None  # offset into the whole text
+    offset: int | None  # into the whole text
 
 
 def compose(text: str) -> tuple[list[Composed], list[Broken]]:
@@ -140,7 +140,7 @@ def _explain(error: Exception) -> tuple[str, int | None]:
 
 class Duplicate(NamedTuple):
     key: str
-    index: int  # of the later key, into the part
+    offset: int  # of the later key, into the part
     first: int  # of the first key
 
 

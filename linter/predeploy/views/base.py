@@ -51,7 +51,7 @@ class Document(View):
     @property
     def kind(self) -> str:
         kind = self.node.value.get("kind") if self.node.value.__class__ is dict else None
-        return kind if kind.__class__ is str else ""  # type: ignore[return-value]
+        return kind if kind.__class__ is str else ""
 
     @property
     def api(self) -> str:
@@ -95,7 +95,7 @@ class Document(View):
         for label in APPLICATION_LABELS:
             value = labels.get(label)
             if value.__class__ is str and value and "$" not in value:
-                return value  # type: ignore[no-any-return]
+                return value
         return ""
 
 

@@ -19,7 +19,7 @@ class StackResource(Document):
     @property
     def kind(self) -> str:
         kind = self.node.value.get("Type") if self.node.value.__class__ is dict else None
-        return kind if kind.__class__ is str else ""  # type: ignore[return-value]
+        return kind if kind.__class__ is str else ""
 
     @property
     def name(self) -> str:

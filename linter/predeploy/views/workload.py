@@ -54,8 +54,8 @@ class Workload(Document):
 
     @property
     def on_linux_nodes(self) -> bool:
-        """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows, nor
-        in the sandbox of Cloud Run (which marks what it runs with googleapis.com/); False also when it cannot be known."""
+        """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows,
+        nor in the sandbox of Cloud Run (whose objects are marked googleapis.com/…); False when it cannot be known."""
         selector = self.pod["nodeSelector"]
         systems = (self.pod["os.name"], selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os"))
         marks = (*self.labels, *(key for key, _ in self.annotations.items()))

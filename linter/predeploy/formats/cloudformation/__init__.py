@@ -24,7 +24,7 @@ class CloudFormation(Format):
             return True
         return resources.__class__ is dict and any(
             r.__class__ is dict and str(r.get("Type", "")).startswith(("AWS::", "Custom::", "Alexa::"))
-            for r in resources.values()  # type: ignore[union-attr]
+            for r in resources.values()
         )
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:

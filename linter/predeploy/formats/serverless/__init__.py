@@ -37,10 +37,10 @@ class Serverless(Format):
             return provider == "aws"
         if provider.__class__ is not dict or "component" in data:
             return False
-        name = provider.get("name")  # type: ignore[union-attr]
+        name = provider.get("name")
         if name.__class__ is str and name != "aws" and "$" not in name:
             return False
-        return name is not None and bool(_PROVIDER_KEYS & provider.keys())  # type: ignore[union-attr]
+        return name is not None and bool(_PROVIDER_KEYS & provider.keys())
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         if fresh and not tree.source.path.endswith(".json"):
