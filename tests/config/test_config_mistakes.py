@@ -38,6 +38,7 @@ import pytest
         ("money: {high: lots}\n", "predeploy.yaml:1:15 money.high: expects an amount of dollars, such as 500, not 'lots'"),
         ("renders: [{chart: ../../etc}]\n", "predeploy.yaml:1:19 renders[0].chart: '../../etc' is not a path inside the project root"),
         ("renders: [{chart: 'oci://example.com/shop'}]\n", "predeploy.yaml:1:19 renders[0].chart: 'oci://example.com/shop' is a URL: only files inside the project can be named"),
+        ("packs: [acme-policies, acme-policy]\n", "predeploy.yaml:1:24 packs: no installed pack is called 'acme-policy' (did you mean 'acme_policies'?)"),
         ("rule-files: [/etc/x.yaml]\n", "predeploy.yaml:1:14 rule-files[0]: '/etc/x.yaml' is not a path inside the project root"),
         ("region: !Ref Region\n", "predeploy.yaml:1:9 region: the tag '!Ref' has no meaning here"),
         ("fail-on: low\nfail-on: high\n", "predeploy.yaml:2:1 duplicate key 'fail-on', first on line 1"),

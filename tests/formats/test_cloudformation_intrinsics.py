@@ -176,6 +176,12 @@ NOT_KNOWN: list[Any] = [
     {"Fn::Tomorrow": "Text"},
     {"Fn::Equals": [{"Ref": "Free"}, "a"]},
     {"Fn::Sub": "${Text}{{resolve:ssm:/shop/key}}"},
+    # what another dialect has found out to be unknown, within
+    {"Ref": UNKNOWN},
+    {"Fn::Sub": UNKNOWN},
+    {"Fn::Join": ["-", ["a", UNKNOWN]]},
+    {"Fn::Equals": [UNKNOWN, UNKNOWN]},
+    {"Fn::If": ["IsFree", UNKNOWN, UNKNOWN]},
 ]
 
 
@@ -409,7 +415,7 @@ WORDS = [
     "Text", "Count", "Free", "List", "Stages", "dev", "prod", "Timeout", "IsDev", "IsFree", "NotDev", "Queue", "Queue.Arn",
     "AWS::Region", "AWS::NoValue", "${Text}", "${Free}-${Queue.Arn}", "${a}", "a,b", ",", "1", "0", "x", "",
 ]  # fmt: skip
-LEAVES = st.sampled_from([*WORDS, None, True, False, 0, 1, 2, 1.5])
+LEAVES = st.sampled_from([*WORDS, None, True, False, 0, 1, 2, 1.5, UNKNOWN, ABSENT])
 FUNCTIONS = [
     "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::FindInMap", "Fn::If", "Fn::And", "Fn::Or",
     "Fn::Not", "Fn::Equals", "Condition", "Fn::Base64", "Fn::Length", "Fn::ToJsonString", "Fn::ImportValue", "Fn::Transform",

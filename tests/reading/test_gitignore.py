@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from predeploy.reading.discover import discover
 from predeploy.reading.gitignore import Patterns
 
@@ -74,7 +75,30 @@ def test_hostile_patterns_do_not_search_for_long(pattern: str) -> None:
 
 _FOLDERS = ["a", "b", "foo", "build", "[", "!a", "x*"]
 _FILES = ["x.yaml", "y.yaml", "a.yaml", "!a.yaml", "a b.yaml", "aXb.yaml"]
-_PARTS = "a b foo build * ? ** [ab] [!a] [a-c] []a] [ a* *b *.yaml x.yaml a*b* \\!a \\* fo\\o [[:alpha:]] *a*".split()
+_PARTS = [
+    "a",
+    "b",
+    "foo",
+    "build",
+    "*",
+    "?",
+    "**",
+    "[ab]",
+    "[!a]",
+    "[a-c]",
+    "[]a]",
+    "[",
+    "a*",
+    "*b",
+    "*.yaml",
+    "x.yaml",
+    "a*b*",
+    "\\!a",
+    "\\*",
+    "fo\\o",
+    "[[:alpha:]]",
+    "*a*",
+]
 
 
 def _pattern(chance: random.Random) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
 from predeploy.reading import json as json_text
 from predeploy.reading.errors import ReadError
 from predeploy.reading.yaml import Builder
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 # Lone surrogates are legal for json.dumps and refused by us.
 _texts = st.text(st.characters(exclude_categories=["Cs"]))

@@ -51,7 +51,7 @@ def open_project(paths: Sequence[str], *, root: str | None, overrides: Mapping[s
     configs = load(base, [os.path.abspath(path) for path in paths], overrides)
     found = discover(paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
     configs.add(found.configs)
-    rules = load_rules(configs.settings_for("").packs)
+    rules = load_rules()  # installed packs only: what the scanned config names is never imported
     rules = _with_rule_files(configs, base, rules)
     configs.resolve(rules, lambda word: find(word, rules))
     return Project(base, rules, configs, Policy(configs, rules), found)

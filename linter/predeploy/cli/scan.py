@@ -181,18 +181,42 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
     """Apply the fixes (or show them) and check again what remains."""
     from ..fix import plan, write
 
-    planned = plan(found.findings, _reader(project, sources), unsafe=flags["unsafe_fixes"])
+    planned = plan(found.findings, _text_of(project, sources), unsafe=flags["unsafe_fixes"])
     if flags["diff"]:
         click.echo(planned.diff(), nl=False)
         return found
     if sources:
         raise click.UsageError("--fix cannot write to standard input; use --diff")
-    done = write(planned, project.root)
+    failed = write(planned, project.root)
+    for path, reason in failed.items():
+        click.echo(f"not fixed: {path}: {reason}", err=True)
     if not flags["quiet"]:
-        click.echo(done.summary(), err=True)
-    return _run(
-        project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
-    )
+        click.echo(_told(planned, len(failed)), err=True)
+    return _run(project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"]))
+
+
+def _told(planned: Any, failed: int) -> str:
+    """One line on what --fix did, and on what it left."""
+    parts = [f"fixed {len(planned.fixed)} findings in {len(planned.files) - failed} files"]
+    if planned.waiting:
+        parts.append(f"{len(planned.waiting)} more on the next run")
+    if planned.refused:
+        parts.append(f"{len(planned.refused)} could not be made")
+    if planned.unasked:
+        parts.append(f"{len(planned.unasked)} need --unsafe-fixes")
+    return ", ".join(parts)
+
+
+def _text_of(project: Project, sources: tuple[Source, ...]) -> Callable[[str], str]:
+    read_text = _reader(project, sources)
+
+    def text(path: str) -> str:
+        found = read_text(path)
+        if found is None:
+            raise LookupError(path)
+        return found
+
+    return text
 
 
 def _reader(project: Project, sources: tuple[Source, ...]) -> Callable[[str], str | None]:

@@ -44,6 +44,8 @@ class RuleLike(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def pack(self) -> str: ...
+    @property
     def title(self) -> str: ...
     @property
     def options(self) -> Mapping[str, Option]: ...
@@ -69,7 +71,8 @@ def schema_with(rules: Mapping[str, RuleLike]) -> dict[str, Any]:
             "properties": {name: schema(option) for name, option in rule.options.items()},
         }
         settings = {**base, "properties": {**base["properties"], "options": options}}
-        named[rule.name] = {**full["$defs"]["rule"], "description": rule.title, "then": settings}
+        word = rule.name if rule.pack == "predeploy" else f"{rule.pack}:{rule.name}"
+        named[word] = {**full["$defs"]["rule"], "description": rule.title, "then": settings}
     full["properties"]["rules"]["properties"] = named
     return full
 

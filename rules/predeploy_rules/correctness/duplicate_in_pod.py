@@ -10,9 +10,9 @@ metadata: {name: cart}
 spec:
   template:
     spec:
-      initContainers: [{name: cart, image: "wait:1"}]
+      initContainers: [{name: cart, image: "wait:1"}]  #~ cart
       containers:
-        - name: cart  #~ cart
+        - name: cart
           image: cart:1.4
           volumeMounts:
             - {name: tmp, mountPath: /tmp}

@@ -2,7 +2,7 @@ r"""A port with an invalid or missing name, or a number out of range, is refused
 
 Port names have at most 15 characters, lower-case letters, digits and single hyphens with at least one letter; in a
 Service, where a port is allowed a longer name, every port needs one as soon as there are two, and no two may be alike.
-Numbers go from 1 to 65535.
+Numbers go from 1 to 65535, and a number in quotes counts as a name, of which it is none.
 https://kubernetes.io/docs/reference/networking/service-protocols/ and RFC 6335, section 5.1 (as of 2026-11).
 
 ```yaml bad
@@ -29,6 +29,20 @@ spec:
     - {name: http, port: 443}  #~ http
     - {name: rpc, port: 9000, targetPort: remote-procedure-calls}  #~ remote-procedure-calls
     - {name: again, port: 80}  #~ 80
+```
+```yaml bad
+kind: Pod
+metadata: {name: cart}
+spec:
+  containers:
+    - {name: cart, image: "cart:1.4", readinessProbe: {httpGet: {path: /, port: "8080"}}}  #~ "8080"
+```
+```yaml fixed
+kind: Pod
+metadata: {name: cart}
+spec:
+  containers:
+    - {name: cart, image: "cart:1.4", readinessProbe: {httpGet: {path: /, port: 8080}}}
 ```
 ```yaml good
 apiVersion: v1
@@ -57,41 +71,53 @@ from predeploy import Container, Findings, Node, Service, rule
 
 NAME = re.compile(r"(?=.{1,15}\Z)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")
 LABEL = re.compile(r"(?=.{1,63}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
+NO_NAME = "no port name (lower-case letters, digits and single hyphens, at most 15)"
+HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
 
 
 @rule("high", since="0.1", replaces={"kube-linter": "invalid-target-ports", "kube-score": "container-ports-check"})
 def invalid_port(subject: Container | Service) -> Findings:
-    served = isinstance(subject, Service)
-    ports = list(subject["spec.ports" if served else "ports"])
-    what = f"Service `{subject.name}`" if served else f"container `{subject.name}`"
-    for port in ports:
-        name, target = port["name"], port["targetPort"]
-        if name.text and not (LABEL if served else NAME).match(name.text):
-            yield refused(name, what, "no port name", "; a port name has at most 15 lower-case letters, digits and single hyphens")
-        if target.value.__class__ is str and target.text and not NAME.match(target.text):
-            yield refused(target, what, "no port", "; a port name has at most 15 lower-case letters, digits and single hyphens")
-        for number in (port["port"], port["containerPort"], port["hostPort"], port["targetPort"]):
-            if number.value.__class__ is int and not 0 < number.number < 65_536 and (number.number or number.name != "hostPort"):
-                yield refused(number, what, "no port number", "; it goes from 1 to 65535")
-        if served and len(ports) > 1 and name.absent:
-            yield refused(port["port"], what, "a port without a name among several", "")
-    if served:
-        for node in repeated(ports):
-            yield refused(node, what, "already in use by another of its ports", "")
+    if isinstance(subject, Service):
+        what, ports = f"Service `{subject.name}`", list(subject["spec.ports"])
+        names = [port["targetPort"] for port in ports]
+        faults = [*of_service(ports), *of_numbers([port["port"] for port in ports])]
+    else:
+        what, ports = f"container `{subject.name}`", list(subject["ports"])
+        names = [subject[path][way]["port"] for path in HANDLERS for way in ("httpGet", "tcpSocket")]
+        faults = [(port["name"], NO_NAME) for port in ports if port["name"].text and not NAME.match(port["name"].text)]
+        faults += of_numbers([port["containerPort"] for port in ports])
+    for node, trouble in faults + of_numbers(names) + of_names(names):
+        yield node.finding(f"{what}: `{node.text}` is {trouble}: the API server refuses it")
+    for node in names:
+        if node.value.__class__ is str and node.value.isdigit():
+            yield node.finding(
+                f"{what}: port `{node.text}` in quotes is taken for a name and refused by the API server; write the number",
+                fix=node.replace(int(node.value), safe=True),
+            )
 
 
-def refused(node: Node, what: str, trouble: str, hint: str):  # type: ignore[no-untyped-def]
-    return node.finding(f"{what}: `{node.text}` is {trouble}, and the API server refuses it{hint}")
+def of_numbers(nodes: list[Node]) -> list[tuple[Node, str]]:
+    return [(n, "no port number (1 to 65535)") for n in nodes if n.value.__class__ is int and not 0 < n.number < 65_536]
 
 
-def repeated(ports: list[Node]) -> Iterator[Node]:
-    """The names, and the numbers with their protocols, that an earlier port has too."""
+def of_names(nodes: list[Node]) -> list[tuple[Node, str]]:
+    """What is no name of a port; quoted numbers apart."""
+    texts = [node for node in nodes if node.value.__class__ is str and not node.value.isdigit()]
+    return [(node, NO_NAME) for node in texts if not NAME.match(node.value)]
+
+
+def of_service(ports: list[Node]) -> Iterator[tuple[Node, str]]:
+    """Names that are none, that are missing, and names and numbers that an earlier port has too."""
     seen: set[object] = set()
     for port in ports:
         name, number, protocol = port["name"].text, port["port"].text, port["protocol"]
-        if name and name in seen:
-            yield port["name"]
         identity = None if number is None or protocol.unknown else (number, protocol.text or "TCP")
+        if name and not LABEL.match(name):
+            yield port["name"], "no port name (lower-case letters, digits and hyphens, at most 63)"
+        if len(ports) > 1 and port["name"].absent:
+            yield port["port"], "one of several ports and has no name"
+        if name and name in seen:
+            yield port["name"], "the name of another of its ports too"
         if identity in seen:
-            yield port["port"]
+            yield port["port"], "the number of another of its ports too"
         seen |= {name, identity} - {None}

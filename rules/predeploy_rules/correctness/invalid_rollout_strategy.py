@@ -26,7 +26,7 @@ spec:
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
-spec: {strategy: {rollingUpdate: {maxSurge: 0%, maxUnavailable: 0}}}  #~ 0
+spec: {strategy: {rollingUpdate: {maxSurge: 0%, maxUnavailable: 0}}}  #~ 0}
 ```
 ```yaml bad
 apiVersion: apps/v1

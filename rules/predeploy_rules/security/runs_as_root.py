@@ -5,6 +5,7 @@ runtime. Give the image a user of its own and say `runAsNonRoot: true`. Only wha
 said, on the pod or on the container; a container about which nothing is said is a matter for `unhardened-container`.
 
 A container that must not be root (`runAsNonRoot: true`) and is told to be (`runAsUser: 0`) is refused by the kubelet.
+For an agent of the node (a DaemonSet) and for init containers it is a reminder only.
 Silent in a user namespace (`hostUsers: false`), where root is nobody outside, and for privileged containers.
 Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ (as of 2026-11).
 
@@ -44,6 +45,12 @@ spec:
       containers: [{image: "hello:1", securityContext: {runAsNonRoot: false}}]  #~ false @low
 ```
 ```yaml bad
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec: {template: {spec: {containers: [{name: agent, securityContext: {runAsUser: 0, runAsNonRoot: false}}]}}}  #~ 0 @low
+```
+```yaml bad
 apiVersion: v1
 kind: Pod
 metadata: {name: refused}
@@ -81,7 +88,7 @@ spec: {template: {spec: {containers: [{name: driver, securityContext: {privilege
 ```
 """
 
-from predeploy import Container, Findings, Node, Workload, rule
+from predeploy import Container, Findings, Node, Severity, Workload, rule
 
 
 @rule(
@@ -108,7 +115,8 @@ def runs_as_root(workload: Workload) -> Findings:
             wrong = "container {} is told to run as root (runAsUser: 0) though it must not (runAsNonRoot: true): it will not start"
             yield node.finding(wrong.format(names), severity="high")
         else:
-            severity = "low" if all(one.role == "init" for one in containers) else "medium"
+            passing = workload.kind == "DaemonSet" or all(one.role == "init" for one in containers)
+            severity: Severity = "low" if passing else "medium"
             yield node.finding(
                 f"container {names} runs as root (runAsUser: 0); give it a user of its own", severity=severity
             )

@@ -28,7 +28,7 @@ LAMBDA_MANAGED_MEMORY: Final = 32_768  # MB, the most with CapacityProviderConfi
 LAMBDA_STORAGE: Final = Limit(512, 512, 10_240)  # MB of /tmp; API EphemeralStorage.Size
 LAMBDA_ACCELERATED_STORAGE: Final = 32_768  # MB, the most with AcceleratorConfig; same source
 LAMBDA_ENVIRONMENT: Final = 4096  # bytes of all variables together; Toolkit lambda.md
-LAMBDA_INIT: Final = 10  # s to start on demand; what takes longer is started again within the first call; Toolkit lambda.md
+LAMBDA_INIT: Final = 10  # s; who takes longer is started anew within the first call; Toolkit lambda.md
 LAMBDA_CONCURRENCY: Final = Limit(NaN, 0, NaN)  # reserved; 0 switches off; API PutFunctionConcurrency
 LAMBDA_PROVISIONED: Final = Limit(NaN, 1, NaN)  # instances; API PutProvisionedConcurrencyConfig
 
@@ -41,7 +41,7 @@ SERVERLESS_MEMORY: Final = 1024  # MB
 
 LAMBDA_ASYNC_RETRIES: Final = Limit(2, 0, 2)  # API PutFunctionEventInvokeConfig.MaximumRetryAttempts
 LAMBDA_ASYNC_AGE: Final = Limit(21_600, 60, 21_600)  # s; API PutFunctionEventInvokeConfig.MaximumEventAgeInSeconds
-LAMBDA_ASYNC_WAITS: Final = (60, 120)  # s before the first and the second retry; Lambda "invocation-async-error-handling"
+LAMBDA_ASYNC_WAITS: Final = (60, 120)  # s before each retry; Lambda "invocation-async-error-handling"
 
 # Event source mappings: API lambda CreateEventSourceMapping
 
@@ -76,11 +76,11 @@ AUTHORIZER_TTL: Final = Limit(300, 0, 3600)  # s, REST; API apigateway CreateAut
 
 ALB_IDLE: Final = Limit(60, 1, 4000)  # s; API elbv2 LoadBalancerAttribute idle_timeout.timeout_seconds
 ALB_KEEP_ALIVE: Final = Limit(3600, 60, 604_800)  # s; API elbv2 LoadBalancerAttribute client_keep_alive.seconds
-TARGET_DEREGISTRATION: Final = Limit(300, 0, 3600)  # s; API elbv2 TargetGroupAttribute deregistration_delay.timeout_seconds
+TARGET_DEREGISTRATION: Final = Limit(300, 0, 3600)  # s; API elbv2 TargetGroupAttribute deregistration_delay
 CLOUDFRONT_READ: Final = Limit(30, 1, 120)  # s; API cloudfront CustomOriginConfig.OriginReadTimeout
 CLOUDFRONT_KEEP_ALIVE: Final = Limit(5, 1, 120)  # s; API cloudfront CustomOriginConfig.OriginKeepaliveTimeout
 CLOUDFRONT_CONNECT: Final = Limit(10, 1, 10)  # s; API cloudfront Origin.ConnectionTimeout
-CLOUDFRONT_ATTEMPTS: Final = Limit(3, 1, 3)  # also when a custom origin answers too late; API cloudfront Origin.ConnectionAttempts
+CLOUDFRONT_ATTEMPTS: Final = Limit(3, 1, 3)  # late answers count too; API cloudfront Origin.ConnectionAttempts
 APPSYNC_REQUEST: Final = 30  # s, fixed; re:Post "Execution timeout AWS AppSync API", answered by AWS (secondary)
 APP_RUNNER_REQUEST: Final = 120  # s, fixed; App Runner "develop"
 COGNITO_TRIGGER: Final = 5  # s, fixed, custom senders excepted; Cognito "working with Lambda triggers"

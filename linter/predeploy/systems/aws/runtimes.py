@@ -1,7 +1,7 @@
 """Lambda's runtimes, and the days on which AWS stops caring for them.
 
 Source: cfn-lint (MIT-0) @217397c, LmbdRuntimeLifecycle.json, and endoflife.date (MIT) @a70eca3, which agree; as of AS_OF.
-Days on which creating and updating gets blocked were moved six times within two years: say "deprecated" of what is,
+Days on which creating and updating gets blocked moved four times between 2025-03 and 2026-06: say "deprecated" of what is,
 and never that a deployment will fail because of the date alone. What is not listed is not known.
 """
 

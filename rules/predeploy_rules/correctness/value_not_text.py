@@ -1,0 +1,119 @@
+r"""A number or boolean where Kubernetes wants text is refused.
+
+Environment variables, labels, annotations, node selectors and the data of a ConfigMap are texts. Unquoted, `true`, `on`,
+`8080` or `1.10` are a boolean or a number in YAML, and the API server answers "cannot unmarshal number into Go struct
+field": nothing is deployed. Put the value in quotes.
+https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#EnvVar (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  labels: {version: 1.10}  #~ 1.10
+  annotations: {prometheus.io/scrape: true}  #~ true
+spec:
+  selector: {matchLabels: {app: cart, canary: no}}  #~ no
+  template:
+    metadata: {annotations: {prometheus.io/port: 9090}}  #~ 9090
+    spec:
+      nodeSelector: {spot: yes}  #~ yes
+      containers:
+        - name: cart
+          image: cart:1.4
+          env:
+            - {name: PORT, value: 8080}  #~ 8080
+            - {name: MODE, value: 0644}  #~ 0644
+            - {name: HOST, value: cart}
+```
+```yaml fixed
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  labels: {version: "1.10"}
+  annotations: {prometheus.io/scrape: "true"}
+spec:
+  selector: {matchLabels: {app: cart, canary: "no"}}
+  template:
+    metadata: {annotations: {prometheus.io/port: "9090"}}
+    spec:
+      nodeSelector: {spot: "yes"}
+      containers:
+        - name: cart
+          image: cart:1.4
+          env:
+            - {name: PORT, value: "8080"}
+            - {name: MODE, value: "0644"}
+            - {name: HOST, value: cart}
+```
+```yaml bad
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cart}
+data:
+  retries: 3  #~ 3
+  settings: {debug: true}  #~ settings
+```
+```yaml good
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cart, labels: {app: cart, empty: null}}
+data: {retries: "3", when: 2024-01-01, window: 22:22, "1": one}
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers: [{name: cart, image: "cart:1.4", env: [{name: PORT, value: "8080"}, {name: HOST, value: "${HOST}"}]}]
+```
+```yaml good
+# read by a program of its own, which takes numbers for texts
+apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: shop, annotations: {revision: 3}}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Workload, rule
+
+
+@rule("high", since="0.1")
+def value_not_text(document: Document) -> Findings:
+    known = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
+    if document.platform != "kubernetes" or not known:
+        return
+    for what, node in texts(document):
+        kind = node.value.__class__
+        if kind in (bool, int, float):
+            yield node.finding(
+                f"{what} is {'a boolean' if kind is bool else 'a number'} ({node.text}), not text: the API server refuses it; put it in quotes",
+                fix=node.replace(node.text, safe=True),
+            )
+        elif kind in (dict, list):
+            yield node.finding(f"{what} is a {'map' if kind is dict else 'list'}, not text: the API server refuses it; write it as a block text (|)")
+
+
+def texts(document: Document) -> Iterator[tuple[str, Node]]:
+    """What must be text, with what to call it."""
+    maps = {"label": [document["metadata.labels"]], "annotation": [document.annotations]}
+    if isinstance(document, Workload):
+        maps["label"] += [document.template["metadata.labels"], document["spec.selector.matchLabels"]]
+        maps["annotation"].append(document.template["metadata.annotations"])
+        maps["node selector"] = [document.pod["nodeSelector"]]
+        for container in document.containers:
+            for entry in container["env"]:
+                yield f"variable `{entry['name'].text}` of container `{container.name}`", entry["value"]
+    if document.kind in ("ConfigMap", "Secret"):
+        maps["key"] = [document["data"], document["stringData"]]
+    if document.kind == "Service" and not document.group:
+        maps["selector"] = [document["spec.selector"]]
+    # a Pod is its own template
+    found = {(node.path, key): (word, node) for word, nodes in maps.items() for one in nodes for key, node in one.items()}
+    for (_, key), (word, node) in found.items():
+        yield f"{word} `{key}`", node
