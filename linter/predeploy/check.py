@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from . import suppress
@@ -25,21 +24,18 @@ _OURS = re.compile(
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
-@dataclass
 class Checked:
     """What a worker hands back for its files. `trees` are those that other documents can point at."""
 
-    findings: list[Finding] = field(default_factory=list)
-    trees: list[Tree] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    suppressions: list[suppress.Suppression] = field(default_factory=list)
-    formats: dict[str, int] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-    clouded: set[str] = field(default_factory=set)  # folders in which something could not be read
-    files: int = 0
-    checked: int = 0
-    documents: int = 0
-    resources: int = 0
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.trees: list[Tree] = []
+        self.skipped: list[Skipped] = []
+        self.suppressions: list[suppress.Suppression] = []
+        self.formats: dict[str, int] = {}
+        self.errors: list[str] = []
+        self.clouded: set[str] = set()  # folders in which something could not be read
+        self.files = self.checked = self.documents = self.resources = 0
 
     def add(self, other: "Checked") -> None:
         self.findings += other.findings

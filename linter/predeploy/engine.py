@@ -3,9 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import suppress
 from .check import Checked, Checker
@@ -23,8 +22,7 @@ from .views import Problem
 from .workers import LostWorker, balance, choose, run
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What to check and how. `inputs` come from discovery; `sources` are texts that lie on no disk (standard input)."""
 
     root: str

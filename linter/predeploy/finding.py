@@ -1,6 +1,5 @@
 """What a run hands to the reports: plain records that travel between processes."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -32,8 +31,10 @@ class Resource(NamedTuple):
         return "/".join(part for part in (self.namespace, self.kind, self.name) if part)
 
 
-@dataclass(frozen=True)
-class Money:
+_NOWHERE = Resource()
+
+
+class Money(NamedTuple):
     """Dollars a month, with what they rest on. `low`/`high` bound the estimate; `formula` shows the arithmetic."""
 
     usd_month: float
@@ -57,32 +58,45 @@ class TextEdit(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
-class TextFix:
+class TextFix(NamedTuple):
     edits: tuple[TextEdit, ...]
     safe: bool
 
 
-@dataclass
 class Finding:
     """One result of one rule at one place, ready to be printed."""
 
-    rule: str  # "category/name", a foreign pack's "pack:category/name"
-    severity: Severity
-    tier: str
-    message: str
-    place: Place
-    resource: Resource = Resource()
-    application: str = ""
-    money: Money | None = None
-    evidence: str = ""
-    related: tuple[Related, ...] = ()
-    fixable: Literal["", "safe", "unsafe"] = ""
-    fix: TextFix | None = None  # made only when a report or --fix asks for texts
-    key: str = ""  # where in the object, list items by name: part of the fingerprint
-    fingerprint: str = ""
-    rendered: Place | None = None
-    exposed: bool = False  # reachable from outside
+    __slots__ = (
+        "application", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
+        "related", "rendered", "resource", "rule", "severity", "tier",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        rule: str,  # "category/name", a foreign pack's "pack:category/name"
+        severity: Severity,
+        tier: str,
+        message: str,
+        place: Place,
+        resource: Resource = _NOWHERE,
+        application: str = "",
+        money: Money | None = None,
+        evidence: str = "",
+        related: tuple[Related, ...] = (),
+        fixable: Literal["", "safe", "unsafe"] = "",
+        fix: TextFix | None = None,  # made only when a report or --fix asks for texts
+        key: str = "",  # where in the object, list items by name: part of the fingerprint
+        fingerprint: str = "",
+        rendered: Place | None = None,
+        exposed: bool = False,  # reachable from outside
+    ) -> None:
+        self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
+        self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
+        self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
+        self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
+
+    def __repr__(self) -> str:
+        return f"Finding({self.rule} at {self.place.path}: {self.message})"
 
     @property
     def category(self) -> str:
@@ -99,37 +113,52 @@ class Skipped(NamedTuple):
     detail: str = ""
 
 
-@dataclass
 class Summary:
-    files: int = 0  # seen
-    checked: int = 0  # files in which at least one document was recognised
-    documents: int = 0
-    resources: int = 0  # objects a rule could look at
-    skipped: dict[str, int] = field(default_factory=dict)  # reason → number of files or documents
-    formats: dict[str, int] = field(default_factory=dict)  # format → number of files
-    rules: int = 0
-    suppressed: int = 0
-    hidden: int = 0  # below --min-severity
-    idle_usd_month: float | None = None  # only what was priced; None when nothing was
-    avoidable_usd_month: float | None = None
-    unpriced: int = 0
-    seconds: float = 0.0
+    """What a run saw, in numbers."""
+
+    def __init__(
+        self,
+        *,
+        files: int = 0,  # seen
+        checked: int = 0,  # files in which at least one document was recognised
+        documents: int = 0,
+        resources: int = 0,  # objects a rule could look at
+        skipped: dict[str, int] | None = None,  # reason → number of files or documents
+        formats: dict[str, int] | None = None,  # format → number of files
+        rules: int = 0,
+        suppressed: int = 0,
+        hidden: int = 0,  # below --min-severity
+        idle_usd_month: float | None = None,  # only what was priced; None when nothing was
+        avoidable_usd_month: float | None = None,
+        unpriced: int = 0,
+        seconds: float = 0.0,
+    ) -> None:
+        self.files, self.checked, self.documents, self.resources = files, checked, documents, resources
+        self.skipped = skipped if skipped is not None else {}
+        self.formats = formats if formats is not None else {}
+        self.rules, self.suppressed, self.hidden = rules, suppressed, hidden
+        self.idle_usd_month, self.avoidable_usd_month, self.unpriced = idle_usd_month, avoidable_usd_month, unpriced
+        self.seconds = seconds
 
 
-@dataclass
 class Report:
     """The result of one run. `errors` are what made it incomplete (exit 3)."""
 
-    root: str  # absolute; never printed
-    findings: list[Finding]  # ranked
-    skipped: list[Skipped]
-    summary: Summary
-    errors: list[str] = field(default_factory=list)
-    intents: dict[str, str] = field(
-        default_factory=dict
-    )  # application → "wants zero when idle (stated in predeploy.yaml:4)"
+    def __init__(
+        self,
+        root: str,  # absolute; never printed
+        findings: list[Finding],  # ranked
+        skipped: list[Skipped],
+        summary: Summary,
+        errors: list[str] | None = None,
+        intents: dict[str, str] | None = None,  # application → "wants zero when idle (stated in predeploy.yaml:4)"
+    ) -> None:
+        self.root, self.findings, self.skipped, self.summary = root, findings, skipped, summary
+        self.errors = errors if errors is not None else []
+        self.intents = intents if intents is not None else {}
 
     def counts(self) -> dict[str, int]:
+        """Severity → number of findings."""
         out: dict[str, int] = {}
         for finding in self.findings:
             out[finding.severity] = out.get(finding.severity, 0) + 1

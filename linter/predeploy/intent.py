@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from typing import Any, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from . import quantities
@@ -14,8 +13,7 @@ Idle = Literal["zero", "warm", "any"]
 Environment = Literal["dev", "test", "staging", "prod"]
 
 
-@dataclass(frozen=True)
-class Stated(Generic[T]):
+class Stated(NamedTuple, Generic[T]):
     """A value with who said it: `own` (an annotation), `config` (predeploy.yaml or a flag), `inferred` or `unsaid`."""
 
     value: T | None = None
@@ -31,8 +29,9 @@ class Stated(Generic[T]):
 UNSAID: Final[Stated[Any]] = Stated()
 
 
-@dataclass(frozen=True)
-class Intent:
+class Intent(NamedTuple):
+    """What is wanted of an application, each key with who said it."""
+
     idle: Stated[Idle] = UNSAID
     latency: Stated[float] = UNSAID  # s that a caller may wait, p99
     availability: Stated[float] = UNSAID  # percent
@@ -40,7 +39,7 @@ class Intent:
     environment: Stated[Environment] = UNSAID
 
 
-KEYS: Final = tuple(field.name for field in fields(Intent))
+KEYS: Final = Intent._fields
 
 _ENVIRONMENTS: Final[dict[str, Environment]] = {
     "dev": "dev", "development": "dev", "sandbox": "dev",

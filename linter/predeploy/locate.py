@@ -1,6 +1,5 @@
 """From what a rule yields to a record that can be printed: places, resource, fingerprint."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -82,9 +81,13 @@ def _key(node: Node) -> str:
 def fingerprint(findings: Iterable[Finding]) -> None:
     """Give each finding its fingerprint: rule, file, resource, path in it, and its number among equals; never a value,
     line, severity or message. Findings must be in a stable order."""
+    try:
+        from _blake2 import blake2b  # hashlib would load OpenSSL for it
+    except ImportError:
+        from hashlib import blake2b
     seen: dict[tuple[str, str, Resource, str], int] = {}
     for one in findings:
         identity = (one.rule, one.place.path, one.resource, one.key)
         ordinal = seen[identity] = seen.get(identity, -1) + 1
         text = "\0".join((one.rule, one.place.path, *one.resource, one.key, str(ordinal)))
-        one.fingerprint = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        one.fingerprint = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from . import quantities
@@ -56,18 +55,16 @@ _PLAIN: Final[dict[Any, tuple[tuple[type, ...], str, str]]] = {  # type → (raw
 }
 
 
-@dataclass(frozen=True)
 class Option:
     """A keyword-only parameter of a rule. Raises TypeError when the annotation is not one of int, float, str, bool,
     tuple[str, ...], Literal, Duration, Quantity, Usd, or when the default is not of that type."""
 
-    name: str
-    type: Any
-    default: Any
+    __slots__ = ("default", "name", "type")
 
-    def __post_init__(self) -> None:
+    def __init__(self, name: str, type: Any, default: Any) -> None:
+        self.name, self.type, self.default = name, type, default
         try:
-            coerce(self, self.default)
+            coerce(self, default)
         except ValueError as error:
             raise TypeError(f"the default of option {self.name} is wrong: it {error}") from None
 

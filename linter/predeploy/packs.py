@@ -1,6 +1,5 @@
 """Packs of rules: found by the entry point `predeploy.rules`, looked up by whatever name people write."""
 
-import difflib
 import importlib
 import os
 import sys
@@ -86,6 +85,8 @@ def find(word: str, rules: Mapping[str, Rule]) -> Rule:
                 return made
         elif word in (made.name, f"{made.category}/{made.name}") or word.rpartition("/")[2] in made.formerly:
             return made
+    import difflib
+
     names = [made.name for made in rules.values()]
     near = difflib.get_close_matches(word.rpartition("/")[2], names, n=1, cutoff=0.6)
     raise UnknownRule(word, near[0] if near else "")

@@ -1,7 +1,6 @@
 """Policy: what the engine asks a configuration: which rules run on a file, and which findings are accepted there."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ from .config import Configs, Settings, UsageError, enabled_rules, ignored_by, lo
 from .finding import Finding, Place
 from .index import Enabled
 from .intent import Intent, Subject, intent_of
-from .packs import find
+from .packs import find, load_rules
 from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
@@ -69,9 +68,18 @@ class Policy:
 
 
 def _arrive(configs: Configs) -> Policy:
-    from .packs import load_rules
+    return Policy(configs, rules_of(configs))
 
-    return Policy(configs, load_rules())
+
+def rules_of(configs: Configs) -> dict[str, Rule]:
+    """The rules of every installed pack, and those of the no-code files that any configuration names."""
+    rules = load_rules()
+    patterns = dict.fromkeys(pattern for settings in configs.all() for pattern in settings.rule_files)
+    if patterns:
+        from .nocode import load_rule_files
+
+        rules = {**rules, **load_rule_files(configs.root, tuple(patterns))}
+    return rules
 
 
 class Only(Policy):
@@ -91,8 +99,7 @@ class Only(Policy):
         super().__init__(configs, {rule.id: rule})
         base = configs.settings_for("")
         kubernetes = parse_kubernetes(str(target["kubernetes"])) if "kubernetes" in target else base.kubernetes
-        self._settings = replace(
-            base,
+        self._settings = base._replace(
             complete=complete if complete is not None else base.complete,
             kubernetes=kubernetes,
             region=target.get("region", base.region),

@@ -1,14 +1,12 @@
 """Target: what is deployed to."""
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _KUBERNETES: Final = re.compile(r"v?([0-9]{1,2})\.([0-9]{1,3})(?:\.[0-9]{1,4})?\+?(?:[-+][0-9A-Za-z.+-]{1,80})?\Z")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What the owner says about where this goes; None is unsaid, and rules then say nothing that rests on it."""
 
     kubernetes: tuple[int, int] | None = None

@@ -1,9 +1,7 @@
 """Work spread over processes: fork where that is safe, spawn elsewhere. A lost worker is an error of the run, never silence."""
 
 import os
-import pickle
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -39,6 +37,8 @@ def choose(sizes: Sequence[int], jobs: int) -> Method:
 
 def may_fork() -> bool:
     """Only on Linux, before any thread starts, and with no Go runtime in the process."""
+    import threading
+
     return sys.platform == "linux" and threading.active_count() == 1 and "helm_python" not in sys.modules
 
 
@@ -61,6 +61,8 @@ def run(work: Callable[[list[Item]], Result], chunks: list[list[Item]], method: 
 
 
 def _forked(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> list[Result]:
+    import pickle
+
     sys.stdout.flush()
     sys.stderr.flush()
     children = [_child(work, chunk) for chunk in chunks[1:]]
@@ -104,6 +106,8 @@ def _child(work: Callable[[list[Item]], Result], chunk: list[Item]) -> tuple[int
 
 
 def _pack(work: Callable[[list[Item]], Result], chunk: list[Item]) -> bytes:
+    import pickle
+
     try:
         return pickle.dumps((True, work(chunk)), 5)
     except Exception as error:

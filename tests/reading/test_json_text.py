@@ -110,7 +110,7 @@ def test_duplicate_keys_are_named_once_and_the_last_one_counts() -> None:
     assert json_text.load(text) == ({"a": 2, "b": {"c": 3}}, ("c", "a"))
     builder = Builder(aliases=False)
     builder.build(json_text.compose(text))
-    assert [text[found.index :][:3] for found in builder.duplicates] == ['"c"', '"c"', '"a"']
+    assert [text[found.offset :][:3] for found in builder.duplicates] == ['"c"', '"c"', '"a"']
 
 
 def test_a_byte_order_mark_is_passed_over_and_counted() -> None:

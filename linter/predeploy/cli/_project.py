@@ -2,23 +2,21 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from ..config import Configs, load
 from ..finding import Place
-from ..packs import find, load_rules
-from ..policy import Policy
+from ..packs import find
+from ..policy import Policy, rules_of
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..rules import Rule
 from ..views import Problem
 
 
-@dataclass
-class Project:
+class Project(NamedTuple):
     root: str
     rules: dict[str, Rule]
     configs: Configs
@@ -51,19 +49,9 @@ def open_project(paths: Sequence[str], *, root: str | None, overrides: Mapping[s
     configs = load(base, [os.path.abspath(path) for path in paths], overrides)
     found = discover(paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
     configs.add(found.configs)
-    rules = load_rules()  # installed packs only: what the scanned config names is never imported
-    rules = _with_rule_files(configs, base, rules)
+    rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
     return Project(base, rules, configs, Policy(configs, rules), found)
-
-
-def _with_rule_files(configs: Configs, root: str, rules: dict[str, Rule]) -> dict[str, Rule]:
-    patterns = configs.settings_for("").rule_files
-    if not patterns:
-        return rules
-    from ..nocode import load_rule_files
-
-    return rules | load_rule_files(root, patterns)
 
 
 def parse_yaml(text: str) -> Any:

@@ -136,7 +136,8 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
         skipped=tuple(project.discovery.skipped), clouded=project.clouded,
     )  # fmt: skip
-    calm_collector()
+    if sum(one.size for one in inputs) > 500_000:
+        calm_collector()
     with _progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
 

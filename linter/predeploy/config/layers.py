@@ -3,7 +3,6 @@
 import os
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from .. import reading
@@ -29,11 +28,11 @@ ReadText = Callable[[str], str | None]
 """Reported path → text; None where there is no such file; raises ReadError."""
 
 
-@dataclass(frozen=True)
 class Disk:
     """Reads regular files under the root; a link that leads out of it is refused."""
 
-    root: str
+    def __init__(self, root: str) -> None:
+        self.root = root
 
     def __call__(self, path: str) -> str | None:
         file = os.path.join(self.root, path)

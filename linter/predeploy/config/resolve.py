@@ -1,7 +1,6 @@
 """Words in a configuration → rules: once the rules are loaded, every name and option is looked up and checked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from ..finding import Place
@@ -65,8 +64,7 @@ class Resolver:
         entries = {
             dotted(("rules", rule_id, *part)): at for rule_id, found in parts.items() for part, at in found.items()
         }
-        return replace(
-            settings,
+        return settings._replace(
             rules=rules,
             entries={**settings.entries, **entries},
             ignores=tuple(self._ignore(entry, parts, settings) for entry in settings.ignores),
@@ -143,7 +141,7 @@ class Resolver:
                 message = f"ignore: {rule.id} is locked in {where(found[LOCKED].place)} and cannot be ignored"
                 self.mistakes.append(Mistake(entry.place, message))
             ids[rule.id] = None
-        return replace(entry, rules=tuple(ids))
+        return entry._replace(rules=tuple(ids))
 
     def _several(self, word: str) -> list[str] | None:
         """The rules of a category or all; None for the name of one rule."""

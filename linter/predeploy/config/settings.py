@@ -1,7 +1,6 @@
 """Settings: what holds for the files of one folder, each value with the place it comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any, Final, Literal, NamedTuple
@@ -11,6 +10,9 @@ from ..intent import Intent, Subject
 from ..severity import MONEY_THRESHOLDS, Severity
 from ..target import Target
 from .globs import matches
+
+
+_NONE: Final[Mapping[str, Any]] = {}  # shared, never written
 
 
 class At(NamedTuple):
@@ -29,12 +31,11 @@ class RuleEntry(NamedTuple):
     at: At
 
 
-@dataclass(frozen=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What the configuration says about one rule. `off` and `on` switch it, a severity also enables it."""
 
     severity: Severity | Literal["off", "on"] | None = None
-    options: Mapping[str, At] = field(default_factory=dict)
+    options: Mapping[str, At] = _NONE
     locked: bool = False  # neither suppressed nor changed by a nearer file
 
     @property
@@ -47,8 +48,7 @@ class RuleSetting:
         return not self.off and (self.severity is not None or bool(self.options))
 
 
-@dataclass(frozen=True)
-class IgnoreEntry:
+class IgnoreEntry(NamedTuple):
     """Accepted findings. `path` is anchored at the root; everything that is given must fit."""
 
     rules: tuple[str, ...]  # as written; rule ids once the configuration is resolved
@@ -75,8 +75,7 @@ class IgnoreEntry:
         )
 
 
-@dataclass(frozen=True)
-class ApplicationEntry:
+class ApplicationEntry(NamedTuple):
     """What the matching objects want. `path` is anchored at the root; everything that is given must fit."""
 
     intent: Intent
@@ -104,8 +103,7 @@ def _labelled(label: str, labels: Mapping[str, Any]) -> bool:
 NOTHING_WANTED: Final = Intent()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The effective configuration below `folder` (reported path of the nearest predeploy.yaml, "" for the root)."""
 
     folder: str = ""
@@ -115,24 +113,24 @@ class Settings:
     select: tuple[str, ...] = ()  # --select, --extend-select, --ignore: rules, categories, all
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)  # by rule id; empty until resolved
+    rules: Mapping[str, RuleSetting] = _NONE  # by rule id; empty until resolved
     rule_entries: tuple[tuple[RuleEntry, ...], ...] = ()  # `rules:` of each file, the farthest first
     exclude: tuple[str, ...] = ()  # patterns anchored at the root
     ignores: tuple[IgnoreEntry, ...] = ()
     require_reason: bool = False
     applications: tuple[ApplicationEntry, ...] = ()
     intent: Intent = NOTHING_WANTED  # the default of every application
-    prices: Mapping[str, float] = field(default_factory=dict)  # USD, by name
-    money: Mapping[str, float] = field(default_factory=lambda: dict(MONEY_THRESHOLDS))  # severity → USD a month
+    prices: Mapping[str, float] = _NONE  # USD, by name
+    money: Mapping[str, float] = MONEY_THRESHOLDS  # severity → USD a month
     kubernetes: tuple[int, int] | None = None
     region: str | None = None
     environment: str | None = None
     complete: bool | None = None
     packs: tuple[str, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)  # stage: tuple of texts, params: name → value
+    values: Mapping[str, Any] = _NONE  # stage: tuple of texts, params: name → value
     renders: tuple[Mapping[str, Any], ...] = ()  # as in the schema, with paths from the root
     rule_files: tuple[str, ...] = ()  # patterns from the root
-    entries: Mapping[str, At] = field(default_factory=dict)  # every effective key, dotted
+    entries: Mapping[str, At] = _NONE  # every effective key, dotted
 
     def __hash__(self) -> int:
         return hash(self.folder)

@@ -1,7 +1,7 @@
 """Which files a run reads, and why it leaves the others."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..finding import Skipped
 from . import names
@@ -13,8 +13,7 @@ from .walk import Input, PathProblem, Walk
 __all__ = ["Discovery", "Input", "PathProblem", "discover", "find_root"]
 
 
-@dataclass
-class Discovery:
+class Discovery(NamedTuple):
     """What lies under the paths. All paths are relative to the root (`.`), with forward slashes, and sorted."""
 
     inputs: list[Input]

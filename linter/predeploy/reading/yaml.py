@@ -24,7 +24,7 @@ _LONG_SCALAR = 40  # no number, boolean or null is longer
 _memo_get = classify.__globals__["_memo"].get
 
 
-class Loader(CParser):
+class Loader(CParser):  # type: ignore[misc]
     """libyaml's composer with Kubernetes' reading of scalars."""
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> Any:

@@ -6,9 +6,9 @@ with a newline unless it is empty. Formats are imported only when asked for.
 
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from ..finding import Report
 
@@ -44,13 +44,12 @@ def _unreadable(path: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """How to tell a report: everything that is not in the report itself."""
 
     read: Callable[[str], str | None] = _unreadable
     """The text of a reported path as the engine read it (same code points), None when there is none: for excerpts."""
-    rules: Mapping[str, RuleLike] = field(default_factory=dict)
+    rules: Mapping[str, RuleLike] = MappingProxyType({})
     """Rules by id, for formats that carry what is known of them."""
     color: bool = False
     width: int = 100  # columns of the terminal

@@ -3,7 +3,6 @@
 The input may be a stranger's: a resource name can hold escape sequences, bidi overrides, workflow commands or markup.
 """
 
-import html as _html
 import json as _json
 import re
 
@@ -23,6 +22,12 @@ _JSON = re.compile(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
 def _code(match: re.Match[str]) -> str:
     char = match[0]
     return f"\\x{ord(char):02x}" if char in "#:" else char.encode("unicode_escape").decode("ascii")
+
+
+def _html_escape(text: str) -> str:
+    from html import escape  # its table of entities is read only where HTML is written
+
+    return escape(text, quote=True)
 
 
 def visible(text: str) -> str:
@@ -45,7 +50,7 @@ def pieces(text: str, tab: str = "    ") -> list[str]:
 
 def html(text: str) -> str:
     """For element content and quoted attributes."""
-    return _html.escape(visible(text), quote=True)
+    return _html_escape(visible(text))
 
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
@@ -76,7 +81,7 @@ def _plain(text: str) -> str:
     # A zero-width space hides mentions and references from GitHub, which looks for them after resolving backslashes.
     loose = _REFERENCE.sub(lambda match: match[0] + "\0", visible(text))
     loose = _MARKUP.sub(
-        lambda match: _html.escape(match[0]) if match[0] in "<>" else "\\" + match[0], loose.replace("&", "&amp;")
+        lambda match: _html_escape(match[0]) if match[0] in "<>" else "\\" + match[0], loose.replace("&", "&amp;")
     )
     return loose.replace("\0", "&#8203;")
 

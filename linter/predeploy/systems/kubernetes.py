@@ -87,6 +87,7 @@ class Kubernetes(System):
         "policy/PodDisruptionBudget": DisruptionBudget,
         "rbac.authorization.k8s.io/Role": ClusterRole,
         "rbac.authorization.k8s.io/ClusterRole": ClusterRole,
+        "/ServiceAccount": Document,  # others look up what it says
     }
 
     def links(self, project: "Project") -> Iterator[View]:

@@ -37,13 +37,6 @@ spec:
   containers:
     - {name: cart, image: "cart:1.4", readinessProbe: {httpGet: {path: /, port: "8080"}}}  #~ "8080"
 ```
-```yaml fixed
-kind: Pod
-metadata: {name: cart}
-spec:
-  containers:
-    - {name: cart, image: "cart:1.4", readinessProbe: {httpGet: {path: /, port: 8080}}}
-```
 ```yaml good
 apiVersion: v1
 kind: Service
@@ -90,10 +83,7 @@ def invalid_port(subject: Container | Service) -> Findings:
         yield node.finding(f"{what}: `{node.text}` is {trouble}: the API server refuses it")
     for node in names:
         if node.value.__class__ is str and node.value.isdigit():
-            yield node.finding(
-                f"{what}: port `{node.text}` in quotes is taken for a name and refused by the API server; write the number",
-                fix=node.replace(int(node.value), safe=True),
-            )
+            yield node.finding(f"{what}: port `{node.text}` in quotes counts as a name: the API server refuses it; drop the quotes")
 
 
 def of_numbers(nodes: list[Node]) -> list[tuple[Node, str]]:

@@ -71,6 +71,13 @@ spec:
       containers: [{name: cart, image: "cart:1.4", env: [{name: PORT, value: "8080"}, {name: HOST, value: "${HOST}"}]}]
 ```
 ```yaml good
+# a template that is filled in later
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cart, labels: {cell: {{cell}}}}
+data: {settings: {{settings}}}
+```
+```yaml good
 # read by a program of its own, which takes numbers for texts
 apiVersion: eksctl.io/v1alpha5
 kind: ClusterConfig
@@ -82,11 +89,13 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule
 
+HOLDERS = ("ConfigMap", "Secret")
+
 
 @rule("high", since="0.1")
 def value_not_text(document: Document) -> Findings:
     known = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
-    if document.platform != "kubernetes" or not known:
+    if document.platform != "kubernetes" or not known or document["apiVersion"].unknown:
         return
     for what, node in texts(document):
         kind = node.value.__class__
@@ -95,7 +104,7 @@ def value_not_text(document: Document) -> Findings:
                 f"{what} is {'a boolean' if kind is bool else 'a number'} ({node.text}), not text: the API server refuses it; put it in quotes",
                 fix=node.replace(node.text, safe=True),
             )
-        elif kind in (dict, list):
+        elif document.kind in HOLDERS and kind in (dict, list) and not any(str(key).startswith("?") for key in node.value):
             yield node.finding(f"{what} is a {'map' if kind is dict else 'list'}, not text: the API server refuses it; write it as a block text (|)")
 
 
@@ -109,7 +118,7 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
         for container in document.containers:
             for entry in container["env"]:
                 yield f"variable `{entry['name'].text}` of container `{container.name}`", entry["value"]
-    if document.kind in ("ConfigMap", "Secret"):
+    if document.kind in HOLDERS:
         maps["key"] = [document["data"], document["stringData"]]
     if document.kind == "Service" and not document.group:
         maps["selector"] = [document["spec.selector"]]

@@ -56,7 +56,7 @@ spec: {template: {spec: {containers: [{image: "hello:1", securityContext: {secco
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: agent}
-spec: {template: {spec: {containers: [{name: agent, securityContext: {appArmorProfile: {type: Unconfined}}}]}}}  #~ Unconfined @low
+spec: {template: {spec: {containers: [{name: agent, securityContext: {appArmorProfile: {type: Unconfined}}}]}}}  #~ Unconfined @info
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -93,7 +93,7 @@ _PROFILES = {"seccompProfile": "seccomp", "appArmorProfile": "AppArmor"}
 @rule(
     "medium",
     since="0.1",
-    severities=("low",),
+    severities=("info",),
     replaces={
         "kube-linter": "unsafe-proc-mount",
         "polaris": "procMount",
@@ -112,7 +112,7 @@ def confinement_switched_off(workload: Workload) -> Findings:
                 seen.add(hash(node.path))
                 wanted = "Default" if what == "procMount" else "RuntimeDefault"
                 fix = node.replace(wanted, safe=False) if node.text in ("Unconfined", "Unmasked") else None
-                severity: Severity = "low" if workload.kind == "DaemonSet" else "medium"
+                severity: Severity = "info" if workload.kind == "DaemonSet" else "medium"
                 said = f"container `{container.name}` runs with {what} {node.text}; say {wanted}"
                 yield node.finding(said, fix=fix, severity=severity)
 

@@ -32,7 +32,7 @@ spec:
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: node-exporter}
-spec: {template: {spec: {hostNetwork: true, containers: [{name: node-exporter}]}}}  #~ true @low
+spec: {template: {spec: {hostNetwork: true, containers: [{name: node-exporter}]}}}  #~ true @info
 ```
 ```yaml bad
 apiVersion: v1
@@ -54,7 +54,7 @@ spec: {shareProcessNamespace: true, containers: [{name: one}, {name: two}]}
 ```
 """
 
-from predeploy import Findings, Workload, rule
+from predeploy import Findings, Severity, Workload, rule
 
 _MEANS = {
     "hostNetwork": "shares the network of its node and passes by every NetworkPolicy",
@@ -66,7 +66,7 @@ _MEANS = {
 @rule(
     "medium",
     since="0.1",
-    severities=("high", "low"),
+    severities=("high", "info"),
     replaces={
         "kube-linter": ("host-network", "host-pid", "host-ipc"),
         "polaris": ("hostNetworkSet", "hostPIDSet", "hostIPCSet"),
@@ -79,10 +79,12 @@ _MEANS = {
 def host_namespace(workload: Workload) -> Findings:
     for name, means in _MEANS.items():
         flag = workload.pod[name]
-        if flag.is_true:
-            agent = workload.kind == "DaemonSet"
-            yield flag.finding(
-                f"{workload.kind} `{workload.name}` {means} ({name}); say {name}: false",
-                severity="low" if agent else "high" if name == "hostPID" else "medium",
-                fix=flag.replace(False, safe=False),
-            )
+        if not flag.is_true:
+            continue
+        said = f"{workload.kind} `{workload.name}` {means} ({name})"
+        if workload.kind == "DaemonSet":
+            yield flag.finding(f"{said}, as agents of the node do; leave it out if this one need not", severity="info")
+        else:
+            severity: Severity = "high" if name == "hostPID" else "medium"
+            fix = flag.replace(False, safe=False)
+            yield flag.finding(f"{said}; say {name}: false", severity=severity, fix=fix)

@@ -5,7 +5,7 @@ runtime. Give the image a user of its own and say `runAsNonRoot: true`. Only wha
 said, on the pod or on the container; a container about which nothing is said is a matter for `unhardened-container`.
 
 A container that must not be root (`runAsNonRoot: true`) and is told to be (`runAsUser: 0`) is refused by the kubelet.
-For an agent of the node (a DaemonSet) and for init containers it is a reminder only.
+For an agent of the node (a DaemonSet) it is a reminder only.
 Silent in a user namespace (`hostUsers: false`), where root is nobody outside, and for privileged containers.
 Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ (as of 2026-11).
 
@@ -48,7 +48,7 @@ spec:
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: agent}
-spec: {template: {spec: {containers: [{name: agent, securityContext: {runAsUser: 0, runAsNonRoot: false}}]}}}  #~ 0 @low
+spec: {template: {spec: {containers: [{name: agent, securityContext: {runAsUser: 0, runAsNonRoot: false}}]}}}  #~ 0 @info
 ```
 ```yaml bad
 apiVersion: v1
@@ -94,7 +94,7 @@ from predeploy import Container, Findings, Node, Severity, Workload, rule
 @rule(
     "medium",
     since="0.1",
-    severities=("high", "low"),
+    severities=("high", "low", "info"),
     replaces={"kube-linter": "run-as-non-root", "trivy": "KSV-0105", "popeye": ("302", "306")},
 )
 def runs_as_root(workload: Workload) -> Findings:
@@ -115,8 +115,8 @@ def runs_as_root(workload: Workload) -> Findings:
             wrong = "container {} is told to run as root (runAsUser: 0) though it must not (runAsNonRoot: true): it will not start"
             yield node.finding(wrong.format(names), severity="high")
         else:
-            passing = workload.kind == "DaemonSet" or all(one.role == "init" for one in containers)
-            severity: Severity = "low" if passing else "medium"
+            severity: Severity = "low" if all(one.role == "init" for one in containers) else "medium"
+            severity = "info" if workload.kind == "DaemonSet" else severity
             yield node.finding(
                 f"container {names} runs as root (runAsUser: 0); give it a user of its own", severity=severity
             )

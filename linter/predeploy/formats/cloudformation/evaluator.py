@@ -80,15 +80,9 @@ class Evaluator:
         return list(kept.values()) if value.__class__ is list else kept
 
     def _items(self, raw: Any, depth: int) -> list[Any] | None:
-        """The resolved items of a list; None when one may or may not be there, or when it is no known list."""
+        """The resolved items of a list; None when it is no known list."""
         found = self._value(raw, depth)
-        if found.__class__ is not list:
-            return None
-        values = [self._value(item, depth) for item in found]
-        for item, value in zip(found, values, strict=True):
-            if value is UNKNOWN and (function := call(item)) is not None and function[0] == "If":
-                return None
-        return values
+        return [self._value(item, depth) for item in found] if found.__class__ is list else None
 
     def _ref(self, argument: Any, depth: int) -> Any:
         name = self._value(argument, depth)
@@ -123,9 +117,9 @@ class Evaluator:
     def _select(self, argument: Any, depth: int) -> Any:
         index, items = _pair(argument)
         index, values = number(self._value(index, depth)), self._items(items, depth)
-        if values is None or index.__class__ is not int or not 0 <= index < len(values) or ABSENT in values:
+        if values is None or index.__class__ is not int or not 0 <= index < len(values):
             return UNKNOWN
-        return values[index]
+        return values[index] if _all_there(values[: index + 1]) else UNKNOWN
 
     def _split(self, argument: Any, depth: int) -> Any:
         delimiter, whole = _pair(argument)
@@ -169,7 +163,7 @@ class Evaluator:
 
     def _length(self, argument: Any, depth: int) -> Any:
         values = self._items(argument, depth)
-        return UNKNOWN if values is None or ABSENT in values else len(values)
+        return len(values) if values is not None and _all_there(values) else UNKNOWN
 
     def _json(self, argument: Any, depth: int) -> Any:
         whole = self._whole(argument, depth)
@@ -183,6 +177,11 @@ class Evaluator:
 
 def _pair(argument: Any) -> tuple[Any, Any]:
     return (argument[0], argument[1]) if argument.__class__ is list and len(argument) == 2 else (UNKNOWN, UNKNOWN)
+
+
+def _all_there(values: list[Any]) -> bool:
+    """Does each of them keep its place? An unknown one may turn out to be AWS::NoValue."""
+    return not any(value is UNKNOWN or value is ABSENT for value in values)
 
 
 def _has_loops(data: Any) -> bool:

@@ -1,0 +1,103 @@
+r"""A name with capitals, underscores or too many characters is refused.
+
+Names of objects hold lower-case letters, digits, `-` and `.` and have at most 253 characters; Services, Namespaces,
+containers and volumes take no dots and 63 characters; a CronJob has 52, for its Jobs get a suffix.
+https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (as of 2026-11). Only roles and their bindings
+may be called nearly anything.
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: Shop_Cart}  #~ Shop_Cart
+spec:
+  template:
+    spec:
+      containers: [{name: shop_cart, image: "cart:1.4"}]  #~ shop_cart
+      volumes: [{name: my.data, emptyDir: {}}]  #~ my.data
+```
+```yaml bad
+apiVersion: v1
+kind: Service
+metadata: {name: shop.cart}  #~ shop.cart
+```
+```yaml bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: send-the-weekly-summary-of-all-orders-to-every-merchant}  #~ send
+```
+```yaml bad
+apiVersion: v1
+kind: ConfigMap
+metadata: {generateName: Cart-}  #~ Cart-
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop.cart-2}
+spec: {template: {spec: {containers: [{name: 1-cart, image: "cart:1.4"}]}}}
+```
+```yaml good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: "system:Shop_reader"}
+```
+```yaml good
+# to be filled in
+apiVersion: v1
+kind: Service
+metadata: {name: SERVICE_NAME, namespace: "${NAMESPACE}"}
+```
+```yaml good
+apiVersion: v1
+kind: Secret
+metadata: {name: "<your name>", generateName: cart-}
+```
+```yaml good
+# read by a program of its own
+apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: Shop_Cluster}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Workload, rule
+
+LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?\Z")
+DOTTED = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\Z")
+PLACEHOLDER = re.compile(r"[{}<>$%@|\[\]]|__|[A-Z][A-Z0-9_]+\Z")
+LONGEST = {"CronJob": 52, "Service": 63, "Namespace": 63}
+LABELS = ("Service", "Namespace")
+
+
+@rule("high", since="0.1")
+def invalid_name(document: Document) -> Findings:
+    ours = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
+    if document.platform != "kubernetes" or not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
+        return
+    for what, node, pattern, longest in names(document):
+        name = node.value if node.value.__class__ is str else ""
+        trial = name + "x" if node.name == "generateName" else name
+        if not name or PLACEHOLDER.search(name):
+            continue
+        if len(name) > longest:
+            yield node.finding(f"{what} `{name}` has {len(name)} characters: the API server takes at most {longest}")
+        elif not pattern.match(trial):
+            allowed = "letters, digits and `-`" if pattern is LABEL else "letters, digits, `-` and `.`"
+            yield node.finding(f"{what} `{name}` is refused by the API server: it takes lower-case {allowed}, with a letter or digit at both ends")
+
+
+def names(document: Document) -> Iterator[tuple[str, Node, re.Pattern[str], int]]:
+    """What is called, where, by which pattern, and how long it may be."""
+    own = not document.group or "serving" not in document.group
+    pattern = LABEL if document.kind in LABELS else DOTTED
+    for key in ("name", "generateName"):
+        yield f"the name of {document.kind}", document["metadata"][key], pattern, LONGEST.get(document.kind, 253) if own else 63
+    yield "the namespace", document["metadata.namespace"], LABEL, 63
+    if isinstance(document, Workload):
+        for container in document.containers:
+            yield "the container's name", container["name"], LABEL, 63
+        for volume in document.pod["volumes"]:
+            yield "the volume's name", volume["name"], LABEL, 63
