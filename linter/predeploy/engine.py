@@ -51,8 +51,9 @@ class Scan:
     def checker(self, settings: Settings) -> Checker:
         found = self._checkers.get(id(settings))
         if found is None:
-            enabled = self.request.policy.enabled(settings)
-            found = Checker(enabled, settings.target(), texts=self.request.texts, thresholds=settings.money)
+            policy = self.request.policy
+            enabled, target = policy.enabled(settings), policy.target(settings)
+            found = Checker(enabled, target, texts=self.request.texts, thresholds=settings.money)
             self._checkers[id(settings)] = found
         return found
 

@@ -9,6 +9,7 @@ from .finding import Finding, Place
 from .index import Enabled
 from .intent import Intent, Subject, intent_of
 from .packs import find, load_rules
+from .prices import Prices
 from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
@@ -40,6 +41,10 @@ class Policy:
             found = tuple(Enabled(self._rules[i], one.severity, one.options) for i, one in wanted.items())
             self._enabled[settings.folder] = found
         return found
+
+    def target(self, settings: Settings) -> Target:
+        """What the files of a folder are deployed to, with what things cost there."""
+        return settings.target(Prices(settings.prices))
 
     def ignored(self, finding: Finding, today: date) -> bool:
         """Does an entry of `ignore:` accept this finding?"""

@@ -53,8 +53,8 @@ class _Pass:
         self.whole = Index(one for one in enabled if one.rule.second_pass)
         self.joined = Index(one for one in enabled if one.rule.second_pass or one.rule.both_passes)
         self.containers = self.whole.wanted(Container)
-        self._settings, self._policy = settings, work.request.policy
-        self._project = project
+        self._policy, self._project = work.request.policy, project
+        self._target = self._policy.target(settings)
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
 
     def run(self, view: View, out: Checked) -> None:
@@ -65,7 +65,7 @@ class _Pass:
         if kind is Project:
             return self._project
         if kind is Target:
-            return self._settings.target()
+            return self._target
         document = view.document
         if kind is Intent:
             return self._policy.intent(document)

@@ -257,8 +257,8 @@ def test_region_and_account_are_known_when_given() -> None:
 
 
 def test_a_number_as_text_is_what_was_written() -> None:
-    spelled = {("Parameters", "Version", "Default"): "1.30", ("Parameters", "Port", "Default"): "08080"}
-    known = Intrinsics(TEMPLATE, spelling=lambda path: spelled.get(path))
+    written = {"Parameters.Version.Default": "1.30", "Parameters.Port.Default": "08080"}
+    known = Intrinsics(TEMPLATE, spelling=lambda path: written.get(".".join(path)))
     assert known.resolve({"Ref": "Version"}) == "1.30"
     assert known.resolve({"Fn::Sub": "v${Version}:${Port}"}) == "v1.30:08080"
 

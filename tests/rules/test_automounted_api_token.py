@@ -2,6 +2,7 @@
 name is unknown, nobody can look it up."""
 
 import pytest
+
 from predeploy.packs import load_rules
 from predeploy.testing import Example, check
 

@@ -52,6 +52,7 @@ import re
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule
+from predeploy.data.kubernetes_apis import is_native
 
 VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\Z")
 KEY = re.compile(r"([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z", re.I)
@@ -61,7 +62,7 @@ LONGEST = 63
 
 @rule("high", since="0.1", replaces={"kube-score": "label-values"})
 def invalid_label(document: Document) -> Findings:
-    ours = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
+    ours = isinstance(document, Workload) or is_native(document.api)
     if document.platform != "kubernetes" or not ours or document["apiVersion"].unknown:
         return
     for node in keyed(document):

@@ -64,6 +64,7 @@ import re
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule
+from predeploy.data.kubernetes_apis import is_native
 
 LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?\Z")
 DOTTED = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\Z")
@@ -74,7 +75,7 @@ LABELS = ("Service", "Namespace")
 
 @rule("high", since="0.1")
 def invalid_name(document: Document) -> Findings:
-    ours = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
+    ours = isinstance(document, Workload) or is_native(document.api)
     if document.platform != "kubernetes" or not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
         return
     for what, node, pattern, longest in names(document):
@@ -91,10 +92,9 @@ def invalid_name(document: Document) -> Findings:
 
 def names(document: Document) -> Iterator[tuple[str, Node, re.Pattern[str], int]]:
     """What is called, where, by which pattern, and how long it may be."""
-    own = not document.group or "serving" not in document.group
     pattern = LABEL if document.kind in LABELS else DOTTED
     for key in ("name", "generateName"):
-        yield f"the name of {document.kind}", document["metadata"][key], pattern, LONGEST.get(document.kind, 253) if own else 63
+        yield f"the name of {document.kind}", document["metadata"][key], pattern, LONGEST.get(document.kind, 253)
     yield "the namespace", document["metadata.namespace"], LABEL, 63
     if isinstance(document, Workload):
         for container in document.containers:

@@ -88,13 +88,14 @@ metadata: {name: shop, annotations: {revision: 3}}
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule
+from predeploy.data.kubernetes_apis import is_native
 
 HOLDERS = ("ConfigMap", "Secret")
 
 
 @rule("high", since="0.1")
 def value_not_text(document: Document) -> Findings:
-    known = isinstance(document, Workload) or document.group.endswith(".k8s.io") or "." not in document.group
+    known = isinstance(document, Workload) or is_native(document.api)
     if document.platform != "kubernetes" or not known or document["apiVersion"].unknown:
         return
     for what, node in texts(document):

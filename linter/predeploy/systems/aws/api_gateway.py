@@ -1,68 +1,143 @@
-"""Amazon API Gateway: the front door that stops waiting before a function stops working."""
+"""Amazon API Gateway: the front door that may stop waiting before the function behind it stops working.
+
+A route to a function is written as an event of the function (SAM, serverless.yml), as a Method or an Integration of
+CloudFormation, or in the API's own OpenAPI definition, which wins over the event.
+"""
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import Connection, Endpoint, Function
+from ...views import Connection, Document, Endpoint, Function
 from ...views.stack import Stack
 from .. import System
 
-# Integration timeouts: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (as of 2026-11)
-REST_TIMEOUT = 29.0  # s; regional and private APIs may raise it by a quota request
-HTTP_TIMEOUT = 30.0  # s
-_DEFAULTS = {"http": REST_TIMEOUT, "httpApi": HTTP_TIMEOUT}
+
+class Door(NamedTuple):
+    name: str
+    waits: float  # s
+
+
+# Integration timeouts: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (as of 2026-11).
+# Only Regional and private REST APIs can have theirs raised, by a quota request.
+REST: Final = Door("REST API", 29.0)
+HTTP: Final = Door("HTTP API", 30.0)
+WEBSOCKET: Final = Door("WebSocket API", 29.0)
+# A response that is streamed may take 15 minutes:
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html (as of 2026-11)
+STREAMED: Final = 900.0  # s
+
+_DOORS = {"http": REST, "httpApi": HTTP}
+# An API with a definition of its own: its type → the door, and where the OpenAPI document lies
+_DEFINED = {
+    "AWS::Serverless::Api": (REST, "Properties.DefinitionBody"),
+    "AWS::Serverless::HttpApi": (HTTP, "Properties.DefinitionBody"),
+    "AWS::ApiGateway::RestApi": (REST, "Properties.Body"),
+    "AWS::ApiGatewayV2::Api": (HTTP, "Properties.Body"),
+}
+_INVOCATION = "integration.request.header.X-Amz-Invocation-Type"
+
+
+class Words(NamedTuple):
+    """How a kind of integration spells its settings."""
+
+    uri: str
+    timeout: str
+    transfer: str
+    parameters: str
+
+
+_OPENAPI = Words("uri", "timeoutInMillis", "responseTransferMode", "requestParameters")
+_METHOD = Words("Uri", "TimeoutInMillis", "ResponseTransferMode", "RequestParameters")
+_V2 = Words("IntegrationUri", "TimeoutInMillis", "ResponseTransferMode", "RequestParameters")
 
 
 def request_edges(stack: Stack) -> Iterator[Connection]:
-    """API → function, for every API event of a function of the stack."""
-    for function in stack.functions:
-        for event in function.events:
-            if event.kind not in ("http", "httpApi"):
-                continue
+    """API → function, for every route of the stack that reaches one of its functions."""
+    for function, event in stack.calls:
+        if event.kind in _DOORS:
             if "Events" in event.node.path:
-                yield edge(function, event.node, _sam(stack, event.kind, event.node, event.source))
+                yield from _sam(stack, function, _DOORS[event.kind], event.node, event.source)
             elif event.node.path[0] == "functions":
-                waits = _serverless(event.kind, event.node)
-                yield edge(function, event.node, waits, calls_and_leaves=event.node["async"].is_true)
+                yield _serverless(function, _DOORS[event.kind], event.node)
+    for method in stack.of("AWS::ApiGateway::Method"):
+        yield from _integration(stack, REST, stack.pointed(method["Properties.RestApiId"]), method["Properties.Integration"], _METHOD)
+    for integration in stack.of("AWS::ApiGatewayV2::Integration"):
+        api = stack.pointed(integration["Properties.ApiId"])
+        yield from _integration(stack, _v2(api), api, integration["Properties"], _V2)
+    for kind, (door, path) in _DEFINED.items():
+        for api in stack.of(kind):
+            for node in _integrations(api[path]):
+                yield from _integration(stack, door, api, node, _OPENAPI)
 
 
-def _sam(stack: Stack, kind: str, event: Node, api: Node) -> Measure:
-    """How long the API waits. An API that is described elsewhere (OpenAPI body, another stack) says it itself: unknown."""
-    found = stack.pointed(api)
-    if event["Properties.ResponseTransferMode"].written:
-        return Measure(NaN, event, "unknown")
-    if api.written and found is None:
-        return Measure(NaN, api, "unknown")
-    if found is not None and (found["Properties.DefinitionBody"].written or found["Properties.DefinitionUri"].written):
-        return Measure(NaN, api, "unknown")
-    return effective(event["Properties.TimeoutInMillis"], default=_DEFAULTS[kind], scale=0.001)
+def _sam(stack: Stack, function: Function, door: Door, event: Node, reference: Node) -> Iterator[Connection]:
+    """An API that is described elsewhere (OpenAPI, another stack) says itself how long it waits."""
+    api = stack.pointed(reference)
+    path = _DEFINED[api.kind][1] if api is not None and api.kind in _DEFINED else ""
+    if api is not None and path and function.name in stack.mentioned(api[path]):
+        return
+    described = api is not None and any(api[p].written for p in ("Properties.DefinitionBody", "Properties.DefinitionUri"))
+    if described or (reference.written and api is None):
+        waits = Measure(NaN, event, "unknown")
+    else:
+        waits = effective(event["Properties.TimeoutInMillis"], default=door.waits, scale=0.001)
+    streamed = event["Properties.ResponseTransferMode"]
+    yield edge(function, door, api, event, waits, _mode(streamed, Node(event.tree, event.path, None)))
 
 
-def _serverless(kind: str, event: Node) -> Measure:
-    """provider.apiGateway.timeoutInMillis, else what API Gateway does; an API of another stack is unknown."""
-    gateway = Node(event.tree, (), event.tree.data)["provider"]["apiGateway" if kind == "http" else "httpApi"]
+def _serverless(function: Function, door: Door, event: Node) -> Connection:
+    """provider.apiGateway.timeoutInMillis, else what API Gateway does; an API of another stack says it itself."""
+    gateway = Node(event.tree, (), event.tree.data)["provider"]["apiGateway" if door is REST else "httpApi"]
     if gateway["restApiId"].written or gateway["id"].written:
-        return Measure(NaN, gateway, "unknown")
-    own = event["timeoutInMillis"]
-    return effective(own, gateway["timeoutInMillis"], default=_DEFAULTS[kind], scale=0.001)._replace(
-        node=event
-        if own.absent and gateway["timeoutInMillis"].absent
-        else own
-        if own.written
-        else gateway["timeoutInMillis"]
-    )
+        waits = Measure(NaN, gateway, "unknown")
+    else:
+        waits = effective(event["timeoutInMillis"], gateway["timeoutInMillis"], default=door.waits, scale=0.001)
+    made = edge(function, door, None, event, waits, _mode(event["response.transferMode"], event["async"]))
+    return made
 
 
-def edge(function: Function, event: Node, waits: Measure, *, calls_and_leaves: bool = False) -> Connection:
+def _v2(api: Document | None) -> Door:
+    """HTTP or WebSocket; of an API outside the stack, nobody knows."""
+    protocol = api["Properties.ProtocolType"].text if api is not None else None
+    return HTTP if protocol == "HTTP" else WEBSOCKET if protocol == "WEBSOCKET" else Door("API Gateway", NaN)
+
+
+def _integrations(definition: Node) -> Iterator[Node]:
+    for _, path in definition["paths"].items():
+        for _, method in path.items():
+            yield method.key("x-amazon-apigateway-integration")
+
+
+def _integration(stack: Stack, door: Door, api: Document | None, node: Node, words: Words) -> Iterator[Connection]:
+    """The functions that the address of an integration mentions."""
+    for name in sorted(stack.mentioned(node[words.uri])):
+        function = stack.documents.get(name)
+        if isinstance(function, Function):
+            waits = effective(node[words.timeout], default=door.waits, scale=0.001)
+            mode = _mode(node[words.transfer], node[words.parameters].key(_INVOCATION))
+            yield edge(function, door, api, node, waits, mode)
+
+
+def _mode(transfer: Node, leaves: Node) -> str:
+    """`leaves` says that the API does not wait at all: `async: true`, or the invocation type 'Event'."""
+    if leaves.unknown or leaves.is_true or (leaves.text or "").strip("'") == "Event":
+        return "async"
+    return "stream" if transfer.unknown or (transfer.text or "").upper() == "STREAM" else "sync"
+
+
+def edge(function: Function, door: Door, api: Document | None, via: Node, waits: Measure, mode: str) -> Connection:
+    if mode == "stream":
+        waits = Measure(STREAMED, via, "default")
     return Connection(
         "request",
-        Endpoint(None, "API Gateway", event, "here", "gateway"),
-        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
-        via=event,
+        Endpoint(api, door.name, waits.node, "here", "gateway"),
+        Endpoint(function, f"function {function.name}", function.timeout.node, "here", "function"),
+        via=via,
         waits=waits,
         works=function.timeout,
-        mode="async" if calls_and_leaves else "sync",
+        mode=mode,  # type: ignore[arg-type]
     )
 
 

@@ -1,0 +1,1 @@
+"""Facts with a date: each file says where they come from."""

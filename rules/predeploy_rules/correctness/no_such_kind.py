@@ -1,0 +1,93 @@
+r"""A kind in an API version that has no such kind is refused.
+
+`kubectl` and Helm look up what `apiVersion` and `kind` mean together; a Deployment in `v1` or a `deployment` in small
+letters is "no matches for kind", and nothing is deployed.
+https://kubernetes.io/docs/reference/using-api/api-concepts/ (as of 2026-11).
+
+```yaml bad
+apiVersion: v1  #~ v1
+kind: Deployment
+metadata: {name: cart}
+```
+```yaml fixed
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+```
+```yaml bad
+apiVersion: networking/v1  #~ networking/v1
+kind: Ingress
+metadata: {name: shop}
+```
+```yaml bad
+apiVersion: apps/v1
+kind: deployment  #~ deployment
+metadata: {name: cart}
+```
+```yaml bad
+apiVersion: batch/v2  #~ batch/v2
+kind: CronJob
+metadata: {name: pack}
+```
+```yaml good
+apiVersion: autoscaling/v1
+kind: HorizontalPodAutoscaler
+metadata: {name: cart}
+```
+```yaml good
+# an old version, not a wrong one
+apiVersion: apps/v1beta1
+kind: Deployment
+metadata: {name: cart}
+```
+```yaml good
+# custom resources of the same name
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+---
+apiVersion: batch.volcano.sh/v1alpha1
+kind: Job
+metadata: {name: pack}
+```
+```yaml good
+# no object of the API at all
+apiVersion: v1
+kind: Config
+clusters: []
+---
+apiVersion: v1
+kind: List
+items: []
+```
+"""
+
+import difflib
+import re
+
+from predeploy import Document, Findings, rule
+from predeploy.data.kubernetes_apis import REMOVED, SERVED, is_native
+
+HOMES = {kind: [api for api, kinds in SERVED.items() if kind in kinds] for kinds in SERVED.values() for kind in kinds}
+YOUNG = re.compile(r"v[0-9]+(alpha|beta)[0-9]+\Z")
+
+
+@rule("high", since="0.1")
+def no_such_kind(document: Document) -> Findings:
+    api, kind = document["apiVersion"], document["kind"]
+    if document.platform != "kubernetes" or api.text is None or kind.text is None:
+        return
+    homes = HOMES.get(kind.text, [])
+    same_group = document.group in {home.rpartition("/")[0] for home in homes}
+    if homes and api.text not in homes and (api.text, kind.text) not in REMOVED:
+        wrong = is_native(api.text) or "." not in api.text
+        if wrong and not (same_group and YOUNG.search(api.text)):
+            yield api.finding(
+                f"there is no {kind.text} in `{api.text}`: the API server refuses it; use `{homes[-1]}`",
+                fix=api.replace(homes[-1], safe=False),
+            )
+    elif not homes and api.text in SERVED and not kind.text.endswith("List"):
+        near = [name for name in SERVED[api.text] if name.lower() == kind.text.lower()]
+        near = near or difflib.get_close_matches(kind.text, SERVED[api.text], n=1, cutoff=0.85)
+        if near:
+            yield kind.finding(f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near[0]}`?")
