@@ -210,7 +210,10 @@ def test_several_edits_are_one_fix() -> None:
 
 def test_removals_speak_of_the_document_as_it_is() -> None:
     text = "- a\n- b\n- c\n- d\n"
-    assert fixed(text, ("remove", "0", None), ("remove", "2", None), ("insert", "4", "e"), ("insert", "4", "f")) == "- b\n- d\n- e\n- f\n"
+    assert (
+        fixed(text, ("remove", "0", None), ("remove", "2", None), ("insert", "4", "e"), ("insert", "4", "f"))
+        == "- b\n- d\n- e\n- f\n"
+    )
 
 
 def test_edits_stay_small() -> None:
@@ -257,7 +260,14 @@ def test_plan_composes_what_does_not_collide() -> None:
 
 def test_plan_lets_what_collides_wait() -> None:
     text = "a:\n  b: 1\n"
-    made = planned(text, ("insert", "a.r.l", 1), ("insert", "a.r.m", 2), ("insert", "c", 3), ("replace", "a.b", 2), ("replace", "a.b", 3))
+    made = planned(
+        text,
+        ("insert", "a.r.l", 1),
+        ("insert", "a.r.m", 2),
+        ("insert", "c", 3),
+        ("replace", "a.b", 2),
+        ("replace", "a.b", 3),
+    )
     assert made.files["a.yaml"].after == "a:\n  b: 2\n  r:\n    l: 1\n"
     assert (len(made.fixed), len(made.waiting)) == (2, 3)
 
@@ -293,7 +303,10 @@ def test_plan_refuses_texts_that_would_break() -> None:
 
 def test_diff() -> None:
     made = planned("a: 1\nb: 2", ("replace", "b", 3))
-    assert made.diff() == "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,2 @@\n a: 1\n-b: 2\n\\ No newline at end of file\n+b: 3\n\\ No newline at end of file\n"
+    assert (
+        made.diff()
+        == "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,2 @@\n a: 1\n-b: 2\n\\ No newline at end of file\n+b: 3\n\\ No newline at end of file\n"
+    )
 
 
 def test_apply_refuses_overlaps() -> None:
@@ -340,13 +353,20 @@ def test_write_follows_a_symlink_inside(tmp_path: Any) -> None:
 # Whatever is written and whatever is asked: only that changes
 
 KEYS = st.sampled_from(["a", "b", "c", "x-y", "on", "1", "a.b/c", "", "e: f", "#"])
-TEXTS = st.one_of(st.sampled_from(["x", "yes", "1.10", "0644", "a: b", "a #b", "- x", "", "*", "22:22", "~", "{", "l1\nl2\n", "ü\u2028"]), st.text(max_size=8))
+TEXTS = st.one_of(
+    st.sampled_from(
+        ["x", "yes", "1.10", "0644", "a: b", "a #b", "- x", "", "*", "22:22", "~", "{", "l1\nl2\n", "ü\u2028"]
+    ),
+    st.text(max_size=8),
+)
 SCALARS = st.one_of(TEXTS, st.integers(), st.booleans(), st.none(), st.floats(allow_nan=False, allow_infinity=False))
 
 
 def nested(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.recursive(
-        leaves, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)), max_leaves=8
+        leaves,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)),
+        max_leaves=8,
     )
 
 
@@ -359,7 +379,13 @@ def texts(draw: Any) -> tuple[str, str]:
     if draw(st.integers(0, 3)) == 0:
         return "a.json", json.dumps(data, indent=draw(st.sampled_from([None, 2, 4, "\t"])), ensure_ascii=False)
     flow = draw(st.sampled_from([False, False, None, True]))
-    text = yaml.dump(data, default_flow_style=flow, indent=draw(st.sampled_from([2, 4])), allow_unicode=draw(st.booleans()), sort_keys=False)
+    text = yaml.dump(
+        data,
+        default_flow_style=flow,
+        indent=draw(st.sampled_from([2, 4])),
+        allow_unicode=draw(st.booleans()),
+        sort_keys=False,
+    )
     number = iter(range(1000))
     if draw(st.booleans()):
         text = re.sub(r"(: [a-z0-9]+|:)$", lambda m: f"{m[0]} # c{next(number)}", text, flags=re.M)
@@ -380,7 +406,11 @@ def edits(draw: Any, data: Any) -> Made | None:
     value = draw(nested(SCALARS))
     operation = draw(st.sampled_from(["replace", "insert", "remove"]))
     if operation == "insert":
-        path += [len(data)] if data.__class__ is list else [draw(st.sampled_from(["new", "more", "on"])) for _ in range(draw(st.integers(0, 2)))]
+        path += (
+            [len(data)]
+            if data.__class__ is list
+            else [draw(st.sampled_from(["new", "more", "on"])) for _ in range(draw(st.integers(0, 2)))]
+        )
     return (operation, path, value) if path else None  # type: ignore[return-value]
 
 
@@ -390,7 +420,9 @@ def changed(data: Any, path: list[Any], value: Any, *, remove: bool) -> Any:
     key, rest = path[0], path[1:]
     if data.__class__ is list:
         below = data[key] if key < len(data) else None
-        return data[:key] + ([] if remove and not rest else [changed(below, rest, value, remove=remove)]) + data[key + 1 :]
+        return (
+            data[:key] + ([] if remove and not rest else [changed(below, rest, value, remove=remove)]) + data[key + 1 :]
+        )
     out = dict(data or {})
     if remove and not rest:
         del out[key]

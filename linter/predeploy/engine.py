@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -80,6 +80,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     out.skipped += request.skipped
     out.clouded |= request.clouded
     second_pass(work, out)
+    _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
     report.summary.seconds = time.perf_counter() - began
     return report
@@ -112,14 +113,14 @@ def _add_problems(work: Scan, out: Checked, problems: Iterable[Problem]) -> None
 
 
 def _finish(work: Scan, out: Checked) -> Report:
-    request, settings = work.request, work.request.policy.root
+    request = work.request
     today = request.today or date.today()
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(_unique(out.findings), request.rules)
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
-    visible = [one for one in kept if at_least(one.severity, settings.min_severity)]
+    visible = [one for one in kept if at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)]
     report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)))
     _sum_up(report, out, work, suppressed=suppressed, hidden=len(kept) - len(visible))
     return report
@@ -127,18 +128,34 @@ def _finish(work: Scan, out: Checked) -> Report:
 
 def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) -> tuple[list[Finding], int]:
     """Drop what comments, annotations and the config excuse; what is wrong with an excuse is a finding itself."""
-    request, settings = work.request, work.request.policy.root
-    ran = {one.rule.id for one in request.policy.enabled(settings)}
-    outcome = suppress.apply(
-        findings, out.suppressions, _resolver(request.rules), today,
-        require_reason=settings.require_reason, locked=request.policy.locked(settings), ran=ran,
-    )  # fmt: skip
-    before = len(out.findings)
-    _add_problems(work, out, outcome.problems)
-    kept = outcome.kept + out.findings[before:]
-    by_config = [one for one in kept if request.policy.ignored(one, today)]
-    gone = {id(one) for one in by_config}
-    return [one for one in kept if id(one) not in gone], len(outcome.suppressed) + len(by_config)
+    policy, resolve = work.request.policy, _resolver(work.request.rules)
+    kept: list[Finding] = []
+    count = 0
+    for settings, own, excuses in _by_settings(policy, findings, out.suppressions):
+        outcome = suppress.apply(
+            own, excuses, resolve, today, require_reason=settings.require_reason, locked=policy.locked(settings),
+            ran={one.rule.id for one in policy.enabled(settings)},
+        )  # fmt: skip
+        count += len(outcome.suppressed)
+        before = len(out.findings)
+        _add_problems(work, out, outcome.problems)
+        kept += outcome.kept + out.findings[before:]
+    left = [one for one in kept if not policy.ignored(one, today)]
+    return left, count + len(kept) - len(left)
+
+
+def _by_settings(
+    policy: Policy, findings: list[Finding], excuses: list[suppress.Suppression]
+) -> Iterator[tuple[Settings, list[Finding], list[suppress.Suppression]]]:
+    """Findings and suppressions by the settings of the folder they stand in."""
+    groups: dict[str, tuple[Settings, list[Finding], list[suppress.Suppression]]] = {}
+    for one in findings:
+        settings = policy.settings_for(one.place.path)
+        groups.setdefault(settings.folder, (settings, [], []))[1].append(one)
+    for excuse in excuses:
+        settings = policy.settings_for(excuse.path)
+        groups.setdefault(settings.folder, (settings, [], []))[2].append(excuse)
+    return iter(groups.values())
 
 
 def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None]:

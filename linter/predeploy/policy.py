@@ -13,7 +13,7 @@ from .prices import Prices
 from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
-from .views import Document
+from .views import Document, Problem
 
 
 class Policy:
@@ -22,6 +22,7 @@ class Policy:
     def __init__(self, configs: Configs, rules: Mapping[str, Rule]) -> None:
         self._configs, self._rules = configs, rules
         self._enabled: dict[str, tuple[Enabled, ...]] = {}
+        self._problems: dict[Any, Problem] = {}
 
     def __reduce__(self) -> Any:
         return (_arrive, (self._configs,))
@@ -69,7 +70,15 @@ class Policy:
             except ReadError:
                 return node.value, Place(path, None)
 
-        return intent_of(subject, self.settings_for(path), [[lookup]])[0]
+        intent, wrong = intent_of(subject, self.settings_for(path), [[lookup]])
+        for one in wrong:
+            self._problems[one] = Problem(one.kind, one.message, one.place.path, one.place.span, named=True)
+        return intent
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong with the intents asked for so far."""
+        return list(self._problems.values())
 
 
 def _arrive(configs: Configs) -> Policy:

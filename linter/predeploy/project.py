@@ -92,6 +92,17 @@ class Project:
         nearest: Document | _Ambiguous | None = self._nearest(found, near)
         return nearest
 
+    def of_kind(self, kind: str, near: Document) -> list[Document]:
+        """The objects of a kind in the same namespace that are no variants of where `near` stands."""
+        return [v for v in self._kinds.get(kind, ()) if same_namespace(v, near) and self.distance(v, near) >= 0]
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Document]]:
+        index: dict[str, list[Document]] = defaultdict(list)
+        for view in self.views:
+            index[view.kind].append(view)
+        return index
+
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""
         ref = autoscaler.target
@@ -134,6 +145,18 @@ class Project:
         """The workloads whose pods a Service finds, at the nearest distance at which there are any."""
         selector = service.selector
         return self.matching(selector, service) if selector else []
+
+    def services_of(self, workload: Workload) -> list[Service]:
+        """The Services that find a workload's pods: `selected` asked from the other side."""
+        return self._services.get(id(workload), [])
+
+    @cached_property
+    def _services(self) -> dict[int, list[Service]]:
+        found: dict[int, list[Service]] = defaultdict(list)
+        for service in self.all(Service):
+            for workload in self.selected(service):
+                found[id(workload)].append(service)
+        return found
 
     def near_workloads(self, near: Document) -> list[Workload]:
         """The workloads of the same namespace at the nearest distance at which there are any."""

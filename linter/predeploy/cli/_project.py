@@ -29,7 +29,9 @@ class Project(NamedTuple):
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
         for chart in self.discovery.charts:
             message = f"nothing in it was checked; run `helm template {chart} | predeploy scan -`"
-            found.append(Problem("not-rendered", message, os.path.join(chart, "Chart.yaml").replace(os.sep, "/"), None))
+            found.append(
+                Problem("not-rendered", message, "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None)
+            )
         return tuple(found)
 
     @property
@@ -38,8 +40,16 @@ class Project(NamedTuple):
         return frozenset(chart.rpartition("/")[0] for chart in self.discovery.charts)
 
 
-def open_project(paths: Sequence[str], *, root: str | None, overrides: Mapping[str, Any]) -> Project:
-    """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong."""
+def open_project(
+    paths: Sequence[str], *, root: str | None, overrides: Mapping[str, Any], listed: bool = False
+) -> Project:
+    """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong.
+
+    `listed` paths were chosen by a tool: they are no orders but a selection of what discovery finds by itself, and those
+    that are gone by now are no mistake.
+    """
+    if listed:
+        paths = [path for path in paths if os.path.lexists(path)]
     for path in paths:
         if not os.path.lexists(path):
             raise click.UsageError(f"{path!r} does not exist")
@@ -47,11 +57,28 @@ def open_project(paths: Sequence[str], *, root: str | None, overrides: Mapping[s
         raise click.UsageError(f"--root {root!r} is not a folder")
     base = find_root(paths, root)
     configs = load(base, [os.path.abspath(path) for path in paths], overrides)
-    found = discover(paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
+    found = discover([base] if listed else paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
+    if listed:
+        found = _only(found, {os.path.relpath(os.path.realpath(path), base).replace(os.sep, "/") for path in paths})
     configs.add(found.configs)
     rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
     return Project(base, rules, configs, Policy(configs, rules), found)
+
+
+def _only(found: Discovery, paths: set[str]) -> Discovery:
+    """What was found at or below some reported paths."""
+
+    def meant(path: str) -> bool:
+        parts = path.split("/")
+        return any("/".join(parts[:depth]) in paths for depth in range(1, len(parts) + 1)) or "." in paths
+
+    return found._replace(
+        inputs=[one for one in found.inputs if meant(one.path)],
+        skipped=[one for one in found.skipped if meant(one.path)],
+        charts=[chart for chart in found.charts if meant(chart)],
+        problems=[one for one in found.problems if meant(one.path)],
+    )
 
 
 def parse_yaml(text: str) -> Any:

@@ -48,6 +48,7 @@ _STDIN = "-"
 @click.option("--environment", metavar="NAME", help="dev, test, staging or prod.")
 @click.option("--root", metavar="DIR", help="Project root. [nearest folder with .git]")
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
+@click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
@@ -62,7 +63,10 @@ def command(**flags: Any) -> int:
     stdin = _STDIN in paths
     paths = [path for path in paths if path != _STDIN]
     outputs = _outputs(flags["formats"])
-    project = open_project(paths or ([] if stdin else ["."]), root=flags["root"], overrides=_overrides(flags))
+    listed = bool(flags["files_from"] or flags["listed"])
+    flags["allow_empty"] = flags["allow_empty"] or listed
+    given = paths or ([] if stdin else ["."])
+    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed)
     if stdin and not paths:
         project.discovery.inputs.clear()
     sources = (_stdin(flags["stdin_filename"], project.root),) if stdin else ()
@@ -80,7 +84,6 @@ def command(**flags: Any) -> int:
 def _paths(flags: dict[str, Any]) -> list[str]:
     paths = list(flags["paths"])
     if flags["files_from"]:
-        flags["allow_empty"] = True
         with click.open_file(flags["files_from"], encoding="utf-8", errors="surrogateescape") as stream:
             listed = [line.rstrip("\r\n") for line in stream]
         paths += [line for line in listed if line]
@@ -193,7 +196,9 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
         click.echo(f"not fixed: {path}: {reason}", err=True)
     if not flags["quiet"]:
         click.echo(_told(planned, len(failed)), err=True)
-    return _run(project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"]))
+    return _run(
+        project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
+    )
 
 
 def _told(planned: Any, failed: int) -> str:

@@ -69,7 +69,9 @@ def insert(doc: Document, path: Path, value: Any) -> list[Raw]:
     if node.__class__ is ScalarNode or not node.value:
         return _fill(doc, walk, _nest(walk.rest, value))
     if node.__class__ is MappingNode and part.__class__ is str:
-        return _insert_flow(doc, walk, node, {part: below}) if node.flow_style else _insert_block(doc, node, {part: below})
+        return (
+            _insert_flow(doc, walk, node, {part: below}) if node.flow_style else _insert_block(doc, node, {part: below})
+        )
     if node.__class__ is not MappingNode and part.__class__ is int:
         return _insert_flow(doc, walk, node, [below]) if node.flow_style else _insert_block(doc, node, [below])
     raise Refused("another type in the way")
@@ -94,7 +96,13 @@ def _fill(doc: Document, walk: Walk, value: Any) -> list[Raw]:
     if not is_null(step.node) and value.__class__ is not (dict if step.node.__class__ is MappingNode else list):
         raise Refused("another type in the way")
     if not value or value.__class__ not in (dict, list) or doc.is_json or walk.flow or step.key is None:
-        return [Raw(start, end, (" " if start == end and doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start))]
+        return [
+            Raw(
+                start,
+                end,
+                (" " if start == end and doc.text[start - 1] == ":" else "") + _inline(doc, walk, value, start),
+            )
+        ]
     if start != doc.start(step.node):
         raise Refused("an anchor")
     colon = _behind_colon(doc, step)
@@ -158,7 +166,9 @@ def _entries(doc: Document, walk: Walk, value: Any, margin: str | None) -> str:
     """The text of a new entry of a flow collection, given as a collection of its own, without the brackets."""
     if margin is not None and doc.is_json:
         if value.__class__ is dict:
-            return ", ".join(style.double(k) + ": " + style.pretty(v, margin, doc.unit, doc.eol) for k, v in value.items())
+            return ", ".join(
+                style.double(k) + ": " + style.pretty(v, margin, doc.unit, doc.eol) for k, v in value.items()
+            )
         return ", ".join(style.pretty(v, margin, doc.unit, doc.eol) for v in value)
     compact = bool(walk.steps) and _is_compact(doc, walk.steps[-1].node)
     return style.inline(value, as_json=_quotes_keys(doc, walk), compact=compact)[1:-1]

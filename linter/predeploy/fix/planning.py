@@ -217,4 +217,3 @@ def _write(file: str, change: Change) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-

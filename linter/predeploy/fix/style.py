@@ -54,7 +54,9 @@ def inline(value: Any, *, as_json: bool, compact: bool = False) -> str:
     """A value in flow style on one line."""
     colon, comma = (":", ",") if compact and as_json else (": ", ", ")
     if value.__class__ is dict:
-        pairs = (_key(k, as_json, flow=True) + colon + inline(v, as_json=as_json, compact=compact) for k, v in value.items())
+        pairs = (
+            _key(k, as_json, flow=True) + colon + inline(v, as_json=as_json, compact=compact) for k, v in value.items()
+        )
         return "{" + comma.join(pairs) + "}"
     if value.__class__ is list:
         return "[" + comma.join(inline(v, as_json=as_json, compact=compact) for v in value) + "]"

@@ -45,10 +45,6 @@ class Format:
         """Can other documents point at something in here? Then the tree travels to the second pass."""
         return False
 
-    def complete(self, root: Node) -> bool:
-        """Does the document hold all that belongs together (a stack, a service)?"""
-        return False
-
 
 @cache
 def found() -> tuple[Format, ...]:

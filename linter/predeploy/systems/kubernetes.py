@@ -87,7 +87,9 @@ class Kubernetes(System):
         "policy/PodDisruptionBudget": DisruptionBudget,
         "rbac.authorization.k8s.io/Role": ClusterRole,
         "rbac.authorization.k8s.io/ClusterRole": ClusterRole,
-        "/ServiceAccount": Document,  # others look up what it says
+        "/ServiceAccount": Document,  # others look up what these say
+        "/LimitRange": Document,
+        "/PersistentVolumeClaim": Document,
     }
 
     def links(self, project: "Project") -> Iterator[View]:

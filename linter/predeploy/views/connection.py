@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from ..node import Measure, Node
+from ..severity import Severity, lower
 from .base import Document, View
 
 Kind = Literal[
@@ -21,6 +22,7 @@ Kind = Literal[
 ]
 Presence = Literal["here", "elsewhere", "outside"]
 Evidence = Literal["declared", "selected", "named", "granted"]
+Mode = Literal["sync", "async", "stream"]
 
 
 class Endpoint(NamedTuple):
@@ -53,7 +55,7 @@ class Connection(View):
         attempts: Measure | None = None,
         window: Measure | None = None,
         period: Measure | None = None,
-        mode: Literal["sync", "async", "stream"] = "sync",
+        mode: Mode = "sync",
         buffered: bool = False,
         hard: bool = False,
     ) -> None:
@@ -73,6 +75,13 @@ class Connection(View):
     def slack(self) -> float:
         """How much longer the caller waits than the callee may work; NaN when either is unknown, so comparisons stay silent."""
         return self.waits.value - self.works.value - self.window.value
+
+    def weighed(self, base: Severity) -> Severity:
+        """The severity of what is wrong between the two times: one step lower when both are defaults nobody chose, and
+        when only a name links the sides; a permission alone proves no call."""
+        if self.evidence == "granted":
+            return "info"
+        return lower(base, (self.waits.state == self.works.state == "default") + (self.evidence == "named"))
 
     @property
     def name(self) -> str:

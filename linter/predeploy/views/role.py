@@ -26,6 +26,11 @@ class Role(Document):
         """The statements, in the words of the dialect (`get`, `s3:GetObject`)."""
         raise NotImplementedError
 
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        """The policies of the cloud's own making that it carries besides, by name (`AdministratorAccess`)."""
+        return iter(())
+
 
 def texts(node: Node) -> tuple[tuple[tuple[str, Node], ...], bool]:
     """A text or a list of texts as (text, node) pairs, and whether all of them are known."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from ..node import Node
 from ..reading.values import ABSENT
 from .base import Document
-from .function import Function
+from .function import Function, FunctionEvent
 
 
 class StackResource(Document):
@@ -86,6 +86,11 @@ class Stack:
 
     def of(self, kind: str) -> Iterator[Document]:
         return (d for d in self.documents.values() if d.kind == kind)
+
+    @cached_property
+    def calls(self) -> list[tuple[Function, FunctionEvent]]:
+        """Every event of every function."""
+        return [(function, event) for function in self.functions for event in function.events]
 
     @cached_property
     def functions(self) -> list[Function]:

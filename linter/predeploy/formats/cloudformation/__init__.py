@@ -1,10 +1,12 @@
 """CloudFormation templates, in YAML and JSON, as people write them and as the CDK synthesises them."""
 
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
 from ...node import Node
 from ...reading import Tree
+from ...reading.tree import Path
 from ...systems import found as systems
 from ...systems import types
 from ...views import Connection, Document, View
@@ -28,7 +30,13 @@ class CloudFormation(Format):
         )
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        tree.dialect = Intrinsics(tree.data)
+        held = weakref.ref(tree)  # a tree that its own resolver held would live until the collector runs
+
+        def spelling(path: Path) -> str | None:
+            tree = held()
+            return tree.spelling(path) if tree else None
+
+        tree.dialect = Intrinsics(tree.data, spelling=spelling)
         tree.resolve = tree.dialect.resolve
         tree.truths = frozenset({"true", "True", "TRUE"})
 
@@ -50,9 +58,6 @@ class CloudFormation(Format):
             yield from system.connections(stack)
 
     def joins(self, root: Node) -> bool:
-        return True
-
-    def complete(self, root: Node) -> bool:
         return True
 
 

@@ -79,9 +79,6 @@ class Serverless(Format):
     def joins(self, root: Node) -> bool:
         return True
 
-    def complete(self, root: Node) -> bool:
-        return True
-
 
 def _functions(root: Node) -> Iterator[tuple[str, Node]]:
     """`functions:` is a mapping, or a list of mappings (mostly from files)."""

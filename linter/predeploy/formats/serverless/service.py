@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ...node import Node
 from ...quantities import NaN
-from ...systems.aws.iam import grant
+from ...systems.aws.iam import grant, managed
 from ...views import MIB, Document, Function, FunctionEvent, Grant, Role, Setting
 
 # Defaults of the framework, not of Lambda: https://www.serverless.com/framework/docs/providers/aws/guide/functions (as of 2026-11)
@@ -93,9 +93,14 @@ class ProviderRole(_OfService, Role):
                 if statement.is_map:
                     yield grant(statement)
 
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        for path in ("provider.iam.role.managedPolicies", "provider.iamManagedPolicies"):
+            yield from managed(self.node[path])
 
-class ServiceFunction(_OfService, Function):
-    """One function, with `provider` behind it."""
+
+class ServiceFunction(_OfService, Function, Role):
+    """One function, with `provider` behind it. With the plug-in serverless-iam-roles-per-function it is a role, too."""
 
     __slots__ = ()
     platform: ClassVar[str] = "aws-lambda"
@@ -111,6 +116,10 @@ class ServiceFunction(_OfService, Function):
     @property
     def name(self) -> str:
         return self.node.name
+
+    @property
+    def grants(self) -> Iterator[Grant]:
+        return (grant(statement) for statement in self.node["iamRoleStatements"] if statement.is_map)
 
     @property
     def events(self) -> list[FunctionEvent]:

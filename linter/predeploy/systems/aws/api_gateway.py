@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function
+from ...views.connection import Mode
 from ...views.stack import Stack
 from .. import System
 
@@ -83,8 +84,7 @@ def _sam(stack: Stack, function: Function, door: Door, event: Node, reference: N
         waits = Measure(NaN, event, "unknown")
     else:
         waits = effective(event["Properties.TimeoutInMillis"], default=door.waits, scale=0.001)
-    streamed = event["Properties.ResponseTransferMode"]
-    yield edge(function, door, api, event, waits, _mode(streamed, Node(event.tree, event.path, None)))
+    yield edge(function, door, api, event, waits, _mode(event["Properties.ResponseTransferMode"]))
 
 
 def _serverless(function: Function, door: Door, event: Node) -> Connection:
@@ -94,8 +94,7 @@ def _serverless(function: Function, door: Door, event: Node) -> Connection:
         waits = Measure(NaN, gateway, "unknown")
     else:
         waits = effective(event["timeoutInMillis"], gateway["timeoutInMillis"], default=door.waits, scale=0.001)
-    made = edge(function, door, None, event, waits, _mode(event["response.transferMode"], event["async"]))
-    return made
+    return edge(function, door, None, event, waits, _mode(event["response.transferMode"], event["async"]))
 
 
 def _v2(api: Document | None) -> Door:
@@ -120,14 +119,14 @@ def _integration(stack: Stack, door: Door, api: Document | None, node: Node, wor
             yield edge(function, door, api, node, waits, mode)
 
 
-def _mode(transfer: Node, leaves: Node) -> str:
+def _mode(transfer: Node, leaves: Node | None = None) -> Mode:
     """`leaves` says that the API does not wait at all: `async: true`, or the invocation type 'Event'."""
-    if leaves.unknown or leaves.is_true or (leaves.text or "").strip("'") == "Event":
+    if leaves is not None and (leaves.unknown or leaves.is_true or (leaves.text or "").strip("'") == "Event"):
         return "async"
     return "stream" if transfer.unknown or (transfer.text or "").upper() == "STREAM" else "sync"
 
 
-def edge(function: Function, door: Door, api: Document | None, via: Node, waits: Measure, mode: str) -> Connection:
+def edge(function: Function, door: Door, api: Document | None, via: Node, waits: Measure, mode: Mode) -> Connection:
     if mode == "stream":
         waits = Measure(STREAMED, via, "default")
     return Connection(
@@ -137,7 +136,7 @@ def edge(function: Function, door: Door, api: Document | None, via: Node, waits:
         via=via,
         waits=waits,
         works=function.timeout,
-        mode=mode,  # type: ignore[arg-type]
+        mode=mode,
     )
 
 

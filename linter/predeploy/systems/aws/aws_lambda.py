@@ -7,6 +7,7 @@ from ...quantities import NaN
 from ...views import MIB, Function, FunctionEvent, Setting
 from ...views.stack import StackResource
 from .. import System
+from .iam import SamPolicies
 
 # Defaults: Lambda API reference, CreateFunction (as of 2026-11): Timeout 3 s, MemorySize 128 MB, EphemeralStorage 512 MB
 LAMBDA_SETTINGS: dict[str, Setting] = {
@@ -105,10 +106,11 @@ def _kind_of_arn(arn: str | None) -> str:
     return "queue" if ":sqs:" in arn else "stream"
 
 
-class SamFunction(LambdaFunction):
-    """AWS::Serverless::Function, with the template's Globals behind it."""
+class SamFunction(LambdaFunction, SamPolicies):
+    """AWS::Serverless::Function, with the template's Globals behind it. It is the role that SAM makes of its Policies, too."""
 
     __slots__ = ()
+    platform: ClassVar[str] = "aws-lambda"
     SETTINGS: ClassVar[dict[str, Setting]] = {**LAMBDA_SETTINGS, **_SAM_ONLY}
 
     def __init__(self, node: Node) -> None:

@@ -1,8 +1,11 @@
 """AWS IAM: roles and policies, whatever resource carries them."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from ...node import Node
+from ...reading.values import Tagged
 from ...views import Grant, Role
 from ...views.role import texts
 from ...views.stack import StackResource
@@ -20,6 +23,52 @@ class IamPolicy(StackResource, Role):
         yield from statements(self["Properties.PolicyDocument"])
         for policy in self["Properties.Policies"]:
             yield from statements(policy["PolicyDocument"])
+
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        return managed(self["Properties.ManagedPolicyArns"])
+
+
+class SamPolicies(StackResource, Role):
+    """What has `Policies` in SAM: names, ARNs, SAM's own templates (which are narrow) and statements.
+    https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (as of 2026-11)"""
+
+    __slots__ = ()
+    platform = "aws-iam"
+
+    @property
+    def grants(self) -> Iterator[Grant]:
+        policies = self["Properties.Policies"]
+        for policy in policies if policies.is_list else [policies]:
+            yield from statements(policy)
+
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        return managed(self["Properties.Policies"])
+
+
+_MANAGED = re.compile(r"(?:.*:iam::aws:policy/(?:[\w-]+/)*)?([\w+=,.@-]{1,128})\Z", re.S)
+
+
+def managed(policies: Node) -> Iterator[tuple[str, Node]]:
+    """The managed policies of AWS in a list of names and ARNs. The partition of an ARN may be left to the deployment."""
+    for node in policies if policies.is_list else [policies]:
+        found = _MANAGED.match(node.text or _last(node.raw))
+        if found is not None:
+            yield found[1], node
+
+
+def _last(raw: Any) -> str:
+    """The text, or the last part of it, of a Sub or Join; empty for everything else."""
+    if raw.__class__ is dict and len(raw) == 1:
+        raw = Tagged(*next(iter(raw.items())))
+    if raw.__class__ is not Tagged or raw.tag.removeprefix("!").removeprefix("Fn::") not in ("Sub", "Join"):
+        return ""
+    value = raw.value
+    if value.__class__ is list and len(value) == 2:  # [text, names] or [delimiter, parts]
+        parts = value[1] if value[1].__class__ is list else [value[0]]
+        value = parts[-1] if parts else ""
+    return value if value.__class__ is str and "}" not in value[value.rfind(":") :] else ""
 
 
 def statements(document: Node) -> Iterator[Grant]:
@@ -39,7 +88,7 @@ def grant(statement: Node) -> Grant:
 
 class Iam(System):
     name = "iam"
-    types = dict.fromkeys(
+    types = {"AWS::Serverless::StateMachine": SamPolicies} | dict.fromkeys(
         (
             "AWS::IAM::Role",
             "AWS::IAM::Policy",

@@ -1,4 +1,4 @@
-"""Amazon SQS: queues, and the functions that Lambda feeds from them."""
+"""Amazon SQS: queues, the functions that Lambda feeds from them, and where their dead letters go."""
 
 from collections.abc import Iterator
 
@@ -38,26 +38,44 @@ class SqsQueue(StackResource, Queue):
         return None if node.unknown else node.is_true
 
 
-def queue_edges(stack: Stack) -> Iterator[Connection]:
+def poll_edges(stack: Stack) -> Iterator[Connection]:
     """Queue → function, once for every event source that names a queue of the same stack."""
-    for function in stack.functions:
-        for event in function.events:
-            if event.kind != "queue":
-                continue
-            queue = stack.pointed(event.source)
-            if isinstance(queue, Queue):
-                yield Connection(
-                    "poll",
-                    Endpoint(queue, f"queue {queue.name}", queue.node, "here", "queue"),
-                    Endpoint(function, f"function {function.name}", function.node, "here", "function"),
-                    via=event.node,
-                    waits=queue.visibility,
-                    works=function.timeout,
-                    attempts=queue.max_receives,
-                    window=window(event.node),
-                    mode="async",
-                    buffered=True,
-                )
+    for function, event in stack.calls:
+        queue = stack.pointed(event.source) if event.kind == "queue" else None
+        if isinstance(queue, Queue):
+            yield Connection(
+                "poll",
+                _end(queue),
+                Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+                via=event.node,
+                waits=queue.visibility,
+                works=function.timeout,
+                attempts=queue.max_receives,
+                window=window(event.node),
+                mode="async",
+                buffered=True,
+            )
+
+
+def dead_letter_edges(stack: Stack) -> Iterator[Connection]:
+    """Queue → dead-letter queue. `works` is how long the first keeps a message, `waits` how long the second does."""
+    for queue in stack.of("AWS::SQS::Queue"):
+        if isinstance(queue, Queue) and isinstance(target := stack.pointed(queue.dead_letter), Queue):
+            yield Connection(
+                "deadletter",
+                _end(queue),
+                _end(target),
+                via=queue.dead_letter,
+                waits=target.retention,
+                works=queue.retention,
+                attempts=queue.max_receives,
+                mode="async",
+                buffered=True,
+            )
+
+
+def _end(queue: Queue) -> Endpoint:
+    return Endpoint(queue, f"queue {queue.name}", queue.node, "here", "queue")
 
 
 # Without a window Lambda hands a batch over at once:
@@ -66,7 +84,8 @@ _WINDOWS = ("Properties.MaximumBatchingWindowInSeconds", "maximumBatchingWindow"
 
 
 def window(event: Node) -> Measure:
-    """How long Lambda gathers messages before it calls: they are hidden already. SAM, CloudFormation and serverless.yml spell it differently."""
+    """How long Lambda gathers messages before it calls: they are hidden already. SAM, CloudFormation and serverless.yml
+    spell it differently."""
     return effective(*(event[path] for path in _WINDOWS), default=0.0)
 
 
@@ -75,7 +94,8 @@ class Sqs(System):
     types = {"AWS::SQS::Queue": SqsQueue}
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
-        return queue_edges(stack)
+        yield from poll_edges(stack)
+        yield from dead_letter_edges(stack)
 
 
 SYSTEM = Sqs()
