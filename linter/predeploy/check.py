@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import suppress
-from .finding import Finding, Skipped
+from .finding import Finding, Resource, Skipped
 from .formats import Format, claim
 from .index import Enabled, Index
 from .locate import locate
@@ -35,6 +35,8 @@ class Checked:
         self.formats: dict[str, int] = {}
         self.errors: list[str] = []
         self.clouded: set[str] = set()  # folders in which something could not be read
+        self.exposed: set[tuple[str, Resource]] = set()  # what can be reached from outside, by file (second pass)
+        self.intents: dict[str, str] = {}  # application → what it wants, in words (second pass)
         self.files = self.checked = self.documents = self.resources = 0
 
     def add(self, other: "Checked") -> None:

@@ -115,13 +115,15 @@ def _add_problems(work: Scan, out: Checked, problems: Iterable[Problem]) -> None
 def _finish(work: Scan, out: Checked) -> Report:
     request = work.request
     today = request.today or date.today()
+    for one in out.findings:
+        one.exposed = (one.place.path, one.resource) in out.exposed
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(_unique(out.findings), request.rules)
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
     visible = [one for one in kept if at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)]
-    report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)))
+    report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)), out.intents)
     _sum_up(report, out, work, suppressed=suppressed, hidden=len(kept) - len(visible))
     return report
 

@@ -8,7 +8,7 @@ from .index import Enabled
 from .node import Draft, Node
 from .reading import ReadError
 from .severity import of_money
-from .views import Problem, View
+from .views import Document, Problem, View
 
 
 def locate(
@@ -31,7 +31,7 @@ def locate(
         draft.message,
         place_of(draft.node),
         resource,
-        document.application or _folder(draft.node.tree.source.path),
+        application_of(document),
         draft.money,
         related=tuple(_related(one) for one in draft.related),
         key=_key(draft.node),
@@ -58,7 +58,11 @@ def _related(one: Node | tuple[Node, str]) -> Related:
     return Related(label, place_of(node))
 
 
-def _folder(path: str) -> str:
+def application_of(document: Document) -> str:
+    """The application that a report groups an object under: what it says, else its folder."""
+    if document.application:
+        return document.application
+    path = document.node.tree.source.path
     folder, _, name = path.rpartition("/")
     return folder or name
 

@@ -93,8 +93,10 @@ class Project:
         return nearest
 
     def of_kind(self, kind: str, near: Document) -> list[Document]:
-        """The objects of a kind in the same namespace that are no variants of where `near` stands."""
-        return [v for v in self._kinds.get(kind, ()) if same_namespace(v, near) and self.distance(v, near) >= 0]
+        """The objects of a kind in the same namespace that are no variants of where `near` stands; what may be of
+        any kind is among them."""
+        found = (*self._kinds.get(kind, ()), *self._kinds.get("", ()))
+        return [v for v in found if same_namespace(v, near) and self.distance(v, near) >= 0]
 
     @cached_property
     def _kinds(self) -> dict[str, list[Document]]:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from .check import Checked, Runner
 from .config import Settings
 from .index import Index
-from .intent import Intent
+from .intent import Intent, sentence
+from .locate import application_of
 from .node import Node
 from .project import Project
 from .systems import found as systems
 from .target import Target
-from .views import Connection, Container, Document, Scaling, View, Workload
+from .views import Connection, Container, Document, Function, Scaling, Service, View, Workload
 
 if TYPE_CHECKING:
     from .engine import Scan
@@ -26,6 +27,8 @@ def second_pass(work: "Scan", out: Checked) -> None:
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
     links = [view for system in systems() for view in system.links(project)]
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
+    _note_exposed(project, links, out)
+    _note_intents(work, project, out)
     for view in [*views, *links]:
         own = work.request.policy.settings_for(view.node.tree.source.path)
         found = passes.get(id(own))
@@ -35,6 +38,40 @@ def second_pass(work: "Scan", out: Checked) -> None:
         if isinstance(view, Workload) and found.containers:
             for container in view.containers:
                 found.run(container, out)
+
+
+_PUBLIC_TYPES = ("LoadBalancer", "NodePort")
+
+
+def _note_exposed(project: Project, links: list[View], out: Checked) -> None:
+    """Mark what can be reached from outside: behind a route, a public Service or an API."""
+
+    def note(document: Document) -> None:
+        out.exposed.add((document.node.tree.source.path, document.resource))
+
+    for link in links:
+        if isinstance(link, Connection) and link.caller.role == "gateway" and link.callee.view is not None:
+            note(link.callee.view)
+    for service in project.all(Service):
+        if service["spec.type"].text in _PUBLIC_TYPES:
+            note(service)
+            for workload in project.selected(service):
+                note(workload)
+    for function in project.all(Function):
+        if any(event.kind in ("http", "httpApi", "url") for event in function.events):
+            note(function)
+
+
+def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
+    """What the applications of this run want, where all of their objects agree."""
+    policy = work.request.policy
+    said: dict[str, set[str]] = {}
+    for document in [*project.all(Workload), *project.all(Function)]:
+        settings = policy.settings_for(document.node.tree.source.path)
+        annotated = any(str(key).startswith("predeploy") for key, _ in document.annotations.items())
+        if annotated or settings.applications or settings.intent != Intent():
+            said.setdefault(application_of(document), set()).add(sentence(policy.intent(document)))
+    out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 
 def _open(out: Checked) -> list[View]:

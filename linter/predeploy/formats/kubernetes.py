@@ -7,7 +7,7 @@ from typing import Any
 from ..node import Node
 from ..reading import Tree
 from ..reading.values import UNKNOWN
-from ..systems import kinds
+from ..systems import Opener, kinds
 from ..views import Container, Document, View, Workload
 from . import Format, Wanted
 
@@ -75,7 +75,7 @@ class Kubernetes(Format):
                 yield from view.containers
 
     def joins(self, root: Node) -> bool:
-        return any(key_of(node) in kinds() for node in self.objects(root))
+        return any(_opener(node) is not None or not key_of(node) for node in self.objects(root))
 
 
 def key_of(node: Node) -> str:
@@ -87,11 +87,16 @@ def key_of(node: Node) -> str:
 
 
 def view_of(node: Node) -> Document:
+    opener = _opener(node)
+    return opener(node) if opener else Document(node)
+
+
+def _opener(node: Node) -> Opener | None:
     key = key_of(node)
     opener = kinds().get(key)
-    if opener is None and key[:2] == "?/":
+    if opener is None and key[:2] == "?/":  # the group is not written, or not known
         opener = next((o for k, o in kinds().items() if k.partition("/")[2] == key[2:]), None)
-    return opener(node) if opener else Document(node)
+    return opener
 
 
 def _with_unknowns(value: Any, memo: dict[int, Any], *, shell: bool = False) -> Any:

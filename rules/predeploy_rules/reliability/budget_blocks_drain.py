@@ -44,11 +44,20 @@ spec: {minAvailable: 2, selector: {matchLabels: {app: elsewhere}}}
 from predeploy import DisruptionBudget, Findings, Node, Project, rule, selects
 
 
-@rule("medium", since="0.1", replaces={"kube-linter": ("pdb-max-unavailable", "pdb-min-available"), "polaris": "pdbMinAvailableGreaterThanHPAMinReplicas"})
+@rule(
+    "medium",
+    since="0.1",
+    replaces={
+        "kube-linter": ("pdb-max-unavailable", "pdb-min-available"),
+        "polaris": "pdbMinAvailableGreaterThanHPAMinReplicas",
+    },
+)
 def budget_blocks_drain(budget: DisruptionBudget, project: Project) -> Findings:
     away, needed = budget.max_unavailable, budget.min_available
     if away.text in ("0", "0%"):
-        yield away.finding(f"budget `{budget.name}` lets no pod be away: nodes cannot be drained; set maxUnavailable to 1")
+        yield away.finding(
+            f"budget `{budget.name}` lets no pod be away: nodes cannot be drained; set maxUnavailable to 1"
+        )
         return
     if needed.text == "100%":
         yield needed.finding(f"budget `{budget.name}` demands every pod: nodes cannot be drained; allow one to be away")

@@ -1,0 +1,121 @@
+r"""A container without a memory limit can take everything else on its node down with it.
+
+A leak then grows until the node itself runs out, and the kernel kills whatever it picks, which need not be the leaking
+container. Set `resources.limits.memory` to what the container needs at its worst; equal to the request, the pod is also
+among the last to be evicted. A limit on the pod as a whole counts (Kubernetes 1.34), and so does the default of a
+LimitRange that is part of the run. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+(as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      initContainers:
+        - {name: migrate, image: "migrate:1"}
+        - {name: proxy, image: "proxy:1", restartPolicy: Always}  #~ proxy
+      containers:
+        - name: cart
+          image: cart:1.4
+          resources:
+            requests: {cpu: 100m, memory: 256Mi}
+            limits: {cpu: "1"}  #~ limits
+```
+```yaml bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: report}
+spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: report, image: "report:1"}]}}}}}  #~ report
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - {name: cart, image: "cart:1.4", resources: {limits: {memory: 256Mi}}}
+        - {name: agent, image: "agent:1", resources: {limits: {memory: "${AGENT_MEMORY}"}}}
+```
+```yaml good
+# one limit for all containers of the pod
+apiVersion: v1
+kind: Pod
+metadata: {name: cart}
+spec: {resources: {limits: {memory: 1Gi}}, containers: [{name: cart, image: "cart:1.4"}, {name: agent, image: "agent:1"}]}
+```
+```yaml good file=deployment.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, namespace: shop}
+spec: {template: {spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+```
+```yaml good file=limits.yaml
+apiVersion: v1
+kind: LimitRange
+metadata: {name: usual, namespace: shop}
+spec: {limits: [{type: Container, default: {memory: 512Mi}}]}
+```
+```yaml good
+# a patch: the image and the limit stand in the base
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {spec: {containers: [{name: cart, env: [{name: LOG_LEVEL, value: debug}]}]}}}
+```
+```yaml good
+# Cloud Run gives every container 512 MiB
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart, annotations: {run.googleapis.com/ingress: all}}
+spec: {template: {spec: {containers: [{image: "cart:1.4"}]}}}
+```
+```yaml good
+# a Helm hook lives for seconds
+apiVersion: v1
+kind: Pod
+metadata: {name: ask, annotations: {helm.sh/hook: test}}
+spec: {containers: [{name: ask, image: "curl:8"}]}
+```
+"""
+
+from predeploy import Container, Findings, Project, rule
+
+
+@rule(
+    "medium",
+    since="0.1",
+    replaces={
+        "kube-linter": "unset-memory-requirements",
+        "kube-score": "container-resources",
+        "polaris": "memoryLimitsMissing",
+        "kubesec": "LimitsMemory",
+        "checkov": "CKV_K8S_13",
+        "trivy": "KSV-0018",
+        "kubescape": ("C-0004", "C-0009", "C-0271"),
+        "popeye": "107",
+    },
+)
+def missing_memory_limit(container: Container, project: Project) -> Findings:
+    workload, limit = container.workload, container["resources.limits.memory"]
+    if container.role not in ("app", "sidecar") or container.image.absent or not workload.on_linux_nodes:
+        return
+    hook = workload.annotation("helm.sh/hook")
+    if (
+        not limit.absent
+        or not workload.pod["resources.limits.memory"].absent
+        or hook.unknown
+        or "test" in (hook.text or "")
+    ):
+        return
+    ranges = project.of_kind("LimitRange", workload)
+    if any(not entry["default.memory"].absent for one in ranges for entry in one["spec.limits"]):
+        return
+    request = container["resources.requests.memory"].text
+    yield limit.finding(
+        f"container `{container.name}` has no memory limit: when it leaks, its node runs out of memory; set resources.limits.memory",
+        fix=limit.insert(request, safe=False) if request else None,
+    )
