@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from predeploy.finding import Finding, Place, TextEdit, TextFix
 from predeploy.fix import Plan, apply, plan, render, write
 from predeploy.formats import claim
@@ -214,6 +215,9 @@ def test_removals_speak_of_the_document_as_it_is() -> None:
         fixed(text, ("remove", "0", None), ("remove", "2", None), ("insert", "4", "e"), ("insert", "4", "f"))
         == "- b\n- d\n- e\n- f\n"
     )
+
+    many = "".join(f"- {i}\n" for i in range(12))
+    assert fixed(many, ("remove", "9", None), ("remove", "10", None)) == many.replace("- 9\n- 10\n", "")
 
 
 def test_edits_stay_small() -> None:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from .node import Measure, Node
 from .quantities import NaN
 
 DAY: Final = 86_400.0
@@ -17,7 +18,7 @@ _DAYS: Final = {name: str(number) for number, name in enumerate(("SUN", "MON", "
 
 def period(expression: str) -> float:
     """Seconds between two runs of `*/5 * * * *`, `@hourly`, `rate(5 minutes)` or `cron(0 12 * * ? *)`, where they lie
-    closest; NaN for what is none of these and for what runs on chosen dates only.
+    closest within any month; NaN for what is none of these.
 
     https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax and
     https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html (as of 2026-11)
@@ -36,9 +37,17 @@ def period(expression: str) -> float:
     return _gap(fields, first_day=1 if cloud else 0)
 
 
+def interval(expression: Node) -> Measure:
+    """The period of a schedule as it stands in a document."""
+    text = expression.text
+    if text is None:
+        return Measure(NaN, expression, "absent" if expression.absent else "unknown")
+    return Measure(period(text), expression, "own")
+
+
 def _gap(fields: list[str], first_day: int) -> float:
     minutes, hours = _numbers(fields[0], 0, 59), _numbers(fields[1], 0, 23)
-    days = _days(fields[2], fields[3], fields[4], first_day)
+    days = _days(fields[2], fields[4], first_day)
     if not minutes or not hours or days != days:  # noqa: PLR0124 (NaN)
         return NaN
     times = sorted(60 * hour + minute for hour in hours for minute in minutes)
@@ -46,7 +55,7 @@ def _gap(fields: list[str], first_day: int) -> float:
     return 60.0 * min([night, *(later - earlier for earlier, later in pairwise(times))])
 
 
-def _days(of_month: str, month: str, of_week: str, first_day: int) -> float:
+def _days(of_month: str, of_week: str, first_day: int) -> float:
     """The least number of days from one that has runs to the next."""
     if of_month in ("*", "?") and of_week in ("*", "?"):
         return 1.0

@@ -107,8 +107,7 @@ class Project:
 
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""
-        ref = autoscaler.target
-        return self.named(Document, ref["kind"].text, ref["name"].text, autoscaler)
+        return self.named(Document, autoscaler.target_kind, autoscaler.target["name"].text, autoscaler)
 
     def _nearest(self, found: list[Any], near: Document) -> Any:
         levels: dict[int, list[Any]] = defaultdict(list)
@@ -208,7 +207,7 @@ class Project:
             return False
         if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
             return False
-        if any(not v.name for v in near):
+        if any(not v.name or not v.kind for v in near):
             return False
         return any(isinstance(v, sought) and same_namespace(v, view) for v in near)
 

@@ -28,10 +28,10 @@ class Raw(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a path: the collection, the number of the entry in it, its key node (None in a list) and value node."""
+    """One step of a path: the collection, the entry's number in it, its key node (None in a list) and value node."""
 
     parent: Any
-    index: int
+    number: int
     key: Any
     node: Any
 
@@ -134,7 +134,7 @@ class Document:
         start = self.start(step.node)
         if step.key is not None:
             return start < self.end(step.key)
-        return start < self.start(step.parent) or any(self.start(n) >= start for n in step.parent.value[: step.index])
+        return start < self.start(step.parent) or any(self.start(n) >= start for n in step.parent.value[: step.number])
 
     def line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
@@ -184,9 +184,10 @@ class Document:
     @cached_property
     def unit(self) -> str:
         """The indentation of one level of a JSON text."""
-        first = self.root.value[0] if self.root.__class__ is not ScalarNode and self.root.value else None
-        first = first[0] if first.__class__ is tuple else first
-        return (self.margin(self.start(first)) if first is not None else None) or "  "
+        if self.root.__class__ is ScalarNode or not self.root.value:
+            return "  "
+        first = self.root.value[0]
+        return self.margin(self.start(first[0] if first.__class__ is tuple else first)) or "  "
 
     # walking
 
@@ -212,9 +213,9 @@ class Document:
         if node.tag is not None and not node.tag.startswith("tag:yaml.org,2002:"):
             raise Refused("tagged")
         if node.__class__ is not MappingNode:
-            if part.__class__ is not int:
+            if not isinstance(part, int):
                 raise Refused("a list in the way")
-            return Step(node, part, None, node.value[part]) if part < len(node.value) else None  # type: ignore
+            return Step(node, part, None, node.value[part]) if part < len(node.value) else None
         for index in range(len(node.value) - 1, -1, -1):  # the last of duplicate keys counts
             key, value = node.value[index]
             if key.__class__ is ScalarNode and key.value == part and key.tag is not MERGE:

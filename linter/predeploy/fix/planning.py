@@ -7,10 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from ..finding import Finding, TextEdit, TextFix
 from .. import reading
+from ..finding import Finding, TextEdit, TextFix
 from ..reading import ReadError, Source
 from ..reading.files import encoding_of, inside, read_text
 
@@ -38,8 +39,8 @@ class Plan:
 
         out: list[str] = []
         for path, (before, after) in sorted(self.files.items()):
-            lines = [_LINE.findall(text) for text in (before, after)]
-            for line in difflib.unified_diff(*lines, f"a/{path}", f"b/{path}"):
+            old, new = _LINE.findall(before), _LINE.findall(after)
+            for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
                 out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
         return "".join(out)
 
@@ -48,10 +49,11 @@ def apply(text: str, edits: Iterable[TextEdit]) -> str:
     """The text with the edits made; several insertions at one place stand in the order given. Raises ValueError when
     edits overlap."""
     ordered = sorted(edits, key=lambda e: (e.start, e.end))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if other.start < one.end:
             raise ValueError("edits overlap")
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in ordered:
         parts += (text[at : edit.start], edit.text)
         at = edit.end

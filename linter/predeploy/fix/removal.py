@@ -48,9 +48,9 @@ def _from_flow(doc: Document, step: Step, start: int, stop: int) -> list[Raw]:
     comma = COMMA.match(doc.text, stop)
     if comma is not None:
         return [_with_line(doc, start, comma.end()) or Raw(start, _blanks(doc, comma.end()), "")]
-    if step.index != len(step.parent.value) - 1:
+    if step.number != len(step.parent.value) - 1:
         raise Refused("a comment before the comma")
-    before = step.parent.value[step.index - 1]
+    before = step.parent.value[step.number - 1]
     if before.__class__ is tuple:
         last = doc.close(before[1], doc.end(before[0]))
     else:

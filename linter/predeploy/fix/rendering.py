@@ -38,15 +38,8 @@ def _render(tree: Tree, edits: list[Edit]) -> list[TextEdit]:
     source = tree.source
     text, begin, doc = _open(tree)
     patch = _Patch(doc.text)
-    done: set[Path] = set()
-    # Removals come last and from behind, for all paths speak of the document as it is
-    removals = sorted((e for e in edits if e.op == "remove"), key=lambda e: [(str(p), p) for p in e.path], reverse=True)
-    for edit in [*(e for e in edits if e.op != "remove"), *removals]:
-        path = edit.path
-        while edit.op == "insert" and path in done and path[-1].__class__ is int:  # several new items of one list
-            path = (*path[:-1], path[-1] + 1)  # type: ignore[operator]
-        done.add(path)
-        doc = _perform(doc, edit._replace(path=path), patch)
+    for edit in _in_order(edits):
+        doc = _perform(doc, edit, patch)
     out = []
     for raw in patch.changes:
         start, end = raw.start + begin, raw.end + begin
@@ -54,6 +47,19 @@ def _render(tree: Tree, edits: list[Edit]) -> list[TextEdit]:
             span = Span(*source.position(start), *source.position(end), start, end)
             out.append(TextEdit(source.path, start, end, raw.text, span))
     return out
+
+
+def _in_order(edits: list[Edit]) -> list[Edit]:
+    """Removals last and from behind, for all paths speak of the document as it is; new items of one list count on."""
+    out: list[Edit] = []
+    seen: set[Path] = set()
+    for edit in edits:
+        path = edit.path
+        while edit.op == "insert" and path in seen and isinstance(path[-1], int):
+            path = (*path[:-1], path[-1] + 1)
+        seen.add(path)
+        out.append(edit._replace(path=path))
+    return sorted(out, key=lambda e: [(-p, "") if isinstance(p, int) else (1, p) for p in e.path if e.op == "remove"])
 
 
 def _open(tree: Tree) -> tuple[str, int, Document]:
@@ -97,8 +103,8 @@ def _perform(doc: Document, edit: Edit, patch: "_Patch") -> Document:
 def _as_written(edit: Edit) -> Any:
     """The value as plain data, and as text where the format takes nothing else."""
     value, path = _plain(edit.value), edit.path
-    of_texts = len(path) > 1 and path[-2] in _TEXTS_ONLY and edit.tree.format is not None
-    if of_texts and edit.tree.format.name == "kubernetes" and value.__class__ not in (dict, list):
+    of_kubernetes = edit.tree.format is not None and edit.tree.format.name == "kubernetes"
+    if of_kubernetes and len(path) > 1 and path[-2] in _TEXTS_ONLY and value.__class__ not in (dict, list):
         return style.spelled(value)
     return value
 
@@ -129,10 +135,10 @@ def _with(data: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
     part, rest = path[0], path[1:]
-    if part.__class__ is int and data.__class__ is list:
+    if isinstance(part, int) and isinstance(data, list):
         below = data[part] if part < len(data) else None
-        return [*data[:part], _with(below, rest, value), *data[part + 1 :]]  # type: ignore[operator]
-    if part.__class__ is str and (data is None or data.__class__ is dict):
+        return [*data[:part], _with(below, rest, value), *data[part + 1 :]]
+    if isinstance(part, str) and (data is None or isinstance(data, dict)):
         known = data or {}
         return {**known, part: _with(known.get(part), rest, value)}
     raise Refused("another type in the way")
@@ -142,8 +148,8 @@ def _without(data: Any, path: Path) -> Any:
     part, rest = path[0], path[1:]
     if rest:
         return _with(data, (part,), _without(_at(data, (part,)), rest))
-    if data.__class__ is list:
-        return [*data[:part], *data[part + 1 :]]  # type: ignore[operator]
+    if isinstance(part, int):
+        return [*data[:part], *data[part + 1 :]]
     return {key: value for key, value in data.items() if key != part}
 
 
@@ -160,12 +166,12 @@ def _alike(one: Any, other: Any) -> bool:
 
 def _same(one: Any, other: Any, seen: set[tuple[int, int]]) -> bool:
     """Equality of data in which aliases share objects: each pair is compared once, however often it is reached."""
-    if one.__class__ not in (dict, list) or one.__class__ is not other.__class__:
+    if not isinstance(one, (dict, list)) or one.__class__ is not other.__class__:
         return bool(one == other)
     if (id(one), id(other)) in seen:
         return True
     seen.add((id(one), id(other)))
-    if one.__class__ is dict:
+    if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_same(one[key], other[key], seen) for key in one)
     return len(one) == len(other) and all(_same(a, b, seen) for a, b in zip(one, other, strict=True))
 

@@ -27,12 +27,12 @@ class Refused(Exception):
 
 def scalar(value: Any, *, quote: str = "", flow: bool = False) -> str:
     """A scalar as YAML. `quote` (`'` or `"`) is what stood there before; numbers in its place are quoted like it."""
-    if value.__class__ is not str:
+    if not isinstance(value, str):
         return quote + _unquoted(value) + quote
     if _SURROGATE.search(value):
         raise Refused("an unpaired surrogate")
     if not quote and (_PLAIN_FLOW if flow else _PLAIN_BLOCK).match(value) and _is_text(value):
-        return value  # type: ignore[no-any-return]
+        return value
     if quote == "'" and _PRINTABLE.match(value):
         return "'" + value.replace("'", "''") + "'"
     return double(value)

@@ -1,7 +1,7 @@
-"""Knative Serving: a Service that holds a pod template and sleeps when nobody calls."""
+"""Knative Serving: a Service that holds a pod template and sleeps when nobody calls. Cloud Run writes the same objects."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 _MIN_SCALE = ("autoscaling.knative.dev/min-scale", "autoscaling.knative.dev/minScale")
 _MAX_SCALE = ("autoscaling.knative.dev/max-scale", "autoscaling.knative.dev/maxScale")
 DEFAULT_TIMEOUT = 300.0  # s, revision-timeout-seconds
-MAX_TIMEOUT = 600.0  # s, max-revision-timeout-seconds
+# The HPA class keeps one pod: https://knative.dev/docs/serving/autoscaling/autoscaler-types/ (as of 2026-11)
+_CLASS = "autoscaling.knative.dev/class"
+_HPA = "hpa.autoscaling.knative.dev"
+# A floor of the whole service: https://cloud.google.com/run/docs/configuring/min-instances (as of 2026-11)
+_CLOUD_RUN_MIN = "run.googleapis.com/minScale"
 
 
 class KnativeService(Workload):
-    """A Knative Service or Configuration. Cloud Run writes the same object with the same paths."""
+    """A Knative Service or Configuration."""
 
     __slots__ = ()
 
@@ -29,8 +33,9 @@ class KnativeService(Workload):
 
     @property
     def timeout(self) -> Measure:
-        """Seconds a request may take."""
-        return effective(self.pod["timeoutSeconds"], default=DEFAULT_TIMEOUT)
+        """Seconds a request may take; 0 stands for the default."""
+        found = effective(self.pod["timeoutSeconds"], default=DEFAULT_TIMEOUT)
+        return found._replace(value=DEFAULT_TIMEOUT, state="default") if found.value == 0 else found
 
     @property
     def concurrency(self) -> Measure:
@@ -43,19 +48,34 @@ class KnativeService(Workload):
 
     @property
     def floor(self) -> Measure:
-        """Pods kept while nobody calls: 0 unless said otherwise."""
-        return effective(*(self.pod_annotation(name) for name in _MIN_SCALE), default=0.0, unit="replicas")
+        """Pods kept while nobody calls: none unless said otherwise, one at least where a HPA scales."""
+        kind = self.pod_annotation(_CLASS)
+        own = self._either(_MIN_SCALE)
+        if own.absent and kind.absent and self.annotation(_CLOUD_RUN_MIN).written:
+            own = self.annotation(_CLOUD_RUN_MIN)
+        found = effective(own, default=0.0, unit="replicas")
+        if kind.unknown:
+            return Measure(NaN, kind, "unknown", "replicas")
+        return Measure(1.0, kind, "own", "replicas") if kind.text == _HPA and found.value == 0 else found
 
     @property
     def ceiling(self) -> Measure:
         """The most pods; unset or 0 is no limit."""
-        limit = effective(*(self.pod_annotation(name) for name in _MAX_SCALE), default=float("inf"), unit="replicas")
+        limit = effective(self._either(_MAX_SCALE), default=float("inf"), unit="replicas")
         return limit._replace(value=float("inf"), state="none") if limit.value == 0 else limit
+
+    def _either(self, names: tuple[str, str]) -> Node:
+        """The annotation of the pods under whichever of its two names is used."""
+        new, old = map(self.pod_annotation, names)
+        return old if new.absent and old.written else new
 
 
 class Knative(System):
     name = "knative"
-    kinds = {"serving.knative.dev/Service": KnativeService, "serving.knative.dev/Configuration": KnativeService}
+    kinds: ClassVar = {
+        "serving.knative.dev/Service": KnativeService,
+        "serving.knative.dev/Configuration": KnativeService,
+    }
 
     def links(self, project: "Project") -> Iterator[View]:
         for service in project.all(KnativeService):

@@ -1,8 +1,10 @@
 """Kubernetes' own kinds, and what they say together: Service → workload, Ingress → Service, autoscaler → workload."""
 
+import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from ..cron import interval
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..views import (
@@ -71,16 +73,13 @@ _WORKLOADS: dict[str, Opener] = {
     _TEMPLATE,
 )
 
-# ingress-nginx: proxy-read-timeout, 60 s unless the controller's ConfigMap says otherwise
-# https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ (as of 2026-11)
-_NGINX_READ_TIMEOUT = "nginx.ingress.kubernetes.io/proxy-read-timeout"
-
 
 class Kubernetes(System):
     name = "kubernetes"
-    kinds = {
+    kinds: ClassVar = {
         **_WORKLOADS,
         "/Service": Service,
+        "/ConfigMap": Document,
         "networking.k8s.io/Ingress": Route,
         "extensions/Ingress": Route,
         "autoscaling/HorizontalPodAutoscaler": Autoscaler,
@@ -94,46 +93,51 @@ class Kubernetes(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         yield from _scalings(project)
-        yield from _routes(project)
+        yield from _schedules(project)
 
 
 def _scalings(project: "Project") -> Iterator[Scaling]:
     """Every replicated workload, with the autoscaler that points at it where exactly one can be meant."""
     scalers: dict[int, list[Autoscaler]] = {}
+    loose: list[Autoscaler] = []  # whose target cannot be told: it may be any
     for autoscaler in project.all(Autoscaler):
         target = project.target(autoscaler)
         if isinstance(target, Workload):
             scalers.setdefault(id(target), []).append(autoscaler)
+        elif (
+            not isinstance(target, Document | None)
+            or autoscaler.target_kind is None
+            or autoscaler.target["name"].text is None
+        ):
+            loose.append(autoscaler)
     for workload in project.all(Workload):
-        if not workload.replicas.known and id(workload) not in scalers:
-            continue
         found = scalers.get(id(workload), [])
-        if not found:
-            yield Scaling(workload, workload.replicas, workload.replicas)
-        elif len(found) == 1:
+        if len(found) == 1:
             yield Scaling(workload, found[0].floor, found[0].ceiling, (endpoint(found[0], "scaler"),))
-        else:
+        elif found or any(project.distance(one, workload) >= 0 for one in loose):
             nothing = Measure(NaN, workload.node, "unknown", "replicas")
-            yield Scaling(workload, nothing, nothing, tuple(endpoint(a, "scaler") for a in found))
+            yield Scaling(workload, nothing, nothing, tuple(endpoint(one, "scaler") for one in found))
+        elif workload.replicas.known:
+            yield Scaling(workload, workload.replicas, workload.replicas)
 
 
-def _routes(project: "Project") -> Iterator[Connection]:
-    for route in project.all(Route):
-        waits = effective(route.annotation(_NGINX_READ_TIMEOUT), unit="s")
-        for backend in route.backends:
-            service = project.named(Service, "Service", backend.node.text, route)
-            if isinstance(service, Service):
-                for workload in project.selected(service):
-                    yield Connection(
-                        "request",
-                        endpoint(route, "gateway"),
-                        endpoint(workload, "workload"),
-                        via=backend.node,
-                        waits=waits,
-                        works=workload.timeout
-                        if hasattr(workload, "timeout")
-                        else Measure(NaN, workload.node, "unknown"),
-                    )
+def _schedules(project: "Project") -> Iterator[Connection]:
+    """CronJob: its own schedule → its pods."""
+    for job in project.all(Workload):
+        suspended = job["spec.suspend"]
+        if job.kind == "CronJob" and (suspended.absent or suspended.is_false):
+            expression, deadline = job["spec.schedule"], job["spec.jobTemplate.spec.activeDeadlineSeconds"]
+            every = interval(expression)
+            yield Connection(
+                "schedule",
+                Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
+                endpoint(job, "workload"),
+                via=expression,
+                waits=every,
+                works=effective(job.pod["activeDeadlineSeconds"] if deadline.absent else deadline, default=math.inf),
+                period=every,
+                mode="async",
+            )
 
 
 def endpoint(view: Document, role: str) -> Endpoint:

@@ -6,13 +6,18 @@ from .connection import Endpoint
 
 
 class Autoscaler(Document):
-    """A HorizontalPodAutoscaler."""
+    """A HorizontalPodAutoscaler, or what stands in for one (KEDA's ScaledObject)."""
 
     __slots__ = ()
 
     @property
     def target(self) -> Node:
         return self.node["spec.scaleTargetRef"]
+
+    @property
+    def target_kind(self) -> str | None:
+        """None when it cannot be known."""
+        return self.target["kind"].text
 
     @property
     def floor(self) -> Measure:

@@ -69,10 +69,10 @@ def unknown_field(document: Document) -> Findings:
     here = [level for level, _ in places]
     for level, node in places:
         known = FIELDS.get(level, frozenset())
-        for key in node.value if known and node.is_map else ():
+        for key in [key for key in node.value if key not in known] if known and node.is_map else ():
             near = [field for field in known if field.lower() == key.lower()] or difflib.get_close_matches(key, known, n=1, cutoff=0.75)
             homes = [other for other in here if key in FIELDS.get(other, ())]
-            if key not in known and (near or homes):
+            if near or homes:
                 hint = f"did you mean `{near[0]}`?" if near else f"it belongs in {homes[0]}"
                 yield node.key(key).finding(f"there is no field `{key}` in {level}: kubectl refuses it, Helm drops it silently; {hint}")
 

@@ -103,12 +103,10 @@ def missing_memory_limit(container: Container, project: Project) -> Findings:
     workload, limit = container.workload, container["resources.limits.memory"]
     if container.role not in ("app", "sidecar") or container.image.absent or not workload.on_linux_nodes:
         return
-    hook = workload.annotation("helm.sh/hook")
     if (
-        not limit.absent
+        workload.annotation("helm.sh/hook").written
         or not workload.pod["resources.limits.memory"].absent
-        or hook.unknown
-        or "test" in (hook.text or "")
+        or not limit.absent
     ):
         return
     ranges = project.of_kind("LimitRange", workload)

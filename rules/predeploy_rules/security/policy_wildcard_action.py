@@ -28,7 +28,7 @@ Resources:
     Properties:
       Policies:
         - PowerUserAccess  #~ PowerUserAccess @high
-        - AmazonS3FullAccess  #~ AmazonS3FullAccess
+        - AmazonS3FullAccess
         - Statement: {Effect: Allow, Action: "secretsmanager:*", Resource: "*"}  #~ "secretsmanager:*"
 ```
 ```yaml bad
@@ -67,9 +67,11 @@ functions: {hello: {handler: hello.handler}}
 
 import re
 
-from predeploy import Findings, Grant, Node, Role, rule
+from predeploy import Findings, Grant, Node, Role, Severity, rule
 
-_HARMLESS = frozenset("logs cloudwatch xray synthetics ec2messages ssmmessages application-autoscaling".split())
+_HARMLESS = frozenset(
+    ["logs", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling"]
+)
 _FULL = re.compile(
     r"(?!CloudWatch|AWSXray|IAMFull|CloudWatchLogs).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite"
 )
@@ -101,11 +103,12 @@ def policy_wildcard_action(role: Role) -> Findings:
         if whole:
             names = ", ".join(name for name, _ in whole)
             yield whole[0][1].finding(f"{who} may do {names} with every resource; {wanted}")
-    for name, node in role.attached:
-        if _FULL.fullmatch(name):
-            yield node.finding(
-                f"{who} has {name}; {wanted}", severity="high" if name == "PowerUserAccess" else "medium"
-            )
+    full = [(name, node) for name, node in role.attached if _FULL.fullmatch(name)]
+    if full:
+        names = ", ".join(name for name, _ in full)
+        severity: Severity = "high" if "PowerUserAccess" in names else "medium"
+        others = tuple(node for _, node in full[1:])
+        yield full[0][1].finding(f"{who} has {names}; {wanted}", severity=severity, related=others)
 
 
 def _whole_services(grant: Grant) -> list[tuple[str, Node]]:

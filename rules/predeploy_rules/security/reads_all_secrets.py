@@ -55,5 +55,5 @@ def reads_all_secrets(role: Role) -> Findings:
         verbs = sorted(_READING & {text for text, _ in grant.actions})
         if secrets is not None and verbs and {"", "*"} & groups and not grant.node["resourceNames"].written:
             yield secrets.finding(
-                f"ClusterRole `{role.name}` may {', '.join(verbs)} the Secrets of every namespace; use a Role, or name them"
+                f"ClusterRole `{role.name}` may read the Secrets of every namespace ({', '.join(verbs)}); use a Role, or name them"
             )

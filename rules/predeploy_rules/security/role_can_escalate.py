@@ -102,10 +102,21 @@ _RBAC = {
 }
 _IAM = tuple(
     f"iam:{name}".lower()
-    for name in (
-        "PutRolePolicy PutUserPolicy PutGroupPolicy AttachRolePolicy AttachUserPolicy AttachGroupPolicy CreatePolicyVersion"
-        " SetDefaultPolicyVersion UpdateAssumeRolePolicy AddUserToGroup CreateAccessKey CreateLoginProfile UpdateLoginProfile"
-    ).split()
+    for name in [
+        "PutRolePolicy",
+        "PutUserPolicy",
+        "PutGroupPolicy",
+        "AttachRolePolicy",
+        "AttachUserPolicy",
+        "AttachGroupPolicy",
+        "CreatePolicyVersion",
+        "SetDefaultPolicyVersion",
+        "UpdateAssumeRolePolicy",
+        "AddUserToGroup",
+        "CreateAccessKey",
+        "CreateLoginProfile",
+        "UpdateLoginProfile",
+    ]
 )
 
 
@@ -131,18 +142,14 @@ _IAM = tuple(
     },
 )
 def role_can_escalate(role: Role) -> Findings:
-    kubernetes = role.platform == "kubernetes"
+    kubernetes, harm = role.platform == "kubernetes", "that leads to every other right"
     for grant in role.grants:
         for node, said, severity in _in_kubernetes(role, grant) if kubernetes else _in_aws(grant):
-            yield node.finding(
-                f"{role.kind} `{role.name}` may {said}: that leads to every other right; limit it to named ones",
-                severity=severity,
-            )
+            message = f"{role.kind} `{role.name}` allows {said}: {harm}; limit it to named ones"
+            yield node.finding(message, severity=severity)
     for name, node in role.attached:
         if name == "IAMFullAccess":
-            yield node.finding(
-                f"{role.kind} `{role.name}` has {name}: that leads to every other right; name the actions it needs"
-            )
+            yield node.finding(f"{role.kind} `{role.name}` has {name}: {harm}; name the actions it needs")
 
 
 def _in_kubernetes(role: Role, grant: Grant) -> Iterator[tuple[Node, str, Severity]]:
@@ -153,7 +160,7 @@ def _in_kubernetes(role: Role, grant: Grant) -> Iterator[tuple[Node, str, Severi
         verbs = list(_RBAC) if text == "*" else [text]
         reached = sorted(resources.intersection(r for v in verbs for r in _RBAC.get(v, ())))
         if reached:
-            yield node, f"{text} {', '.join(reached)}", "medium" if role.kind == "ClusterRole" else "low"
+            yield node, f"`{text}` on {', '.join(reached)}", "medium" if role.kind == "ClusterRole" else "low"
             return
 
 
@@ -165,8 +172,8 @@ def _in_aws(grant: Grant) -> Iterator[tuple[Node, str, Severity]]:
         if not action.startswith("iam:"):
             continue  # `*` is for policy-allows-everything
         if any(fnmatchcase(name, action) for name in _IAM):
-            yield node, f"{text} on every resource", "high"
+            yield node, f"`{text}` on every resource", "high"
             return
         if fnmatchcase("iam:passrole", action):
-            yield node, "hand any role to a service (iam:PassRole on *)", "medium"
+            yield node, f"`{text}` of every role", "medium"
             return

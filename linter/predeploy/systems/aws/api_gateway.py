@@ -13,6 +13,7 @@ from ...views import Connection, Document, Endpoint, Function
 from ...views.connection import Mode
 from ...views.stack import Stack
 from .. import System
+from .limits import HTTP_API_TIMEOUT, REST_TIMEOUT, WEBSOCKET_TIMEOUT
 
 
 class Door(NamedTuple):
@@ -20,11 +21,9 @@ class Door(NamedTuple):
     waits: float  # s
 
 
-# Integration timeouts: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (as of 2026-11).
-# Only Regional and private REST APIs can have theirs raised, by a quota request.
-REST: Final = Door("REST API", 29.0)
-HTTP: Final = Door("HTTP API", 30.0)
-WEBSOCKET: Final = Door("WebSocket API", 29.0)
+REST: Final = Door("REST API", REST_TIMEOUT.default)
+HTTP: Final = Door("HTTP API", HTTP_API_TIMEOUT.default)
+WEBSOCKET: Final = Door("WebSocket API", WEBSOCKET_TIMEOUT.default)
 # A response that is streamed may take 15 minutes:
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html (as of 2026-11)
 STREAMED: Final = 900.0  # s
@@ -63,14 +62,14 @@ def request_edges(stack: Stack) -> Iterator[Connection]:
             elif event.node.path[0] == "functions":
                 yield _serverless(function, _DOORS[event.kind], event.node)
     for method in stack.of("AWS::ApiGateway::Method"):
-        yield from _integration(stack, REST, stack.pointed(method["Properties.RestApiId"]), method["Properties.Integration"], _METHOD)
+        yield from _integration(stack, REST, method["Properties.Integration"], _METHOD)
     for integration in stack.of("AWS::ApiGatewayV2::Integration"):
         api = stack.pointed(integration["Properties.ApiId"])
-        yield from _integration(stack, _v2(api), api, integration["Properties"], _V2)
+        yield from _integration(stack, _v2(api), integration["Properties"], _V2)
     for kind, (door, path) in _DEFINED.items():
         for api in stack.of(kind):
             for node in _integrations(api[path]):
-                yield from _integration(stack, door, api, node, _OPENAPI)
+                yield from _integration(stack, door, node, _OPENAPI)
 
 
 def _sam(stack: Stack, function: Function, door: Door, event: Node, reference: Node) -> Iterator[Connection]:
@@ -79,12 +78,14 @@ def _sam(stack: Stack, function: Function, door: Door, event: Node, reference: N
     path = _DEFINED[api.kind][1] if api is not None and api.kind in _DEFINED else ""
     if api is not None and path and function.name in stack.mentioned(api[path]):
         return
-    described = api is not None and any(api[p].written for p in ("Properties.DefinitionBody", "Properties.DefinitionUri"))
+    described = api is not None and any(
+        api[p].written for p in ("Properties.DefinitionBody", "Properties.DefinitionUri")
+    )
     if described or (reference.written and api is None):
         waits = Measure(NaN, event, "unknown")
     else:
         waits = effective(event["Properties.TimeoutInMillis"], default=door.waits, scale=0.001)
-    yield edge(function, door, api, event, waits, _mode(event["Properties.ResponseTransferMode"]))
+    yield edge(function, door, event, waits, _mode(event["Properties.ResponseTransferMode"]))
 
 
 def _serverless(function: Function, door: Door, event: Node) -> Connection:
@@ -94,7 +95,7 @@ def _serverless(function: Function, door: Door, event: Node) -> Connection:
         waits = Measure(NaN, gateway, "unknown")
     else:
         waits = effective(event["timeoutInMillis"], gateway["timeoutInMillis"], default=door.waits, scale=0.001)
-    return edge(function, door, None, event, waits, _mode(event["response.transferMode"], event["async"]))
+    return edge(function, door, event, waits, _mode(event["response.transferMode"], event["async"]))
 
 
 def _v2(api: Document | None) -> Door:
@@ -109,14 +110,14 @@ def _integrations(definition: Node) -> Iterator[Node]:
             yield method.key("x-amazon-apigateway-integration")
 
 
-def _integration(stack: Stack, door: Door, api: Document | None, node: Node, words: Words) -> Iterator[Connection]:
+def _integration(stack: Stack, door: Door, node: Node, words: Words) -> Iterator[Connection]:
     """The functions that the address of an integration mentions."""
     for name in sorted(stack.mentioned(node[words.uri])):
         function = stack.documents.get(name)
         if isinstance(function, Function):
             waits = effective(node[words.timeout], default=door.waits, scale=0.001)
             mode = _mode(node[words.transfer], node[words.parameters].key(_INVOCATION))
-            yield edge(function, door, api, node, waits, mode)
+            yield edge(function, door, node, waits, mode)
 
 
 def _mode(transfer: Node, leaves: Node | None = None) -> Mode:
@@ -126,12 +127,12 @@ def _mode(transfer: Node, leaves: Node | None = None) -> Mode:
     return "stream" if transfer.unknown or (transfer.text or "").upper() == "STREAM" else "sync"
 
 
-def edge(function: Function, door: Door, api: Document | None, via: Node, waits: Measure, mode: Mode) -> Connection:
+def edge(function: Function, door: Door, via: Node, waits: Measure, mode: Mode) -> Connection:
     if mode == "stream":
         waits = Measure(STREAMED, via, "default")
     return Connection(
         "request",
-        Endpoint(api, door.name, waits.node, "here", "gateway"),
+        Endpoint(None, door.name, waits.node, "here", "gateway"),
         Endpoint(function, f"function {function.name}", function.timeout.node, "here", "function"),
         via=via,
         waits=waits,

@@ -1,13 +1,18 @@
 """AWS Lambda: functions in CloudFormation and SAM, their settings and what calls them."""
 
-from typing import ClassVar
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Node
+from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, FunctionEvent, Setting
+from ...views import MIB, Function, FunctionEvent, Scaling, Setting, View
 from ...views.stack import StackResource
 from .. import System
 from .iam import SamPolicies
+
+if TYPE_CHECKING:
+    from ...project import Project
 
 # Defaults: Lambda API reference, CreateFunction (as of 2026-11): Timeout 3 s, MemorySize 128 MB, EphemeralStorage 512 MB
 LAMBDA_SETTINGS: dict[str, Setting] = {
@@ -96,6 +101,12 @@ _PRINCIPALS = {
 }
 
 
+def of_event(event: Node, name: str) -> Node:
+    """A setting of an event source by its name in CloudFormation; serverless.yml begins it with a small letter."""
+    properties = event["Properties"]
+    return properties[name] if properties.written else event[name[0].lower() + name[1:]]
+
+
 def _is(document: object, function: Function) -> bool:
     return isinstance(document, Function) and document.name == function.name
 
@@ -132,7 +143,42 @@ class SamFunction(LambdaFunction, SamPolicies):
 
 class Lambda(System):
     name = "lambda"
-    types = {"AWS::Lambda::Function": LambdaFunction, "AWS::Serverless::Function": SamFunction}
+    types: ClassVar = {"AWS::Lambda::Function": LambdaFunction, "AWS::Serverless::Function": SamFunction}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        held = _held(project)
+        for function in project.all(Function):
+            if function.platform == "aws-lambda":
+                yield _scaling(
+                    function, held.get((function.node.tree.source.path, function.node.tree.index, function.name))
+                )
+
+
+def _scaling(function: Function, held: Measure | None) -> Scaling:
+    """From nothing, or what is provisioned, to what is reserved."""
+    floor, ceiling = held or function.provisioned, function.concurrency
+    if floor.state == "absent":
+        # instances of a capacity provider are the customer's own: how many there are at least is set elsewhere
+        unknown = function.setting("CapacityProviderConfig").written
+        floor = floor._replace(
+            value=NaN if unknown else 0.0, state="unknown" if unknown else "default", unit="instances"
+        )
+    if ceiling.state == "absent":
+        ceiling = ceiling._replace(value=math.inf, state="none", unit="instances")
+    return Scaling(function, floor, ceiling)
+
+
+def _held(project: "Project") -> dict[tuple[str, int, str], Measure]:
+    """What the aliases and versions of CloudFormation provision, by the function that they are of."""
+    found: dict[tuple[str, int, str], Measure] = {}
+    for resource in project.all(StackResource):
+        if resource.kind in ("AWS::Lambda::Alias", "AWS::Lambda::Version"):
+            count = resource["Properties.ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"]
+            function = resource.stack.pointed(resource["Properties.FunctionName"]) if not count.absent else None
+            if function is not None:
+                tree = resource.node.tree
+                found[tree.source.path, tree.index, function.name] = effective(count, unit="instances")
+    return found
 
 
 SYSTEM = Lambda()

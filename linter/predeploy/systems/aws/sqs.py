@@ -1,15 +1,13 @@
 """Amazon SQS: queues, the functions that Lambda feeds from them, and where their dead letters go."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from ...node import Measure, Node, effective
 from ...views import Connection, Endpoint, Queue
 from ...views.stack import Stack, StackResource
 from .. import System
-
-# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html (as of 2026-11)
-DEFAULT_VISIBILITY = 30.0  # s
-DEFAULT_RETENTION = 345_600.0  # s, four days
+from .limits import ESM_WINDOW, SQS_RETENTION, SQS_VISIBILITY
 
 
 class SqsQueue(StackResource, Queue):
@@ -18,11 +16,11 @@ class SqsQueue(StackResource, Queue):
 
     @property
     def visibility(self) -> Measure:
-        return effective(self["Properties.VisibilityTimeout"], default=DEFAULT_VISIBILITY)
+        return effective(self["Properties.VisibilityTimeout"], default=SQS_VISIBILITY.default)
 
     @property
     def retention(self) -> Measure:
-        return effective(self["Properties.MessageRetentionPeriod"], default=DEFAULT_RETENTION)
+        return effective(self["Properties.MessageRetentionPeriod"], default=SQS_RETENTION.default)
 
     @property
     def max_receives(self) -> Measure:
@@ -78,20 +76,18 @@ def _end(queue: Queue) -> Endpoint:
     return Endpoint(queue, f"queue {queue.name}", queue.node, "here", "queue")
 
 
-# Without a window Lambda hands a batch over at once:
-# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (as of 2026-11)
 _WINDOWS = ("Properties.MaximumBatchingWindowInSeconds", "maximumBatchingWindow")
 
 
 def window(event: Node) -> Measure:
     """How long Lambda gathers messages before it calls: they are hidden already. SAM, CloudFormation and serverless.yml
     spell it differently."""
-    return effective(*(event[path] for path in _WINDOWS), default=0.0)
+    return effective(*(event[path] for path in _WINDOWS), default=ESM_WINDOW.default)
 
 
 class Sqs(System):
     name = "sqs"
-    types = {"AWS::SQS::Queue": SqsQueue}
+    types: ClassVar = {"AWS::SQS::Queue": SqsQueue}
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
         yield from poll_edges(stack)

@@ -1,0 +1,92 @@
+"""Amazon RDS Proxy: functions wait in it for a free connection to the database."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...node import Node, effective
+from ...reading.values import Tagged
+from ...views import Connection, Document, Endpoint, Function, View
+from ...views.connection import Evidence
+from ...views.stack import Stack, StackResource
+from .. import System
+from .limits import RDS_PROXY_BORROW
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+_GROUP = "AWS::RDS::DBProxyTargetGroup"
+_BORROW = "Properties.ConnectionPoolConfigurationInfo.ConnectionBorrowTimeout"
+
+
+def store_edges(stack: Stack) -> Iterator[Connection]:
+    """Function → proxy, where an environment variable of the function names the proxy of the same stack."""
+    for group in stack.of(_GROUP):
+        proxy = stack.pointed(group["Properties.DBProxyName"])
+        for function in stack.functions if proxy is not None else ():
+            for _, variable in function.environment:
+                if proxy is not None and proxy.name in stack.mentioned(variable):
+                    yield edge(function, group, variable, "declared")
+                    break
+
+
+def joined_edges(project: "Project") -> Iterator[Connection]:
+    """The same across stacks: the variable is a parameter that is called like an output of the proxy's stack."""
+    outputs = _outputs(project)
+    for function in project.all(Function) if outputs else ():
+        for _, variable in function.environment:
+            groups = outputs.get((_parameter(variable.raw) or "").casefold(), ())
+            near = [(project.distance(group, function), group) for group in groups]
+            near = [one for one in near if one[0] > 0]  # within a stack, a name alone says nothing
+            if len(near) == 1:
+                yield edge(function, near[0][1], variable, "named")
+
+
+def _outputs(project: "Project") -> dict[str, list[StackResource]]:
+    """Target groups by the names of the outputs that mention their proxy."""
+    found: dict[str, list[StackResource]] = {}
+    for group in project.all(StackResource):
+        proxy = group.stack.pointed(group["Properties.DBProxyName"]) if group.kind == _GROUP else None
+        if proxy is not None:
+            stack = group.stack
+            for name, output in stack.root["Outputs"].items():
+                if proxy.name in stack.mentioned(output["Value"]):
+                    found.setdefault(name.casefold(), []).append(group)
+    return found
+
+
+def _parameter(raw: Any) -> str | None:
+    """What a plain Ref names."""
+    name = (
+        raw.value
+        if isinstance(raw, Tagged) and raw.tag == "!Ref"
+        else raw.get("Ref")
+        if isinstance(raw, Mapping)
+        else None
+    )
+    return name if isinstance(name, str) else None
+
+
+def edge(function: Function, group: Document, via: Node, evidence: Evidence) -> Connection:
+    borrow = effective(group[_BORROW], default=RDS_PROXY_BORROW.default)
+    return Connection(
+        "store",
+        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+        Endpoint(group, f"proxy group {group.name}", group.node, "here", "store"),
+        via=via,
+        waits=function.timeout,
+        works=borrow,
+        evidence=evidence,
+    )
+
+
+class RdsProxy(System):
+    name = "rds-proxy"
+
+    def connections(self, stack: Stack) -> Iterator[Connection]:
+        return store_edges(stack)
+
+    def links(self, project: "Project") -> Iterator[View]:
+        return joined_edges(project)
+
+
+SYSTEM = RdsProxy()

@@ -1,0 +1,59 @@
+"""KEDA: scales a workload by events, down to none; or makes a Job for each piece of work."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from ..node import Measure, effective
+from ..views import Autoscaler, Document, Endpoint, Scaling, View
+from . import System
+from .kubernetes import pods_at
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+# https://keda.sh/docs/latest/reference/scaledobject-spec/ and .../scaledjob-spec/ (as of 2026-11)
+DEFAULT_FLOOR = 0.0
+DEFAULT_CEILING = 100.0
+DEFAULT_KIND = "Deployment"
+
+
+def floor(document: Document) -> Measure:
+    return effective(document["spec.minReplicaCount"], default=DEFAULT_FLOOR, unit="replicas")
+
+
+def ceiling(document: Document) -> Measure:
+    return effective(document["spec.maxReplicaCount"], default=DEFAULT_CEILING, unit="replicas")
+
+
+class ScaledObject(Autoscaler):
+    __slots__ = ()
+
+    @property
+    def target_kind(self) -> str | None:
+        kind = self.target["kind"]
+        return DEFAULT_KIND if kind.absent else kind.text
+
+    @property
+    def floor(self) -> Measure:
+        """How many pods there are while nothing is to do: idleReplicaCount, where it is said, else minReplicaCount."""
+        idle = self["spec.idleReplicaCount"]
+        return floor(self) if idle.absent else effective(idle, unit="replicas")
+
+    @property
+    def ceiling(self) -> Measure:
+        return ceiling(self)
+
+
+class Keda(System):
+    name = "keda"
+    kinds: ClassVar = {"keda.sh/ScaledObject": ScaledObject, "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template")}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        """A ScaledJob scales itself; what a ScaledObject scales, the workload's own system tells."""
+        for job in project.all(Document):
+            if job.kind == "ScaledJob":
+                scaler = Endpoint(job, f"ScaledJob/{job.name}", job.node, "here", "scaler")
+                yield Scaling(job, floor(job), ceiling(job), (scaler,))
+
+
+SYSTEM = Keda()

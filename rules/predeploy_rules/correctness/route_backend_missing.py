@@ -1,0 +1,76 @@
+r"""An Ingress whose Service does not exist answers with an error.
+
+The controller accepts the route and every request ends in 503, or the whole rule is left out. This speaks only where all
+that belongs together is known, a rendered chart, a built overlay or a folder, and a Service there has nearly that name.
+https://kubernetes.io/docs/concepts/services-networking/ingress/ (as of 2026-11).
+
+```yaml bad
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: carts, port: {number: 80}}}}]}}]}  #~ carts
+```
+```yaml good
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: cart, port: {number: 80}}}}]}}]}
+```
+```yaml good
+# a Knative Service gets a Service of its own name; an action of the AWS controller is no Service at all
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: pack}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  defaultBackend: {service: {name: pack, port: {number: 80}}}
+  rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: ssl-redirect, port: {name: use-annotation}}}}]}}]
+```
+```yaml good
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {defaultBackend: {service: {name: elsewhere, port: {number: 80}}}}
+```
+"""
+
+import difflib
+
+from predeploy import Document, Findings, Project, Route, Service, rule
+
+ACTION = "use-annotation"  # https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions (2026-11)
+
+
+@rule("medium", since="0.1", replaces={"kube-linter": "dangling-ingress", "kube-score": "ingress-targets-service", "popeye": "1400"})
+def route_backend_missing(route: Route, project: Project) -> Findings:
+    for backend in route.backends:
+        name, port = backend.node.text, backend.port
+        if name is None or port.unknown or port.text == ACTION or project.named(Document, "Service", name, route) is not None:
+            continue
+        services = [service.name for service in project.all(Service) if project.distance(service, route) in (0, 1)]
+        near = difflib.get_close_matches(name, services, n=1)
+        if near and project.complete_for(route, Service):
+            yield backend.node.finding(
+                f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near[0]}`?"
+            )

@@ -1,0 +1,110 @@
+r"""A Service that selects no pod answers nobody.
+
+Requests to it are refused at once, for it has no endpoints. Mostly one of two labels was renamed. This speaks only where
+all that belongs together is known, a rendered chart, a built overlay or a folder with workloads, and where one of these
+is called like the Service or has a label that it asks for: what else it may mean can come from anywhere.
+https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart, tier: web}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec:
+  selector: {app: basket, tier: web}  #~ basket
+  ports: [{port: 80}]
+```
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart-blue}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec: {selector: {app: cart, track: stable}, ports: [{port: 80}]}  #~ stable
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart, tier: web}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good
+# its pods come from elsewhere
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart, release: shop}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: dashboard}
+spec: {selector: {app: dashboard, release: shop}, ports: [{port: 80}]}
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: store}
+spec: {type: ExternalName, externalName: store.example.com, selector: {app: store}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: by-hand}
+spec: {ports: [{port: 80}]}
+```
+"""
+
+from predeploy import Findings, Project, Service, Workload, rule
+
+# Labels that everything of one application has:
+# https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ (as of 2026-11)
+COMMON = (
+    "app.kubernetes.io/instance", "app.kubernetes.io/part-of", "app.kubernetes.io/managed-by", "app.kubernetes.io/version",
+    "helm.sh/chart", "chart", "heritage", "release", "tier", "version",
+)  # fmt: skip
+
+
+@rule(
+    "medium",
+    since="0.1",
+    replaces={"kube-linter": "dangling-service", "kube-score": "service-targets-pod", "popeye": "1100"},
+)
+def service_selects_nothing(service: Service, project: Project) -> Findings:
+    selector = service.selector
+    if selector is None or service.external or service["spec.type"].unknown or project.selected(service):
+        return
+    near = max(project.near_workloads(service), key=lambda workload: likeness(service, workload), default=None)
+    if near is None or not likeness(service, near) or not project.complete_for(service):
+        return
+    wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
+    missed = next(key for key, value in selector.items() if (near.pod_labels or {}).get(key) != value)
+    has = (near.pod_labels or {}).get(missed)
+    yield service["spec.selector"].key(missed).finding(
+        f"Service `{service.name}` selects `{wanted}`, and no pod here has these labels; {near.kind} `{near.name}` "
+        + (f"has `{missed}: {has}`" if has else f"lacks `{missed}`"),
+        related=((near.template["metadata.labels"], "the nearest pods"),),
+    )
+
+
+def likeness(service: Service, workload: Workload) -> int:
+    """How much speaks for it that a Service means these pods."""
+    labels, selector = workload.pod_labels or {}, service.selector or {}
+    shared = sum(labels.get(key) == value for key, value in selector.items() if key not in COMMON)
+    short, long = sorted((service.name, workload.name), key=len)
+    return shared + 2 * (long == short or long.startswith(short + "-"))

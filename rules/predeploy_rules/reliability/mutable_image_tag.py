@@ -1,0 +1,114 @@
+r"""An image tag that moves runs something else tomorrow.
+
+`latest`, no tag at all (which is the same), and names of branches or channels mean whatever was pushed last: a node that
+pulls anew runs other code than its neighbour, a rollback brings nothing back, and nobody can say what is deployed. Name
+a version or a digest. Knative and Cloud Run look a tag up once, when they make a revision: there only the next deploy
+differs. https://kubernetes.io/docs/concepts/containers/images/#image-names (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      initContainers:
+        - {name: migrate, image: registry.example.com:5000/shop/migrate}  #~ registry
+      containers:
+        - {name: cart, image: "registry.example.com/shop/cart:latest"}  #~ "registry
+        - {name: proxy, image: "nginx:stable"}  #~ "nginx:stable" @medium
+```
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+spec: {template: {spec: {containers: [{image: registry.example.com/shop/cart}]}}}  #~ registry @low
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      initContainers: [{name: wait, image: "registry.example.com:5000/wait:1"}]
+      containers:
+        - {name: cart, image: "shop/cart:1.4"}
+        - {name: commit, image: "shop/cart:9f2c1de"}
+        - {name: pinned, image: "shop/cart:latest@sha256:5a4cb05b0bbfcdd2de5a3bf0e2d5ea9d3b0a4b2f4b3d0e8f2cf1a4a9b1c0d1e2"}
+```
+```yaml good
+# filled in by something else: a build tool, an injector, a script
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - {name: skaffold, image: cart}
+        - {name: kubebuilder, image: "controller:latest"}
+        - {name: built, image: "ko://example.com/shop/cmd/cart"}
+        - {name: istio-proxy, image: auto}
+        - {name: later, image: "${IMAGE}"}
+        - {name: script, image: IMAGE_URL}
+        - {name: yours, image: "gcr.io/<your-project>/cart"}
+```
+```yaml good
+apiVersion: v1
+kind: Pod
+metadata: {name: cart}
+spec: {containers: [{name: cart, image: "cart:1.4"}], ephemeralContainers: [{name: debugger, image: busybox}]}
+```
+"""
+
+import re
+
+from predeploy import Container, Findings, rule
+
+MOVING = re.compile(
+    r"latest.*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
+    r"production|release|slim|snapshot|stable|staging|testing|tip|trunk|unstable"
+)
+# Of names without a registry or owner only Docker's own images can be pulled; every other one is put in place by a
+# build tool. https://github.com/docker-library/official-images/tree/master/library (as of 2026-11, the usual ones)
+OFFICIAL = re.compile(
+    r"almalinux|alpine|amazonlinux|bash|buildpack-deps|busybox|caddy|cassandra|centos|chronograf|consul|couchdb|debian|docker|drupal|"
+    r"eclipse-mosquitto|eclipse-temurin|elasticsearch|fedora|flink|ghost|golang|grafana|haproxy|hello-world|httpd|influxdb|"
+    r"java|jenkins|joomla|kibana|kong|logstash|mariadb|memcached|mongo|mongo-express|mysql|nats|neo4j|nextcloud|nginx|node|openjdk|"
+    r"oraclelinux|percona|perl|php|postgres|python|rabbitmq|redis|registry|rockylinux|ruby|rust|solr|sonarqube|swift|telegraf|"
+    r"tomcat|traefik|ubuntu|varnish|vault|wordpress|zookeeper"
+)
+# a name is written in small letters: https://github.com/distribution/reference/blob/main/reference.go (as of 2026-11)
+WRITTEN_LATER = re.compile(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
+
+
+@rule(
+    "medium",
+    since="0.1",
+    severities=("low",),
+    replaces={
+        "kube-linter": "latest-tag",
+        "kube-score": "container-image-tag",
+        "polaris": "tagNotSpecified",
+        "checkov": "CKV_K8S_14",
+        "trivy": "KSV-0013",
+        "popeye": ("100", "101"),
+    },
+)
+def mutable_image_tag(container: Container) -> Findings:
+    image = container.image.text
+    if not image or container.role == "ephemeral" or "@" in image:
+        return
+    path, slash, last = image.rpartition("/")
+    name, colon, tag = last.partition(":")
+    if WRITTEN_LATER.search(path + slash + name) or (colon and (not tag or WRITTEN_LATER.search(tag))):
+        return
+    if not slash and not OFFICIAL.fullmatch(name):
+        return
+    if not colon or MOVING.fullmatch(tag):
+        what = f"the moving tag `{tag}`" if colon else "no tag, which means `latest`"
+        yield container.image.finding(
+            f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
+            severity="low" if container.workload.group == "serving.knative.dev" else "medium",
+        )
