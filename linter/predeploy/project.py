@@ -70,6 +70,8 @@ class Project:
         self.views = [view for view in views if isinstance(view, Document)]
         self.clouded, self._complete = clouded, complete
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
+        self._wholes: dict[str, bool] = {}  # folder → nothing in it hides what is missing
+        self._distances: dict[tuple[str, str], int] = {}
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[Document]] = defaultdict(list)
         for view in self.views:
@@ -124,19 +126,24 @@ class Project:
         a, b = one.node.tree.source.path, other.node.tree.source.path
         if a == b:
             return 0
-        left, right = a.split("/")[:-1], b.split("/")[:-1]
-        if left == right:
+        pair = a.rpartition("/")[0], b.rpartition("/")[0]
+        if pair[0] == pair[1]:
             return 1
+        known = self._distances.get(pair)
+        if known is None:
+            known = self._distances[pair] = self._apart(*pair)
+        return known
+
+    def _apart(self, one: str, other: str) -> int:
+        """How far two folders are from each other."""
+        left, right = (folder.split("/") if folder else [] for folder in (one, other))
         common = 0
         for x, y in zip(left, right, strict=False):
             if x != y:
                 break
             common += 1
-        if (
-            common < len(left)
-            and common < len(right)
-            and self._variants("/".join(left[:common]), left[common], right[common])
-        ):
+        parted = common < len(left) and common < len(right)
+        if parted and self._variants("/".join(left[:common]), left[common], right[common]):
             return -1
         return 1 + min(max(len(left), len(right)) - common, _REPOSITORY)
 
@@ -198,18 +205,18 @@ class Project:
         object of the sought kind in that namespace, all of it was readable, and no operator could have made the other."""
         if self._complete is not None:
             return self._complete
-        path = view.node.tree.source.path
-        folder = path.rpartition("/")[0]
-        if folder in self.clouded:
-            return False
-        near = [v for v in self.views if v.node.tree.source.path.rpartition("/")[0] == folder]
-        if any(v.kind in _OPERATED for v in near if v.group or v.kind not in ("Cluster", "Redis")):
-            return False
-        if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
-            return False
-        if any(not v.name or not v.kind for v in near):
-            return False
-        return any(isinstance(v, sought) and same_namespace(v, view) for v in near)
+        folder = view.node.tree.source.path.rpartition("/")[0]
+        whole = self._wholes.get(folder)
+        if whole is None:
+            whole = self._wholes[folder] = folder not in self.clouded and _nothing_hides(self._folders[folder])
+        return whole and any(isinstance(v, sought) and same_namespace(v, view) for v in self._folders[folder])
+
+    @cached_property
+    def _folders(self) -> dict[str, list[Document]]:
+        folders: dict[str, list[Document]] = defaultdict(list)
+        for view in self.views:
+            folders[view.node.tree.source.path.rpartition("/")[0]].append(view)
+        return folders
 
     # applications
 
@@ -249,6 +256,15 @@ class Project:
         prefix = f"{parent}/" if parent else ""
         contents = self._contents
         return not contents.get(prefix + one, set()).isdisjoint(contents.get(prefix + other, ()))
+
+
+def _nothing_hides(near: list[Document]) -> bool:
+    """Could nothing in a folder have made, or be, an object that is missing in it?"""
+    if any(v.kind in _OPERATED for v in near if v.group or v.kind not in ("Cluster", "Redis")):
+        return False
+    if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
+        return False
+    return all(v.name and v.kind for v in near)
 
 
 def same_namespace(one: Document, other: Document) -> bool:

@@ -1,11 +1,11 @@
 """From the record of a fix to text edits; made only when it is certain that nothing else changes."""
 
-import re
 from typing import Any, Final
 
 from ..finding import TextEdit, TextFix
 from ..node import Edit, Fix
 from ..reading import ReadError, Tree
+from ..reading.part import part
 from ..reading.span import Span
 from ..reading.tree import Path
 from . import style
@@ -14,7 +14,6 @@ from .edits import insert, replace
 from .removal import remove
 from .style import Refused
 
-_BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
 # Kubernetes refuses numbers and booleans as values of these
 _TEXTS_ONLY: Final = frozenset({"annotations", "labels", "matchLabels", "nodeSelector"})
 
@@ -67,15 +66,8 @@ def _open(tree: Tree) -> tuple[str, int, Document]:
     text, root = tree.source.text, tree.node
     if tree.source.path.endswith(".json"):
         return text, 0, Document(text, root, 0, is_json=True)
-    at = root.start_mark.index + tree._start
-    begin = max(text.rfind("\n---", 0, at), text.rfind("\n...", 0, at)) + 1
-    if begin and not _BOUNDARY.match(text, begin):
-        raise Refused("the document's beginning is not certain")
-    if text.startswith("...", begin):
-        begin = text.index("\n", begin) + 1
-    after = _BOUNDARY.search(text, at)
-    part = text[begin : after.start() if after else len(text)]
-    return text, begin, Document(part, root, tree._start - begin, is_json=False)
+    begin, end = part(tree)
+    return text, begin, Document(text[begin:end], root, tree._start - begin, is_json=False)
 
 
 def _perform(doc: Document, edit: Edit, patch: "_Patch") -> Document:

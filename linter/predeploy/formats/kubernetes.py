@@ -59,7 +59,7 @@ class Kubernetes(Format):
             tree.data = _with_unknowns(tree.data, {})
 
     def objects(self, root: Node) -> Iterator[Node]:
-        if (root["kind"].text or "").endswith("List") and root["items"].is_list:
+        if str(root.value.get("kind")).endswith("List") and root["items"].is_list:
             for item in root["items"]:
                 if item.is_map:
                     yield item

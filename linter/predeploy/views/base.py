@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ..finding import Resource
 from ..node import Draft, Node
+from ..reading.values import UNKNOWN
 
 
 class View:
@@ -56,7 +57,7 @@ class Document(View):
     @property
     def api(self) -> str:
         """`apps/v1`; empty when absent or unknown."""
-        return self.node["apiVersion"].text or ""
+        return self._said("apiVersion")
 
     @property
     def group(self) -> str:
@@ -66,11 +67,22 @@ class Document(View):
     @property
     def name(self) -> str:
         """Empty when absent or unknown."""
-        return self.node["metadata.name"].text or ""
+        return self._said("metadata", "name")
 
     @property
     def namespace(self) -> str:
-        return self.node["metadata.namespace"].text or ""
+        return self._said("metadata", "namespace")
+
+    def _said(self, *keys: str) -> str:
+        """A text of the object as it is written: asked so often that it goes past Node."""
+        value = self.node.value
+        for key in keys:
+            if value.__class__ is not dict:
+                return ""
+            value = value.get(key)
+        if value.__class__ is str:
+            return value
+        return "" if value is None or value is UNKNOWN else self.node[".".join(keys)].text or ""
 
     @property
     def labels(self) -> dict[str, Any]:

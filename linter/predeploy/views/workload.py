@@ -5,7 +5,6 @@ from typing import Literal
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from ..reading.values import UNKNOWN
 from .base import Document, View
 
 Role = Literal["app", "init", "sidecar", "ephemeral"]
@@ -21,22 +20,27 @@ RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob"})
 REPLICATED = frozenset({"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout", "CloneSet"})
 
 
+_UNASKED = object()
+
+
 class Workload(Document):
     """An object of any kind with a pod template. `pod` is the pod spec, `template` what also carries its labels."""
 
-    __slots__ = ("pod", "template")
+    __slots__ = ("_labels", "pod", "template")
 
     def __init__(self, node: Node, template: Node, pod: Node) -> None:
         super().__init__(node)
         self.template, self.pod = template, pod
+        self._labels: object = _UNASKED
 
     @property
     def pod_labels(self) -> dict[str, str] | None:
         """The labels of the pods; None when they cannot be known."""
-        labels = self.template["metadata.labels"]
-        if labels.unknown or any(value.value is UNKNOWN for _, value in labels.items()):
-            return None
-        return {key: value.text or "" for key, value in labels.items()}
+        if self._labels is _UNASKED:
+            labels = dict(self.template["metadata.labels"].items())
+            unknown = self.template["metadata.labels"].unknown or any(value.unknown for value in labels.values())
+            self._labels = None if unknown else {key: value.text or "" for key, value in labels.items()}
+        return self._labels  # type: ignore[return-value]
 
     def pod_annotation(self, name: str) -> Node:
         return self.template["metadata.annotations"].key(name)

@@ -53,7 +53,7 @@ spec:
           livenessProbe: {exec: {command: [pg_isready]}}
 ```
 ```yaml good
-# a queue worker that nothing sends requests to reaches the same end by either
+# liveness asks less
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
@@ -62,6 +62,16 @@ spec:
     spec:
       containers:
         - {name: cart, image: "cart:1.4", readinessProbe: {httpGet: {port: 8080}}, livenessProbe: {tcpSocket: {port: 8080}}}
+```
+```yaml good
+# a node's agent, which nobody waits for
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec:
+  template:
+    spec:
+      containers: [{name: agent, image: "agent:1", readinessProbe: {tcpSocket: {port: 1}}, livenessProbe: {tcpSocket: {port: 1}}}]
 ```
 """
 
@@ -77,11 +87,11 @@ DEFAULTS = {"periodSeconds": 10.0, "failureThreshold": 3.0, "timeoutSeconds": 1.
 def liveness_equals_readiness(container: Container) -> Findings:
     ready, live = container["readinessProbe"], container["livenessProbe"]
     asked = question(ready)
-    if asked is None or asked != question(live) or not container.long_running:
+    if asked is None or asked != question(live) or not container.long_running or container.workload.kind == "DaemonSet":
         return
     if patience(live) <= patience(ready) and setting(live, "timeoutSeconds") <= setting(ready, "timeoutSeconds"):
         yield live.finding(
-            f"container `{container.name}` has the same liveness and readiness probe, {patience(live):g} s of patience each:"
+            f"container `{container.name}` has one check for readiness and liveness, which gives up after {patience(live):g} s:"
             f" a pod that is only busy is restarted; give liveness a higher failureThreshold or an endpoint of its own",
             related=((ready, "the readiness probe"),),
         )

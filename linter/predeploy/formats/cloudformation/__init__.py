@@ -18,7 +18,7 @@ from .intrinsics import Intrinsics
 class CloudFormation(Format):
     name = "cloudformation"
     order = 30
-    unknown = '{"Ref": "KnownAtDeployment"}'
+    unknown = '{"Fn::ImportValue": "known-at-deployment"}'
 
     def claims(self, data: dict[str, Any]) -> bool:
         resources = data.get("Resources")

@@ -1,0 +1,26 @@
+"""The stretch of a text that belongs to one of its documents."""
+
+import re
+from typing import Final
+
+from .tree import Tree
+
+_BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
+
+
+def part(tree: Tree) -> tuple[int, int]:
+    """Where the part of a document begins (with its `---`, or behind the `...` before it) and ends, as offsets into the
+    text. Raises ReadError when the file changed meanwhile."""
+    text = tree.source.text
+    if tree.source.path.endswith(".json"):
+        return 0, len(text)
+    root = tree.node
+    at = begin = root.start_mark.index + tree._start
+    while begin > 0:
+        begin = max(text.rfind("\n---", 0, begin), text.rfind("\n...", 0, begin)) + 1
+        if _BOUNDARY.match(text, begin):
+            break
+    if text.startswith("...", begin):
+        begin = text.find("\n", begin) + 1
+    after = _BOUNDARY.search(text, at)
+    return begin, after.start() if after else len(text)

@@ -1,0 +1,343 @@
+r"""A secret written in plain text is known to everybody who can read the file, the cluster or the function's settings.
+
+It stays in the history of the repository, shows in `kubectl describe` and in the console of the function, travels into
+logs and crash reports, and cannot be changed without a deployment. In Kubernetes keep it in a Secret (better: in an
+external store that fills one) and refer to it with `valueFrom.secretKeyRef`; for functions keep it in Secrets Manager or
+Parameter Store and read it at run time. Once it was committed it must be replaced, too.
+
+Read are environment variables of containers, functions and ECS tasks, ConfigMaps, and the metadata of Dapr components
+and KEDA triggers. A value counts when its name says password, secret, token or key and it looks like one (no reference,
+placeholder, file, address or word), when it is an address or connection string with a password in it, or when it has the
+shape of a well-known token. Weak passwords (`postgres`, `changeme`) count one step less: they are no secret to begin with.
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - name: cart
+          env:
+            - {name: DB_PASSWORD, value: fake1fake1}  #~ fake1fake1 @high
+            - {name: MYSQL_ROOT_PASSWORD, value: changeme}  #~ changeme @medium
+            - {name: DATABASE, value: "postgres://shop:fake1fake1@db:5432/shop"}  #~ "postgres @high
+            - {name: STORAGE, value: "DefaultEndpointsProtocol=https;AccountKey=fake1fake1fake1;AccountName=shop"}  #~ "Default @high
+```
+```yaml bad
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cart}
+data:
+  api-key: fake1fake1  #~ fake1fake1 @high
+  application.properties: |  #~ | @medium
+    spring.datasource.username=shop
+    spring.datasource.password=shop
+```
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: {Environment: {Variables: {STRIPE_SECRET: fake1fake1}}}  #~ fake1fake1 @high
+Resources:
+  One: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {apiToken: fake1fake1}}}}  #~ fake1fake1 @high
+  Two: {Type: AWS::Serverless::Function, Properties: {Timeout: 3}}
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws, environment: {SLACK_TOKEN: fake1fake1}}  #~ fake1fake1 @high
+functions:
+  one: {handler: one.handler}
+  two: {handler: two.handler, environment: {PASSWORD: letmein}}  #~ letmein @medium
+```
+```yaml bad
+apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata: {name: state}
+spec:
+  type: state.redis
+  metadata:
+    - {name: redisPassword, value: fake1fake1}  #~ fake1fake1 @high
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - name: cart
+          env:
+            - {name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}
+            - {name: PASSWORD, value: "$(DB_PASSWORD)"}
+            - {name: DATABASE, value: "postgres://shop:$(DB_PASSWORD)@db:5432/shop"}
+            - {name: SECRET_NAME, value: webhook-server-cert1}
+            - {name: IMAGE_PULL_SECRET, value: registry-login-2}
+            - {name: OAUTH_TOKEN, value: "<your token>"}
+            - {name: OAUTH_CLIENT_SECRET, value: YOUR-CLIENT-SECRET-1-HERE}
+            - {name: GOOGLE_API_KEY, value: GOOGLE_API_KEY_VAL1}
+            - {name: ALLOW_EMPTY_PASSWORD, value: "yes"}
+            - {name: DB_PASSWORD_FILE, value: /run/secrets/db1}
+            - {name: TOKEN_PATH, value: /var/run/secrets/token1}
+            - {name: TOKEN_URL, value: "https://login.example.com/oauth2/v2.0/token"}
+            - {name: MAX_TOKENS, value: "4096"}
+            - {name: JWT_PUBLIC_KEY, value: fake1fake1}
+            - {name: BYPASS, value: fake1fake1}
+```
+```yaml good
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cart}
+data:
+  application.properties: |
+    spring.datasource.password=${DB_PASSWORD}
+    secretName: shop-tls1
+  _example: |
+    password: fake1fake1
+```
+```yaml good
+Parameters: {Token: {Type: String, NoEcho: true}}
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Environment:
+        Variables:
+          API_TOKEN: !Ref Token
+          DB_PASSWORD: "{{resolve:secretsmanager:db:SecretString:password1}}"
+          SECRET_ARN: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-1
+          PASSWORD_SECRET: !Sub "${AWS::StackName}-db1"
+```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: aws, environment: {SLACK_TOKEN: "${ssm:/shop/slack-token}", API_KEY: "${env:API_KEY}"}}
+functions: {one: {handler: one.handler, environment: {API_KEY: abc123, TOKEN_TTL: 3600}}}
+```
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from predeploy import Container, Document, Findings, Function, Node, Severity, rule
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_PASSWORD = re.compile(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
+_SECRET = re.compile(r".*(?:secret|token|credentials?|apikey)\Z")
+_KEYS = frozenset(
+    [
+        "api",
+        "access",
+        "account",
+        "consumer",
+        "client",
+        "private",
+        "secret",
+        "signing",
+        "encryption",
+        "master",
+        "shared",
+        "license",
+        "auth",
+        "storage",
+    ]
+)
+# A name that ends so says something about a secret; it does not hold it
+_ABOUT = frozenset(
+    [
+        "name",
+        "arn",
+        "path",
+        "file",
+        "dir",
+        "folder",
+        "id",
+        "ids",
+        "url",
+        "uri",
+        "endpoint",
+        "host",
+        "port",
+        "user",
+        "username",
+        "ref",
+        "ttl",
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "expiry",
+        "expiration",
+        "expires",
+        "duration",
+        "age",
+        "timeout",
+        "interval",
+        "policy",
+        "type",
+        "mode",
+        "style",
+        "length",
+        "size",
+        "count",
+        "limit",
+        "max",
+        "min",
+        "header",
+        "prefix",
+        "suffix",
+        "selector",
+        "store",
+        "backend",
+        "provider",
+        "issuer",
+        "audience",
+        "algorithm",
+        "alg",
+        "field",
+        "column",
+        "param",
+        "version",
+        "region",
+        "bucket",
+        "namespace",
+        "mount",
+        "required",
+        "enabled",
+        "disabled",
+        "rotation",
+        "cache",
+        "service",
+        "server",
+        "realm",
+        "format",
+        "encoding",
+        "stage",
+        "env",
+        "kind",
+        "scope",
+        "scopes",
+        "role",
+        "alias",
+        "table",
+        "topic",
+        "queue",
+        "annotation",
+        "label",
+    ]
+)
+_OPEN = frozenset(["public", "publishable", "allow", "enable", "disable", "max", "min"])
+_PLACEHOLDER = re.compile(
+    r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH"
+    r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
+    r"|(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required)\Z)",
+    re.S,
+)
+_NAMELIKE = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]{1,15})+\Z")  # webhook-server-cert-1 names a Secret
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:([^\s/@]+)@")
+_PART = re.compile(r"(?i)(?:\A|[;,&?\s])(?:password|pwd|accountkey|sharedaccesskey|secret)\s*=\s*[\"']?([^;,&\s\"']+)")
+_LINE = re.compile(r"(?m)^[ \t]*[\"']?([\w.-]{1,80})[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'#\n]{0,200}?)[\"']?,?[ \t]*$")
+_SHAPES = {
+    "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b(?<!EXAMPLE)",
+    "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
+    "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60})",
+    "a GitLab token": r"\bglpat-[\w-]{20}",
+    "a Slack token": r"\bxox[abeprs]-[0-9]{6,}-[\w-]{10,}|hooks\.slack\.com/services/T\w{6,}/B\w{6,}/\w{16}",
+    "a Stripe key": r"\b[rs]k_live_[0-9A-Za-z]{20}",
+    "a Google API key": r"\bAIza[0-9A-Za-z_-]{35}\b",
+    "an npm token": r"\bnpm_[A-Za-z0-9]{36}\b",
+    "a Hugging Face token": r"\bhf_[A-Za-z]{34}\b",
+    "a key of Anthropic or OpenAI": r"\bsk-(?:ant-|proj-)[\w-]{32}",
+    "a SendGrid key": r"\bSG\.[\w-]{22}\.[\w-]{43}",
+    "a signed token (JWT)": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}",
+}
+_SHAPE = re.compile("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
+_MAX = 100_000  # characters that are read of one value
+
+
+@rule(
+    "high",
+    since="0.1",
+    severities=("medium",),
+    replaces={
+        "kube-linter": "env-var-secret",
+        "polaris": ("sensitiveContainerEnvVar", "sensitiveConfigmapContent"),
+        "checkov": ("CKV_AWS_45", "CKV_AWS_41"),
+        "trivy": "KSV-0109",
+        "kubescape": ("C-0012", "C-0259"),
+    },
+)
+def plaintext_secret(subject: Container | Document) -> Findings:
+    where, advice, variables = _variables(subject)
+    for name, node in variables:
+        found = _secret(name, (node.text or "")[:_MAX])
+        if found is not None:
+            what, severity = found
+            yield node.finding(f"{where} `{name}` holds {what} in plain text; {advice}", severity=severity)
+
+
+def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:
+    """What is read: what to call it, what to do instead, and names with the nodes of their values."""
+    at_run_time = "keep it in Secrets Manager or Parameter Store and read it at run time"
+    if isinstance(subject, Container):
+        advice = "keep it in a Secret and refer to it with valueFrom.secretKeyRef"
+        return "environment variable", advice, _pairs(subject["env"], "name", "value")
+    if isinstance(subject, Function):
+        own = ((k, n) for k, n in subject.environment if n.path[: len(subject.node.path)] == subject.node.path)
+        return "environment variable", at_run_time, own
+    if subject.kind in ("template", "serverless"):  # what every function of it inherits
+        shared = "Globals.Function.Environment.Variables" if subject.kind == "template" else "provider.environment"
+        return "environment variable", at_run_time, subject[shared].items()
+    if subject.kind == "AWS::ECS::TaskDefinition":
+        tasks = (
+            p for c in subject["Properties.ContainerDefinitions"] for p in _pairs(c["Environment"], "Name", "Value")
+        )
+        return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
+    if subject.kind == "ConfigMap":
+        return "ConfigMap key", "move it to a Secret", ((k, n) for k, n in subject["data"].items() if k[0] != "_")
+    if subject.kind == "Component" and subject.group == "dapr.io":
+        return (
+            "metadata",
+            "keep it in a secret store and refer to it with secretKeyRef",
+            _pairs(subject["spec.metadata"], "name", "value"),
+        )
+    if subject.group == "keda.sh":
+        triggers = (item for trigger in subject["spec.triggers"] for item in trigger["metadata"].items())
+        return "trigger metadata", "refer to it with a TriggerAuthentication", triggers
+    return "", "", iter(())
+
+
+def _pairs(items: Node, name: str, value: str) -> Iterator[tuple[str, Node]]:
+    return ((item[name].text or "", item[value]) for item in items)
+
+
+def _secret(name: str, value: str) -> tuple[str, Severity] | None:
+    """What a value holds, if it is a secret, and how bad that is."""
+    if shape := _SHAPE.search(value):
+        return list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], "high"
+    for pattern, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its key")):
+        for match in pattern.finditer(value):
+            if not _PLACEHOLDER.match(match[1]):
+                return what, "high" if _looks_random(match[1]) else "medium"
+    if "\n" in value.strip():
+        return next((found for line in _LINE.finditer(value) if (found := _by_name(line[1], line[2]))), None)
+    return _by_name(name, value)
+
+
+def _by_name(name: str, value: str) -> tuple[str, Severity] | None:
+    words = [word.lower() for word in _WORDS.findall(name)]
+    if not words or words[-1] in _ABOUT or _OPEN.intersection(words) or _PLACEHOLDER.match(value):
+        return None
+    last = max((i for i, w in enumerate(words) if _PASSWORD.match(w) or _SECRET.match(w)), default=-1)
+    if last >= 0 and _PASSWORD.match(words[last]):
+        return "a password", "high" if _looks_random(value) else "medium"
+    named = last >= 0 or any(one in _KEYS and other == "key" for one, other in itertools.pairwise(words))
+    return ("a secret", "high") if named and _looks_random(value) else None
+
+
+def _looks_random(value: str) -> bool:
+    """Long, of letters and digits, and no name of something."""
+    mixed = re.search(r"[A-Za-z]", value) and re.search(r"[0-9]", value)
+    return bool(mixed) and len(value) >= 8 and not _NAMELIKE.match(value) and " " not in value

@@ -1,0 +1,188 @@
+r"""A caller that stops waiting before the callee stops working gets an error for work that is done and billed.
+
+API Gateway answers 504 when its integration timeout is over: 29 s for REST and WebSocket APIs, 30 s for HTTP APIs
+(https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html, as of 2026-11); AppSync gives up after 30 s,
+Cognito after 5 s, a load balancer after 60 s of silence. The function behind it goes on to its own timeout, with nobody
+left to hear the answer; clients that try again start the work a second time. Let the callee stop first, by a second or
+more, or hand long work to a queue and answer at once. An API that streams its response may wait longer.
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 60  #~ 60 @high
+      Events: {Get: {Type: Api, Properties: {Path: /report, Method: get}}}
+```
+```yaml fixed
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 28
+      Events: {Get: {Type: Api, Properties: {Path: /report, Method: get}}}
+```
+One finding for a setting that all functions inherit; by a second is low.
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws, timeout: 30}  #~ 30 @low
+functions:
+  list: {handler: list.handler, events: [http: GET /list, http: GET /all]}
+```
+The API's own definition, and a Method of plain CloudFormation:
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      DefinitionBody:
+        paths:
+          /send:
+            post:
+              x-amazon-apigateway-integration:
+                type: aws_proxy
+                uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Send.Arn}/invocations
+  Send:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 45  #~ 45 @medium
+      Events: {Post: {Type: Api, Properties: {Path: /send, Method: post, RestApiId: !Ref Api}}}
+```
+```yaml bad
+Resources:
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      Integration:
+        Type: AWS_PROXY
+        TimeoutInMillis: 5000  #~ 5000 @medium
+        Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Send.Arn}/invocations
+  Send: {Type: AWS::Lambda::Function, Properties: {Timeout: 10}}
+```
+ingress-nginx in front of Knative, and of gunicorn:
+```yaml bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+  annotations: {nginx.ingress.kubernetes.io/proxy-read-timeout: "20"}  #~ "20" @high
+spec: {rules: [{http: {paths: [{path: /, backend: {service: {name: report, port: {number: 80}}}}]}}]}
+---
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: report}
+spec: {template: {spec: {timeoutSeconds: 120, containers: [{image: "report:1"}]}}}
+```
+```yaml bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {ingressClassName: nginx, rules: [{http: {paths: [{path: /, backend: {service: {name: web, port: {number: 80}}}}]}}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, command: [gunicorn, --timeout, "80", "shop:app"]}]}  #~ "80"
+```
+The response is streamed:
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      DefinitionBody:
+        paths:
+          /story:
+            post:
+              x-amazon-apigateway-integration:
+                responseTransferMode: STREAM
+                uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2021-11-15/functions/${Tell.Arn}/response-streaming-invocations
+  Tell:
+    Type: AWS::Serverless::Function
+    Properties: {Timeout: 60, Events: {Api: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /story, Method: post}}}}
+```
+A custom sender of Cognito is called without waiting, a custom resource is no call, and nobody chose these defaults:
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Sender: {Type: AWS::Serverless::Function, Properties: {Timeout: 10}}
+  Pool: {Type: AWS::Cognito::UserPool, Properties: {LambdaConfig: {CustomSMSSender: {LambdaArn: !GetAtt Sender.Arn}}}}
+  Provider: {Type: AWS::Serverless::Function, Properties: {Timeout: 900}}
+  Thing: {Type: Custom::Thing, Properties: {ServiceToken: !GetAtt Provider.Arn}}
+```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: aws}
+functions:
+  pack: {handler: pack.handler, timeout: 300, events: [http: {path: pack, method: post, async: true}]}
+  list: {handler: list.handler, timeout: 28, events: [httpApi: GET /list]}
+  authorize: {handler: authorize.handler, timeout: 60}
+```
+```yaml good
+Resources:
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      Integration:
+        Type: AWS
+        RequestParameters: {integration.request.header.X-Amz-Invocation-Type: "'Event'"}
+        Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Pack.Arn}/invocations
+  Pack: {Type: AWS::Lambda::Function, Properties: {Timeout: 300}}
+```
+A timeout that gunicorn applies to silent workers, not to requests:
+```yaml good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/proxy-read-timeout: "20"}}
+spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, args: ["gunicorn -k gevent --timeout 80 shop:app"]}]}
+```
+"""
+
+from predeploy import Connection, Findings, Severity, rule
+
+
+@rule("medium", since="0.1", kinds=("request",), severities=("high", "low", "info"))
+def caller_gives_up_first(connection: Connection) -> Findings:
+    waits, works = connection.waits, connection.works
+    if connection.mode == "sync" and connection.slack < 0:
+        place, other = (waits, works) if waits.state == "own" else (works, waits)
+        yield place.finding(
+            f"{connection.caller.name} waits {waits}, {connection.callee.name} may work {works}: the caller gets an error"
+            f" while it works on; let it stop before {waits.value:g} s, or answer at once and work later",
+            fix=works.replace(int(waits.value) - 1, safe=False) if works.state == "own" and waits.value >= 2 else None,
+            related=((other.node, f"waits {waits}" if other is waits else f"may work {works}"),),
+            severity=connection.weighed(_severity(waits.value, works.value)),
+        )
+
+
+def _severity(waits: float, works: float) -> Severity:
+    """By how much longer the callee may work; `29 < 30` is what people type without meaning it."""
+    if works - waits >= 30 and works >= 2 * waits:
+        return "high"
+    return "low" if works - waits <= 1 else "medium"
