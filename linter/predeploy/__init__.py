@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from .options import Usd as Usd
     from .project import AMBIGUOUS as AMBIGUOUS
     from .project import Project as Project
-    from .project import selects as selects
     from .rules import Findings as Findings
     from .rules import rule as rule
+    from .selectors import selects as selects
     from .severity import Severity as Severity
     from .target import Target as Target
     from .views import Application as Application
@@ -49,8 +49,9 @@ _HOMES = {
     "intent": ("Intent",),
     "node": ("Measure", "Node", "effective", "together"),
     "options": ("Duration", "Quantity", "Usd"),
-    "project": ("AMBIGUOUS", "Project", "selects"),
+    "project": ("AMBIGUOUS", "Project"),
     "rules": ("Findings", "rule"),
+    "selectors": ("selects",),
     "severity": ("Severity",),
     "target": ("Target",),
     "views": (

@@ -69,7 +69,20 @@ class Node:
         return Node(self.tree, self.path + keys, value)
 
     def __getitem__(self, dotted: str) -> "Node":
-        return self._step(_paths.get(dotted) or split(dotted))
+        keys = _paths.get(dotted) or split(dotted)
+        tree, value = self.tree, self.value
+        if tree.resolve is not None:
+            return self._step(keys)
+        for key in keys:  # the usual case, written out: rules do this a hundred times an object
+            if value.__class__ is dict:
+                value = value.get(key)
+                if value is None:
+                    return Node(tree, self.path + keys, ABSENT)
+            else:
+                return self._step(keys)
+        if value.__class__ is Tagged:
+            value = UNKNOWN
+        return Node(tree, self.path + keys, value)
 
     def key(self, literal: str) -> "Node":
         """One step by a key as it is written, dots and all."""

@@ -64,10 +64,8 @@ def _in_order(edits: list[Edit]) -> list[Edit]:
 def _open(tree: Tree) -> tuple[str, int, Document]:
     """The whole text, where the part of this document begins in it, and that part with the nodes that are there already."""
     text, root = tree.source.text, tree.node
-    if tree.source.path.endswith(".json"):
-        return text, 0, Document(text, root, 0, is_json=True)
     begin, end = part(tree)
-    return text, begin, Document(text[begin:end], root, tree._start - begin, is_json=False)
+    return text, begin, Document(text[begin:end], root, tree._start - begin, is_json=tree.source.path.endswith(".json"))
 
 
 def _perform(doc: Document, edit: Edit, patch: "_Patch") -> Document:

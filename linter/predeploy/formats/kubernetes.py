@@ -95,7 +95,7 @@ def _opener(node: Node) -> Opener | None:
     key = key_of(node)
     opener = kinds().get(key)
     if opener is None and key[:2] == "?/":  # the group is not written, or not known
-        opener = next((o for k, o in kinds().items() if k.partition("/")[2] == key[2:]), None)
+        opener = next((o for k, o in sorted(kinds().items()) if k.partition("/")[2] == key[2:]), None)  # core first
     return opener
 
 

@@ -20,8 +20,8 @@ def timeout(workload: Workload) -> Measure | None:
         if "gunicorn" in names and not any(name.startswith(_OTHER_WORKERS) for name in names):
             for index, (word, node) in enumerate(words):
                 if names[index] in _TIMEOUT:
-                    following = words[index + 1][0] if index + 1 < len(words) else ""
-                    return Measure(number(word.partition("=")[2] or following), node, "own")
+                    said = (word.partition("=")[2], node) if "=" in word else (words[index + 1 :] or [("", node)])[0]
+                    return Measure(number(said[0]), said[1], "own")
     return None
 
 

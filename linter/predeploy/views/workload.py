@@ -70,8 +70,11 @@ class Workload(Document):
     @property
     def containers(self) -> Iterator["Container"]:
         """Every container, init and ephemeral ones too."""
+        pod = self.pod
         for role, key in _LISTS:
-            for node in self.pod[key]:
+            if pod.value.__class__ is dict and key not in pod.value:
+                continue
+            for node in pod[key]:
                 if node.value.__class__ is dict:
                     native = role == "init" and node.value.get("restartPolicy") == "Always"
                     yield Container(node, self, "sidecar" if native else role)

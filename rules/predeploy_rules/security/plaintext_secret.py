@@ -236,25 +236,29 @@ _PLACEHOLDER = re.compile(
     re.S,
 )
 _NAMELIKE = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]{1,15})+\Z")  # webhook-server-cert-1 names a Secret
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:([^\s/@]+)@")
-_PART = re.compile(r"(?i)(?:\A|[;,&?\s])(?:password|pwd|accountkey|sharedaccesskey|secret)\s*=\s*[\"']?([^;,&\s\"']+)")
-_LINE = re.compile(r"(?m)^[ \t]*[\"']?([\w.-]{1,80})[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'#\n]{0,200}?)[\"']?,?[ \t]*$")
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]{0,100}:([^\s/@]{1,200})@")
+_PART = re.compile(
+    r"(?i)(?:\A|[;,&?\s])(?:password|pwd|accountkey|sharedaccesskey|secret)\s{0,5}=\s{0,5}[\"']?([^;,&\s\"']{1,400})"
+)
+_LINE = re.compile(
+    r"(?m)^[ \t]{0,80}[\"']?([\w.-]{1,80})[\"']?[ \t]{0,9}[:=][ \t]{0,9}[\"']?([^\"'#\n]{0,200}?)[\"']?,?[ \t]{0,9}$"
+)
 _SHAPES = {
     "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b(?<!EXAMPLE)",
-    "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
+    "a private key": r"-----BEGIN (?:[A-Z]{2,9} ){0,3}PRIVATE KEY-----",
     "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60})",
     "a GitLab token": r"\bglpat-[\w-]{20}",
-    "a Slack token": r"\bxox[abeprs]-[0-9]{6,}-[\w-]{10,}|hooks\.slack\.com/services/T\w{6,}/B\w{6,}/\w{16}",
+    "a Slack token": r"\bxox[abeprs]-[0-9]{6,20}-[\w-]{10}|\bhooks\.slack\.com/services/T\w{6,20}/B\w{6,20}/\w{16}",
     "a Stripe key": r"\b[rs]k_live_[0-9A-Za-z]{20}",
     "a Google API key": r"\bAIza[0-9A-Za-z_-]{35}\b",
     "an npm token": r"\bnpm_[A-Za-z0-9]{36}\b",
     "a Hugging Face token": r"\bhf_[A-Za-z]{34}\b",
     "a key of Anthropic or OpenAI": r"\bsk-(?:ant-|proj-)[\w-]{32}",
     "a SendGrid key": r"\bSG\.[\w-]{22}\.[\w-]{43}",
-    "a signed token (JWT)": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}",
+    "a signed token (JWT)": r"\beyJ[\w-]{10,200}\.eyJ[\w-]{10,2000}\.[\w-]{20}",
 }
 _SHAPE = re.compile("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
-_MAX = 100_000  # characters that are read of one value
+_MAX = 100_000  # characters that are read of one value; the patterns repeat a bounded number of times
 
 
 @rule(

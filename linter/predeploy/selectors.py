@@ -1,0 +1,44 @@
+"""Label selectors, as Kubernetes reads them."""
+
+from .node import Node
+
+
+def covers(selector: dict[str, str], labels: dict[str, str] | None) -> bool:
+    """Do the labels fulfil an equality selector? Unknown labels fulfil nothing."""
+    return labels is not None and all(labels.get(key) == value for key, value in selector.items())
+
+
+def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
+    """A label selector (matchLabels and matchExpressions) against labels: None when it cannot be known.
+    An empty selector selects everything."""
+    if labels is None or selector.unknown:
+        return None
+    verdict: bool | None = True
+    for key, value in selector["matchLabels"].items():
+        if value.unknown:
+            verdict = None
+        elif labels.get(key) != value.text:
+            return False
+    for expression in selector["matchExpressions"]:
+        held = _expression(expression, labels)
+        if held is False:
+            return False
+        if held is None:
+            verdict = None
+    return verdict
+
+
+def _expression(node: Node, labels: dict[str, str]) -> bool | None:
+    key, operator = node["key"].text, node["operator"].text
+    values = [item.text for item in node["values"]]
+    if key is None or operator is None or None in values:
+        return None
+    if operator == "In":
+        return labels.get(key) in values
+    if operator == "NotIn":
+        return key not in labels or labels[key] not in values
+    if operator == "Exists":
+        return key in labels
+    if operator == "DoesNotExist":
+        return key not in labels
+    return None

@@ -1,0 +1,78 @@
+r"""A floor above its ceiling is refused.
+
+A HorizontalPodAutoscaler, a ScaledObject, a Knative revision, a scaling group or a scalable target whose minimum is higher
+than its maximum is rejected as a whole by the API.
+https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/,
+https://knative.dev/docs/serving/autoscaling/scale-bounds/,
+https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html (as of 2026-11).
+
+```yaml bad
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: cart}
+spec: {minReplicas: 10, maxReplicas: 5, scaleTargetRef: {kind: Deployment, name: cart}}  #~ 10
+```
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {annotations: {autoscaling.knative.dev/min-scale: "3", autoscaling.knative.dev/max-scale: "1"}}  #~ "3"
+```
+```yaml bad
+Resources:
+  Workers:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: "4", MaxSize: "2"}  #~ "4"
+```
+```yaml good
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: cart}
+spec: {minReplicas: 5, maxReplicas: 5, scaleTargetRef: {kind: Deployment, name: cart}}
+```
+```yaml good
+# zero is no ceiling
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {annotations: {autoscaling.knative.dev/min-scale: "3", autoscaling.knative.dev/max-scale: "0"}}
+```
+```yaml good
+Parameters: {Most: {Type: Number}}
+Resources:
+  Workers:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: "4", MaxSize: !Ref Most}
+```
+"""
+
+from predeploy import Autoscaler, Document, Findings, Workload, rule
+
+# Kind → where its floor and ceiling stand; `Properties` of a CloudFormation resource
+BOUNDS = {
+    "AWS::AutoScaling::AutoScalingGroup": ("Properties.MinSize", "Properties.MaxSize"),
+    "AWS::ApplicationAutoScaling::ScalableTarget": ("Properties.MinCapacity", "Properties.MaxCapacity"),
+    "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),
+    "ScaledJob": ("spec.minReplicaCount", "spec.maxReplicaCount"),
+}
+KNATIVE = (("min-scale", "max-scale"), ("minScale", "maxScale"))
+
+
+@rule("high", since="0.1")
+def bounds_reversed(document: Document) -> Findings:
+    pairs = [(document[BOUNDS[document.kind][0]], document[BOUNDS[document.kind][1]])] if document.kind in BOUNDS else []
+    if isinstance(document, Autoscaler):
+        pairs.append((document.floor.node, document.ceiling.node))
+    if isinstance(document, Workload):
+        names = [[f"autoscaling.knative.dev/{name}" for name in pair] for pair in KNATIVE]
+        pairs += [(document.pod_annotation(low), document.pod_annotation(high)) for low, high in names]
+    for low, high in pairs:
+        if low.number > high.number and not (isinstance(document, Workload) and high.number == 0):
+            yield low.finding(
+                f"{document.kind} `{document.name}` wants at least {low.text} and at most {high.text}: the API refuses it",
+                related=((high, "the ceiling"),),
+            )

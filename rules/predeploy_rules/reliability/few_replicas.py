@@ -1,0 +1,112 @@
+r"""One pod that others call is away whenever its node is.
+
+A drained or failed node, an eviction or a crash takes the only pod down until a new one is scheduled, pulled and ready.
+Two replicas, on different nodes and with a disruption budget, keep answering. Said of Deployments that a Service of the
+run sends requests to; not where zero is wanted or reached when idle, not outside prod, and not where one pod is a
+decision (strategy Recreate, a volume of its own).
+
+```yaml bad file=all.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: 1, template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}  #~ 1
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml bad file=all.yaml options={minimum: 3}
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: cart}
+spec: {minReplicas: 2, maxReplicas: 8, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cart}}  #~ 2
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good file=all.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, annotations: {predeploy/idle: zero}}
+spec: {replicas: 1, template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good file=all.yaml
+# a singleton by decision: its volume can be mounted by one pod only
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: db}
+spec:
+  replicas: 1
+  strategy: {type: Recreate}
+  template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: "db:1"}]}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db}
+spec: {selector: {app: db}, ports: [{port: 5432}]}
+```
+```yaml good file=deployment.yaml target={environment: dev}
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: 1, template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
+```
+```yaml good file=service.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good
+# no Service of this run calls it
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: worker}
+spec: {replicas: 1, template: {metadata: {labels: {app: worker}}, spec: {containers: [{name: worker, image: "worker:1"}]}}}
+```
+"""
+
+from predeploy import Findings, Intent, Project, Scaling, Target, Workload, rule
+
+
+@rule(
+    "low",
+    since="0.1",
+    tier="strict",
+    kinds=("Deployment", "Rollout", "CloneSet"),
+    replaces={
+        "kube-linter": ("minimum-three-replicas", "hpa-minimum-three-replicas"),
+        "kube-score": ("deployment-replicas", "horizontalpodautoscaler-replicas"),
+        "polaris": ("deploymentMissingReplicas", "hpaMinAvailability"),
+    },
+)
+def few_replicas(
+    workload: Workload, scaling: Scaling, project: Project, intent: Intent, target: Target, *, minimum: int = 2
+) -> Findings:
+    floor, services = scaling.floor, project.services_of(workload)
+    stage = intent.environment.value or target.environment
+    if not 0 < floor.value < minimum or not services or intent.idle.value == "zero" or stage not in (None, "prod"):
+        return
+    volumes = workload.pod["volumes"]
+    alone = workload["spec.strategy.type"].written or any(one["persistentVolumeClaim"].written for one in volumes)
+    if volumes.unknown or (alone and workload["spec.strategy.type"].text != "RollingUpdate"):
+        return
+    yield floor.finding(
+        f"{workload.kind} `{workload.name}` runs {floor}: Service `{services[0].name}` has nobody to send requests to while"
+        f" {'its only pod' if floor.value == 1 else 'so few'} may be away; set {minimum}",
+        fix=floor.replace(minimum, safe=False),
+        related=((services[0]["metadata.name"], "sends requests to it"),),
+    )
