@@ -165,7 +165,8 @@ def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None
 
     def resolve(word: str, peer: str) -> set[str] | None:
         if peer:
-            return {made.id for made in rules.values() if word in made.replaces.get(peer, ())} or None
+            theirs = {made.id: made.replaces.get(peer, ()) for made in rules.values()}
+            return {i for i, checks in theirs.items() if word in checks or (word == suppress.ALL and checks)} or None
         if word.replace("_", "-") in {made.category for made in rules.values()}:
             return {made.id for made in rules.values() if made.category == word}
         try:

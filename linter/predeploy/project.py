@@ -95,10 +95,11 @@ class Project:
         return nearest
 
     def of_kind(self, kind: str, near: Document) -> list[Document]:
-        """The objects of a kind in the same namespace that are no variants of where `near` stands; what may be of
-        any kind is among them."""
-        found = (*self._kinds.get(kind, ()), *self._kinds.get("", ()))
-        return [v for v in found if same_namespace(v, near) and self.distance(v, near) >= 0]
+        """The objects of a kind in the same namespace, up to three folders away; what stands beside `near` and may be
+        of any kind is among them."""
+        found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= _REPOSITORY]
+        found += [v for v in self._kinds.get("", ()) if 0 <= self.distance(v, near) <= 1 and v not in found]
+        return [v for v in found if same_namespace(v, near)]
 
     @cached_property
     def _kinds(self) -> dict[str, list[Document]]:

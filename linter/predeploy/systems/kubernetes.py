@@ -74,6 +74,9 @@ _WORKLOADS: dict[str, Opener] = {
 )
 
 
+_NEAR = 4  # as far apart as a name that is not known may reach: three folders
+
+
 class Kubernetes(System):
     name = "kubernetes"
     kinds: ClassVar = {
@@ -114,11 +117,19 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
         found = scalers.get(id(workload), [])
         if len(found) == 1:
             yield Scaling(workload, found[0].floor, found[0].ceiling, (endpoint(found[0], "scaler"),))
-        elif found or any(project.distance(one, workload) >= 0 for one in loose):
+        elif found or any(_may_mean(one, workload, project) for one in loose):
             nothing = Measure(NaN, workload.node, "unknown", "replicas")
             yield Scaling(workload, nothing, nothing, tuple(endpoint(one, "scaler") for one in found))
         elif workload.replicas.known:
             yield Scaling(workload, workload.replicas, workload.replicas)
+
+
+def _may_mean(autoscaler: Autoscaler, workload: Workload, project: "Project") -> bool:
+    """Can an autoscaler whose target cannot be told scale this workload?"""
+    kind, name = autoscaler.target_kind, autoscaler.target["name"].text
+    if kind not in (None, workload.kind) or (name is not None and workload.name not in ("", name)):
+        return False
+    return 0 <= project.distance(autoscaler, workload) <= _NEAR
 
 
 def _schedules(project: "Project") -> Iterator[Connection]:

@@ -108,7 +108,7 @@ def autoscaler_without_requests(autoscaler: Autoscaler, project: Project) -> Fin
         without = [
             container
             for container in running
-            if only in (None, container.name) and all(container["resources"][part].key(resource).absent for part in ("requests", "limits"))
+            if only in (None, container["name"].text) and all(container["resources"][part].key(resource).absent for part in ("requests", "limits"))
         ]
         if without:
             names = ", ".join(f"`{container.name}`" for container in without)
@@ -134,5 +134,5 @@ def measured(autoscaler: Autoscaler) -> Iterator[tuple[str, str | None, Node]]:
     percentage = spec["targetCPUUtilizationPercentage"]
     if percentage.present:
         yield "cpu", None, percentage
-    elif autoscaler.kind == "HorizontalPodAutoscaler" and spec["metrics"].absent and autoscaler.annotation(OLD_METRICS).absent:
+    elif autoscaler.kind == "HorizontalPodAutoscaler" and percentage.absent and spec["metrics"].absent and autoscaler.annotation(OLD_METRICS).absent:
         yield "cpu", None, autoscaler.target["name"]

@@ -74,7 +74,7 @@ def invalid_ingress_path(route: Route) -> Findings:
         what = f"path `{text.text or '/'}` of Ingress `{route.name}`"
         if kind.absent:
             # what the versions before meant when nothing was said
-            yield text.finding(f"{what} has no pathType: {refused}", fix=kind.insert("ImplementationSpecific", safe=True))
+            yield text.finding(f"{what} has no pathType: {refused}", fix=kind.insert("ImplementationSpecific", safe=False))
         elif kind.text is not None and kind.text not in TYPES:
             yield kind.finding(f"{what} has pathType `{kind.text}`: {refused}; it is {', '.join(TYPES)}")
         elif kind.text in TYPES[:2] and text.text is not None and not text.text.startswith("/"):

@@ -35,7 +35,7 @@ stringData: {host: "db-1.example.com"}
 apiVersion: v1
 kind: Secret
 metadata: {name: cart}
-data: {user: "${USER}", host: "<path:secrets/cart#host>", port: "{{ .Values.port }}", key: "ENC[AES256_GCM,data:AbC=]"}
+data: {user: "${USER}", host: "<path:secrets/cart#host>", port: "{{ .Values.port }}", key: "ENC[AES256_GCM,data:AbC=]", url: URL_BASE64}
 ```
 ```yaml good
 apiVersion: v1
@@ -50,8 +50,8 @@ import re
 from predeploy import Document, Findings, rule
 
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\Z")
-# SOPS, the Argo CD and Bank-Vaults plugins, templates: somebody puts the value in later
-LATER = re.compile(r"[{}<>$\[\]]|^(vault|ref\+|AQICA|op:)")
+# SOPS, the plugins of Argo CD and Bank-Vaults, templates, placeholders: somebody puts the value in later
+LATER = re.compile(r"[{}<>$\[\]]|^(?:vault|ref\+|op:|\.\.\.)|^[A-Z][A-Z0-9_]*\Z|(?i:base64|encoded|your|xxx)")
 
 
 @rule("high", since="0.1", kinds=("Secret",))

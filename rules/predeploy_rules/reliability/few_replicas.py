@@ -35,8 +35,23 @@ spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```yaml good file=all.yaml
 apiVersion: apps/v1
 kind: Deployment
-metadata: {name: cart, annotations: {predeploy/idle: zero}}
+metadata: {name: cart}
 spec: {replicas: 1, template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good file=predeploy.yaml
+applications: [{match: {name: cart}, intent: {idle: zero}}]
+```
+```yaml good file=all.yaml
+# an autoscaler that stands elsewhere may say how many
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
 ---
 apiVersion: v1
 kind: Service
@@ -70,6 +85,23 @@ kind: Service
 metadata: {name: cart}
 spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
+```yaml good file=all.yaml
+# the other version answers meanwhile
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart-v1}
+spec: {replicas: 1, template: {metadata: {labels: {app: cart, version: v1}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart-v2}
+spec: {replicas: 1, template: {metadata: {labels: {app: cart, version: v2}}, spec: {containers: [{name: cart, image: "cart:2"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
 ```yaml good
 # no Service of this run calls it
 apiVersion: apps/v1
@@ -79,7 +111,7 @@ spec: {replicas: 1, template: {metadata: {labels: {app: worker}}, spec: {contain
 ```
 """
 
-from predeploy import Findings, Intent, Project, Scaling, Target, Workload, rule
+from predeploy import Findings, Intent, Project, Scaling, Service, Target, Workload, rule
 
 
 @rule(
@@ -96,17 +128,28 @@ from predeploy import Findings, Intent, Project, Scaling, Target, Workload, rule
 def few_replicas(
     workload: Workload, scaling: Scaling, project: Project, intent: Intent, target: Target, *, minimum: int = 2
 ) -> Findings:
-    floor, services = scaling.floor, project.services_of(workload)
-    stage = intent.environment.value or target.environment
-    if not 0 < floor.value < minimum or not services or intent.idle.value == "zero" or stage not in (None, "prod"):
+    floor, elsewhere = scaling.floor, scaling.floor.state == "default" and not scaling.scalers
+    services = [one for one in project.services_of(workload) if alone(one, project)]
+    if not workload.name or not 0 < floor.value < minimum or not services or elsewhere:
         return
-    volumes = workload.pod["volumes"]
-    alone = workload["spec.strategy.type"].written or any(one["persistentVolumeClaim"].written for one in volumes)
-    if volumes.unknown or (alone and workload["spec.strategy.type"].text != "RollingUpdate"):
+    if intent.idle.value == "zero" or (intent.environment.value or target.environment or "prod") != "prod":
         return
+    strategy, volumes = workload["spec.strategy.type"], workload.pod["volumes"]
+    if volumes.unknown or strategy.text not in (None, "RollingUpdate") or strategy.unknown:
+        return
+    if strategy.absent and any(one["persistentVolumeClaim"].written for one in volumes):
+        return
+    pods = f"{floor.value:g} replica{'s' * (floor.value > 1)}"
     yield floor.finding(
-        f"{workload.kind} `{workload.name}` runs {floor}: Service `{services[0].name}` has nobody to send requests to while"
-        f" {'its only pod' if floor.value == 1 else 'so few'} may be away; set {minimum}",
+        f"{workload.kind} `{workload.name}` may come down to {pods}, and Service `{services[0].name}` has nobody else to send"
+        f" requests to when a node goes away; set {minimum}",
         fix=floor.replace(minimum, safe=False),
         related=((services[0]["metadata.name"], "sends requests to it"),),
     )
+
+
+def alone(service: Service, project: Project) -> bool:
+    """Is what the Service finds the only workload that it can find?"""
+    near = project.near_workloads(service)
+    hidden = project.of_kind("", service) or any(one.pod_labels is None for one in near)
+    return not hidden and len(project.selected(service)) == 1

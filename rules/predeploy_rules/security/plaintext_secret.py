@@ -117,118 +117,26 @@ functions: {one: {handler: one.handler, environment: {API_KEY: abc123, TOKEN_TTL
 ```
 """
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from predeploy import Container, Document, Findings, Function, Node, Severity, rule
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = re.compile(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
 _SECRET = re.compile(r".*(?:secret|token|credentials?|apikey)\Z")
-_KEYS = frozenset(
-    [
-        "api",
-        "access",
-        "account",
-        "consumer",
-        "client",
-        "private",
-        "secret",
-        "signing",
-        "encryption",
-        "master",
-        "shared",
-        "license",
-        "auth",
-        "storage",
-    ]
+_KEY = re.compile(
+    r"(?:api|access|account|consumer|client|private|secret|signing|encryption|master|shared|license|auth|storage) key\Z"
 )
 # A name that ends so says something about a secret; it does not hold it
-_ABOUT = frozenset(
-    [
-        "name",
-        "arn",
-        "path",
-        "file",
-        "dir",
-        "folder",
-        "id",
-        "ids",
-        "url",
-        "uri",
-        "endpoint",
-        "host",
-        "port",
-        "user",
-        "username",
-        "ref",
-        "ttl",
-        "seconds",
-        "minutes",
-        "hours",
-        "days",
-        "expiry",
-        "expiration",
-        "expires",
-        "duration",
-        "age",
-        "timeout",
-        "interval",
-        "policy",
-        "type",
-        "mode",
-        "style",
-        "length",
-        "size",
-        "count",
-        "limit",
-        "max",
-        "min",
-        "header",
-        "prefix",
-        "suffix",
-        "selector",
-        "store",
-        "backend",
-        "provider",
-        "issuer",
-        "audience",
-        "algorithm",
-        "alg",
-        "field",
-        "column",
-        "param",
-        "version",
-        "region",
-        "bucket",
-        "namespace",
-        "mount",
-        "required",
-        "enabled",
-        "disabled",
-        "rotation",
-        "cache",
-        "service",
-        "server",
-        "realm",
-        "format",
-        "encoding",
-        "stage",
-        "env",
-        "kind",
-        "scope",
-        "scopes",
-        "role",
-        "alias",
-        "table",
-        "topic",
-        "queue",
-        "annotation",
-        "label",
-    ]
+_ABOUT = re.compile(
+    r"(?:name|arn|path|file|dir|folder|ids?|ur[il]|endpoint|host|port|user(?:name)?|ref|ttl|seconds|minutes|hours|days|expiry|expiration"
+    r"|expires|duration|age|timeout|interval|policy|type|mode|style|length|size|count|limit|max|min|header|prefix|suffix|selector|store"
+    r"|backend|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
+    r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
 )
-_OPEN = frozenset(["public", "publishable", "allow", "enable", "disable", "max", "min"])
+_OPEN = re.compile(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = re.compile(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH"
     r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
@@ -332,12 +240,12 @@ def _secret(name: str, value: str) -> tuple[str, Severity] | None:
 
 def _by_name(name: str, value: str) -> tuple[str, Severity] | None:
     words = [word.lower() for word in _WORDS.findall(name)]
-    if not words or words[-1] in _ABOUT or _OPEN.intersection(words) or _PLACEHOLDER.match(value):
+    if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
         return None
-    last = max((i for i, w in enumerate(words) if _PASSWORD.match(w) or _SECRET.match(w)), default=-1)
-    if last >= 0 and _PASSWORD.match(words[last]):
+    telling = [word for word in words if _PASSWORD.match(word) or _SECRET.match(word)]
+    if telling and _PASSWORD.match(telling[-1]):
         return "a password", "high" if _looks_random(value) else "medium"
-    named = last >= 0 or any(one in _KEYS and other == "key" for one, other in itertools.pairwise(words))
+    named = telling or any(_KEY.match(f"{one} {other}") for one, other in pairwise(words))
     return ("a secret", "high") if named and _looks_random(value) else None
 
 

@@ -69,12 +69,8 @@ import re
 
 from predeploy import Findings, Grant, Node, Role, Severity, rule
 
-_HARMLESS = frozenset(
-    ["logs", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling"]
-)
-_FULL = re.compile(
-    r"(?!CloudWatch|AWSXray|IAMFull|CloudWatchLogs).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite"
-)
+_HARMLESS = ("logs", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling")
+_FULL = re.compile(r"(?!CloudWatch|AWSXray|IAMFull).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite")
 
 
 @rule(

@@ -3,21 +3,21 @@
 The config's own `ignore:` is config's business.
 """
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from .finding import Finding, Place
-from .suppress_peers import ALL, spellings
-from .suppress_read import Suppression, collect
-from .views import Problem
+from ..finding import Finding, Place
+from ..views import Problem
+from .peers import ALL, spellings
+from .reading import WHOLE_FILE, Suppression, collect
 
-__all__ = ["Outcome", "Suppressed", "Suppression", "apply", "collect"]
+__all__ = ["ALL", "Outcome", "Suppressed", "Suppression", "apply", "collect"]
 
 Resolve = Callable[[str, str], set[str] | None]
-"""(word, peer, or empty for our own names) → ids of our rules; None when nobody knows the word."""
+"""(word, peer or empty for our own names) → ids of our rules; None when nobody knows the word. With a peer the word
+can be ALL: every rule that replaces a check of it."""
 
 
 class Suppressed(NamedTuple):
@@ -65,7 +65,7 @@ def apply(
     out, ran = Outcome(), frozenset(ran)
     active: dict[str, list[_Active]] = {}
     for own in suppressions:
-        if one := _activate(own, resolve, today, require_reason, ran, out):
+        if one := _activate(own, resolve, today, require_reason=require_reason, ran=ran, out=out):
             active.setdefault(own.path, []).append(one)
     for finding in findings:
         covering = [(one, word) for one in active.get(finding.place.path, ())
@@ -82,7 +82,9 @@ def apply(
     for one in everyone:
         for rule in sorted(one.locked):
             if not one.own.peer:
-                out.problems.append(_problem("locked-suppression", f"`{rule}` is locked: it cannot be suppressed", one.own))
+                out.problems.append(
+                    _problem("locked-suppression", f"`{rule}` is locked: it cannot be suppressed", one.own)
+                )
     _report_unused(everyone, ran, out)
     return out
 
@@ -91,13 +93,13 @@ def covers(own: Suppression, finding: Finding) -> bool:
     """Does the finding's main place lie within the suppression's lines? One without a line only in a whole file."""
     span = finding.place.span
     if span is None:
-        return own.first_line == 1 and own.last_line == sys.maxsize
+        return (own.first_line, own.last_line) == WHOLE_FILE
     last = span.end_line - (span.end_column == 1 and span.end_line > span.line)
     return span.line <= own.last_line and last >= own.first_line
 
 
 def _activate(
-    own: Suppression, resolve: Resolve, today: date, require_reason: bool, ran: frozenset[str], out: Outcome
+    own: Suppression, resolve: Resolve, today: date, *, require_reason: bool, ran: frozenset[str], out: Outcome
 ) -> _Active | None:
     """Resolve the names; None when the suppression does not count."""
     if own.malformed:
@@ -131,7 +133,9 @@ def _report_unused(everyone: list[_Active], ran: frozenset[str], out: Outcome) -
             if not one.own.peer and ids <= ran and (one.own.place, word) not in used:
                 unused.setdefault((one.own.place, word), one)
     for (_, word), one in unused.items():
-        out.problems.append(_problem("unused-suppression", f"`{word}` finds nothing here that it could suppress", one.own))
+        out.problems.append(
+            _problem("unused-suppression", f"`{word}` finds nothing here that it could suppress", one.own)
+        )
 
 
 def _unknown(word: str, ran: frozenset[str]) -> str:
@@ -144,6 +148,3 @@ def _unknown(word: str, ran: frozenset[str]) -> str:
 
 def _problem(kind: str, message: str, own: Suppression) -> Problem:
     return Problem(kind, message, own.place.path, own.place.span)
-
-
-WHOLE_FILE: Final = (1, sys.maxsize)

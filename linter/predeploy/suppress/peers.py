@@ -37,7 +37,9 @@ _CHECKOV: Final = re.compile(r"(?:checkov|bridgecrew):skip=\s*([A-Z0-9_]+(?:\s*,
 # trivy: docs/guide/scanner/misconfiguration/config/config.md, "inline comments"
 _TRIVY: Final = re.compile(r"trivy:ignore:([\w*-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?(?::ws:\S+)?")
 # KICS: docs/running-kics.md, "Using commands on scanned files as comments"
-_KICS: Final = re.compile(r"kics-scan\s+(ignore-line|ignore-block|ignore|disable)\b\s*(?:=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?")
+_KICS: Final = re.compile(
+    r"kics-scan\s+(ignore-line|ignore-block|ignore|disable)\b\s*(?:=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?"
+)
 
 
 def from_comment(text: str) -> Iterator[Foreign]:

@@ -1,0 +1,73 @@
+"""How a suppression is written: the rules, a date, a reason; and what is wrong with it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from ..reading.tree import Path
+
+KEY: Final = "predeploy/ignore"
+"""The annotation, without the name of the rule."""
+
+_UNTIL: Final = re.compile(r"(?:^|\s)until\s*=\s*(\S*)")
+
+
+class Said(NamedTuple):
+    """What one suppression says. `words` are None where it means every rule."""
+
+    words: tuple[str, ...] | None
+    reason: str = ""
+    until: date | None = None
+    malformed: str = ""
+
+
+def parse(command: str, rest: str) -> Said:
+    """What stands behind `predeploy:`."""
+    if command not in ("ignore", "ignore-file"):
+        return Said((), malformed=f"`{command}` means nothing here; write ignore[rule] or ignore-file[rule]")
+    rest = rest.strip()
+    if not rest.startswith("["):
+        if command == "ignore-file":
+            return explained(None, rest)
+        return Said((), malformed="it does not say which rules: write ignore[rule]")
+    inside, closing, behind = rest[1:].partition("]")
+    words = tuple(filter(None, (word.strip() for word in inside.split(","))))
+    if not closing:
+        return Said((), malformed="the bracket is never closed")
+    if not words:
+        return Said((), malformed="the brackets are empty: name the rules")
+    return explained(words, behind)
+
+
+def named(name: str, text: str) -> Said:
+    if not name:
+        return Said((), malformed=f"it does not say which rule: write {KEY}.<rule>")
+    return explained((name,), text)
+
+
+def explained(words: tuple[str, ...] | None, text: str) -> Said:
+    """Words with the reason and the date behind them."""
+    match = _UNTIL.search(text)
+    reason = (text if match is None else text[: match.start()] + " " + text[match.end() :]).strip(" \t:–—-,")
+    if match is None:
+        return Said(words, reason)
+    try:
+        return Said(words, reason, date.fromisoformat(match[1]))
+    except ValueError:
+        return Said((), malformed=f"`{match[1]}` is no date: write until=2027-01-31")
+
+
+def listed(value: Any) -> Iterator[tuple[Said, Path]]:
+    """The entries of `ignore: [a, b]` or `ignore: {a: reason}`, and where each stands."""
+    if value.__class__ is str:
+        yield named(value, ""), ()
+    elif value.__class__ is dict:
+        for name, reason in value.items():
+            yield explained((name,), reason if reason.__class__ is str else ""), (name,)
+    elif value.__class__ is list:
+        for number, name in enumerate(value):
+            said = named(name, "") if name.__class__ is str else Said((), malformed="not the name of a rule")
+            yield said, (number,)
+    elif value is not None:
+        yield Said((), malformed="write a list of rules, or a mapping of rules to reasons"), ()

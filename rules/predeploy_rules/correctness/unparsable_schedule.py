@@ -1,0 +1,155 @@
+r"""A schedule that its scheduler cannot read is refused.
+
+A CronJob has the five fields of cron (minute, hour, day, month, weekday 0 to 6) or `@daily` and its kin, and its time
+zone in `timeZone`. EventBridge has `rate(5 minutes)`, with the unit in the singular for 1 and in the plural for all
+else, or `cron()` with six fields, the last one the year, and a `?` for the day of the month or of the week.
+https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax and
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html (as of 2026-11).
+
+```yaml bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: pack}
+spec: {schedule: "0 0 3 * * *"}  #~ "0 0
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: count}
+spec: {schedule: "CRON_TZ=Europe/Berlin 0 3 * * *"}  #~ "CRON
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: send}
+spec: {schedule: 0 25 * * 1-7}  #~ 0 25
+```
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Often: {Type: Schedule, Properties: {Schedule: rate(1 minutes)}}  #~ rate
+        Daily: {Type: ScheduleV2, Properties: {ScheduleExpression: cron(0 12 * * *)}}  #~ cron
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: {ScheduleExpression: "cron(0 12 * * MON-FRI *)"}  #~ "cron
+  Other:
+    Type: AWS::Events::Rule
+    Properties: {ScheduleExpression: "rate(1 days)"}  #~ "rate
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws}
+functions:
+  pack:
+    handler: pack.handler
+    events:
+      - schedule: rate(5 minute)  #~ rate(5
+      - schedule: {rate: ["rate(1 hour)", "*/5 * * * *"]}  #~ "*/5
+```
+```yaml good
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: pack}
+spec: {schedule: "*/15 1-5,22 1 JAN-mar mon", timeZone: Europe/Berlin}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: count}
+spec: {schedule: "@hourly"}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: send}
+spec: {schedule: "${SCHEDULE}"}
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Often: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}
+        Weekly: {Type: Schedule, Properties: {Schedule: cron(0/15 8-17 ? * MON-FRI *)}}
+        Last: {Type: Schedule, Properties: {Schedule: "cron(0 10 L * ? 2026-2030)"}}
+        Second: {Type: Schedule, Properties: {Schedule: "cron(0 10 ? 1/3 2#1 *)"}}
+        Lax: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 minutes)}}
+        Once: {Type: ScheduleV2, Properties: {ScheduleExpression: "at(2026-12-24T18:00:00)"}}
+  Allowed: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Pack, Principal: scheduler.amazonaws.com, SourceArn: "arn:aws:x"}}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Function, Node, rule
+
+MACROS = re.compile(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)\Z")
+MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+DAYS = "SUN|MON|TUE|WED|THU|FRI|SAT"
+KUBERNETES = ((0, 59, ""), (0, 23, ""), (1, 31, ""), (1, 12, MONTHS), (0, 6, DAYS))
+AWS = ((0, 59, ""), (0, 23, ""), (1, 31, r"L|LW|[0-9]+W|W"), (1, 12, MONTHS), (1, 7, rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"), (1970, 2199, ""))
+RATE = re.compile(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
+LOOSE_RATE = re.compile(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")  # EventBridge Scheduler does not mind the plural
+ONCE = re.compile(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
+SCHEDULES = ("Schedule", "ScheduleExpression", "schedule", "rate")
+
+
+@rule("high", since="0.1", replaces={"cfn-lint": "E3027", "datree": "CRONJOB_INVALID_SCHEDULE_VALUE"})
+def unparsable_schedule(document: Document) -> Findings:
+    for node in expressions(document):
+        text = (node.text or "").strip()
+        if node.text is None or re.search(r"[{}<>$%]", text):
+            continue
+        scheduler = node.name == "ScheduleExpression" and document.kind != "AWS::Events::Rule"
+        trouble = of_cron(text) if document.platform == "kubernetes" else of_aws(text, loose=scheduler)
+        if trouble:
+            yield node.finding(f"schedule `{text}` of `{document.name}` is refused: {trouble}")
+
+
+def expressions(document: Document) -> Iterator[Node]:
+    if document.kind in ("CronJob", "PingSource", "CronWorkflow") and document.platform == "kubernetes":
+        yield document["spec.schedule"]
+    elif document.kind in ("AWS::Events::Rule", "AWS::Scheduler::Schedule"):
+        yield document["Properties.ScheduleExpression"]
+    elif isinstance(document, Function):
+        for event in document.events:
+            listed = event.source.is_list
+            if event.kind == "schedule" and event.source.name in SCHEDULES:
+                yield from event.source if listed else (event.source,)
+
+
+def of_cron(text: str) -> str:
+    fields = text.split()
+    if text.startswith(("TZ=", "CRON_TZ=")):
+        return "the time zone belongs in `timeZone`"
+    if text.startswith("@"):
+        return "" if MACROS.match(text) else "there is no such macro"
+    return unreadable(fields, KUBERNETES) if len(fields) == 5 else f"it has {len(fields)} fields instead of 5"
+
+
+def of_aws(text: str, *, loose: bool) -> str:
+    if text.startswith("rate("):
+        known = RATE.match(text) or (loose and LOOSE_RATE.match(text))
+        return "" if known else "a rate is `1 minute`, `5 minutes`, `1 hour`, `2 hours`, `1 day` or `3 days`"
+    if not text.startswith("cron(") or not text.endswith(")"):
+        return "" if ONCE.match(text) else "it is neither `rate(…)` nor `cron(…)`"
+    fields = text[5:-1].split()
+    if len(fields) != 6:
+        return f"its cron has {len(fields)} fields instead of 6 (the last one is the year)"
+    if [fields[2], fields[4]].count("?") != 1:
+        return "one of day of month and day of week must be `?`, and only one"
+    return unreadable(fields, AWS)
+
+
+def unreadable(fields: list[str], grammar: tuple[tuple[int, int, str], ...]) -> str:
+    """The first field that is none, in words."""
+    for field, (low, high, words) in zip(fields, grammar, strict=True):
+        for part in field.split(","):
+            found = re.match(rf"(?:[*?]|(?P<a>{words or '[0-9]+'}|[0-9]+)(?:-(?P<b>{words or '[0-9]+'}|[0-9]+))?)(?:/(?P<step>[0-9]+))?\Z", part, re.I)
+            numbers = [int(one) for one in (found["a"], found["b"]) if one and one.isdigit()] if found else []
+            if not found or any(not low <= number <= high for number in numbers) or found["step"] == "0":
+                return f"`{part}` is no value from {low} to {high}"
+    return ""

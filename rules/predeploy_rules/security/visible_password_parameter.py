@@ -1,0 +1,64 @@
+r"""A parameter that holds a password is shown to everybody who may look at the stack, unless it is NoEcho.
+
+CloudFormation prints parameters in the console, in `describe-stacks` and in change sets. `NoEcho: true` masks the value
+there; better still, take no password at all and let the stack resolve it from Secrets Manager or Parameter Store.
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html (as of 2026-11).
+
+```yaml bad
+Parameters:
+  DatabasePassword:  #~ DatabasePassword
+    Type: String
+Resources: {Orders: {Type: AWS::SQS::Queue}}
+```
+```yaml fixed
+Parameters:
+  DatabasePassword:
+    Type: String
+    NoEcho: true
+Resources: {Orders: {Type: AWS::SQS::Queue}}
+```
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  GithubToken: {Type: String, NoEcho: false}  #~ false
+Resources: {Hello: {Type: AWS::Serverless::Function, Properties: {Timeout: 3}}}
+```
+```yaml good
+Parameters:
+  DatabasePassword: {Type: String, NoEcho: true}
+  SecretArn: {Type: String}
+  SecretName: {Type: String, Default: db}
+  PasswordLength: {Type: Number}
+  UseSecret: {Type: String, AllowedValues: ["true", "false"]}
+  ApiKey: {Type: "AWS::SSM::Parameter::Value<String>"}
+  TokenLambdaS3Key: {Type: String}
+Resources: {Orders: {Type: AWS::SQS::Queue}}
+```
+```yaml good
+Parameters:
+  SsmPassword: {Type: "AWS::SSM::Parameter::Name"}
+  PublicToken: {Type: String}
+Resources: {Orders: {Type: AWS::SQS::Queue}}
+```
+"""
+
+import re
+
+from predeploy import Findings, StackResource, rule
+
+_SECRET = re.compile(
+    r"(?!.*(?i:public))(?:.*(?i:password|passwd|passphrase|apikey|api_key|token|secretkey|clientsecret)|.*(?i:secret))(?:Value|[0-9]*)\Z"
+)
+
+
+@rule("medium", since="0.1", kinds=("template",), replaces={"cfn-nag": ("F35", "F36", "F37"), "cfn-lint": "W4002"})
+def visible_password_parameter(template: StackResource) -> Findings:
+    for name, parameter in template["Parameters"].items():
+        hidden = parameter["NoEcho"]
+        if parameter["Type"].text != "String" or parameter["AllowedValues"].written or not _SECRET.match(name):
+            continue
+        if hidden.absent or hidden.is_false:
+            yield hidden.finding(
+                f"parameter `{name}` is shown to everybody who may look at the stack; set NoEcho: true",
+                fix=hidden.insert(True, safe=False) if hidden.absent else hidden.replace(True, safe=False),
+            )

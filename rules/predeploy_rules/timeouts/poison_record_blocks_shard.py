@@ -1,0 +1,99 @@
+r"""One bad record stops its shard until it expires.
+
+Lambda hands the records of a Kinesis or DynamoDB stream over in order and tries a batch that fails again and again, up to
+the end of the record's life: 24 hours, up to 365 days for Kinesis. Nothing behind it is worked on meanwhile. Reporting
+single failures (`ReportBatchItemFailures`), halving the batch or naming a destination for failures does not help while
+retries and age are without limit, the default. Set `MaximumRetryAttempts`, with `BisectBatchOnFunctionError` and an
+`OnFailure` destination: https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html (as of 2026-11).
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Count:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Clicks:  #~ Clicks
+          Type: Kinesis
+          Properties:
+            Stream: !GetAtt Clicks.Arn
+            FunctionResponseTypes: [ReportBatchItemFailures]
+  Clicks: {Type: AWS::Kinesis::Stream}
+```
+```yaml fixed
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Count:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Clicks:
+          Type: Kinesis
+          Properties:
+            Stream: !GetAtt Clicks.Arn
+            FunctionResponseTypes: [ReportBatchItemFailures]
+            MaximumRetryAttempts: 3
+            BisectBatchOnFunctionError: true
+  Clicks: {Type: AWS::Kinesis::Stream}
+```
+```yaml bad
+Resources:
+  Count: {Type: AWS::Lambda::Function}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {FunctionName: !Ref Count, EventSourceArn: !GetAtt Orders.StreamArn, MaximumRetryAttempts: -1}  #~ -1
+  Orders: {Type: AWS::DynamoDB::Table}
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws}
+functions:
+  count: {handler: count.handler, events: [{stream: {type: dynamodb, arn: "arn:aws:dynamodb:eu-west-1:1:table/x/stream/y"}}]}  #~ stream
+```
+A limit on tries or on age is enough; a broker has no shards:
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Count:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Tried: {Type: Kinesis, Properties: {Stream: !GetAtt Clicks.Arn, MaximumRetryAttempts: 3}}
+        Young: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, MaximumRecordAgeInSeconds: 3600}}
+        Broker: {Type: MSK, Properties: {Stream: "arn:aws:kafka:eu-west-1:1:cluster/x", Topics: [clicks]}}
+  Clicks: {Type: AWS::Kinesis::Stream}
+  Orders: {Type: AWS::DynamoDB::Table}
+```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: aws}
+functions:
+  count:
+    handler: count.handler
+    events:
+      - stream: {type: kinesis, arn: "arn:aws:kinesis:eu-west-1:1:stream/clicks", maximumRetryAttempts: 5}
+      - kafka: {topic: clicks}
+      - msk: {arn: "arn:aws:kafka:eu-west-1:1:cluster/x", topic: clicks}
+```
+"""
+
+from math import inf
+
+from predeploy import Connection, Findings, rule, together
+
+TRIES = 3
+
+
+@rule("medium", since="0.1", kinds=("stream",))
+def poison_record_blocks_shard(connection: Connection) -> Findings:
+    tries, age, event = connection.attempts, connection.waits, connection.via
+    if tries.value == inf and age.value == inf:
+        settings, key = (event["Properties"], "Bisect") if event["Properties"].written else (event, "bisect")
+        halve = settings[f"{key}BatchOnFunctionError"]
+        fixes = [tries.replace(TRIES, safe=False)] + [halve.insert(True, safe=False)] * halve.absent
+        place = next((limit.node for limit in (tries, age) if limit.node.written), event)
+        yield place.finding(
+            f"{connection.callee.name} is given a batch that fails again and again until its records expire: one bad record"
+            f" stops its shard of {connection.caller.name}; set MaximumRetryAttempts and BisectBatchOnFunctionError",
+            fix=together(*fixes),
+        )
