@@ -262,6 +262,13 @@ def test_plan_composes_what_does_not_collide() -> None:
     assert len(made.fixed) == 4
 
 
+def test_plan_composes_insertions_of_several_depths() -> None:
+    text = "a:\n  b:\n    c: 1\nd:\n- e\n"
+    made = planned(text, ("insert", "a.x", 1), ("insert", "f", 2), ("insert", "a.b.z", 3), ("insert", "d.1", "g"))
+    assert made.files["a.yaml"].after == "a:\n  b:\n    c: 1\n    z: 3\n  x: 1\nd:\n- e\nf: 2\n"
+    assert (len(made.fixed), len(made.waiting)) == (3, 1)  # `- g` and `f:` in one column: order would matter
+
+
 def test_plan_lets_what_collides_wait() -> None:
     text = "a:\n  b: 1\n"
     made = planned(
@@ -272,8 +279,8 @@ def test_plan_lets_what_collides_wait() -> None:
         ("replace", "a.b", 2),
         ("replace", "a.b", 3),
     )
-    assert made.files["a.yaml"].after == "a:\n  b: 2\n  r:\n    l: 1\n"
-    assert (len(made.fixed), len(made.waiting)) == (2, 3)
+    assert made.files["a.yaml"].after == "a:\n  b: 2\n  r:\n    l: 1\nc: 3\n"
+    assert (len(made.fixed), len(made.waiting)) == (3, 2)
 
 
 def test_plan_never_empties_a_mapping() -> None:

@@ -70,11 +70,11 @@ class Runner:
                     extra = [self.inject(t, view) for t in rule.injected] if rule.injected else ()
                     for draft in rule.check(view, *extra, **enabled.options):
                         out.append(locate(draft, view, enabled, texts=self.texts, thresholds=self.thresholds))
-                except Exception as error:  # a defect of the rule, said so; the other rules go on
+                except (Exception, SystemExit) as error:  # a defect of the rule, said so; the other rules go on
                     errors.append(crash(rule, view, error))
 
 
-def crash(rule: Rule, view: View, error: Exception) -> str:
+def crash(rule: Rule, view: View, error: BaseException) -> str:
     where = view.place.path if isinstance(view, Problem) else view.node.tree.source.path
     return f"rule {rule.id} failed on {where}: {type(error).__name__}: {error}"
 
@@ -96,8 +96,15 @@ class Checker:
         self._runner = Runner(texts=texts, thresholds=thresholds, inject=lambda kind, view: target)
 
     def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
-        reading = read(source)
+        """Add to `out` what one source says. Never raises."""
         out.files += 1
+        try:
+            self._source(source, out, named=named)
+        except Exception as error:  # a defect of ours: the rest of this file is lost, the run is incomplete
+            out.errors.append(f"{source.path} was not checked to its end: {type(error).__name__}: {error}")
+
+    def _source(self, source: Source, out: Checked, *, named: bool) -> None:
+        reading = read(source)
         claimed = [(tree, found) for tree in reading.trees if (found := claim(tree)) is not None]
         for tree, form in claimed:
             self._tree(tree, form, out)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from . import suppress
 from .check import Checked, Checker
 from .config import Settings
-from .finding import Finding, Report, Skipped, Summary
+from .finding import Finding, Related, Report, Skipped, Summary
 from .locate import fingerprint
 from .packs import UnknownRule, find
 from .policy import Policy
@@ -79,7 +80,10 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     _add_problems(work, out, request.problems)
     out.skipped += request.skipped
     out.clouded |= request.clouded
-    second_pass(work, out)
+    try:
+        second_pass(work, out)
+    except Exception as error:  # a defect of ours: what each file says by itself is still worth telling
+        out.errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
     report.summary.seconds = time.perf_counter() - began
@@ -122,6 +126,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     findings = swallow(_unique(out.findings), request.rules)
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
+    fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible = [one for one in kept if at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)]
     report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)), out.intents)
     _sum_up(report, out, work, suppressed=suppressed, hidden=len(kept) - len(visible))
@@ -178,15 +183,20 @@ def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None
 
 
 def swallow(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """One cause, one finding: a rule's findings replace those it swallows about the same object."""
+    """One cause, one finding: a rule's findings replace those it swallows about the same object, and relate to them."""
     by_name = {made.name: made.id for made in rules.values()}
-    swallowers = [f for f in findings if f.rule in rules and rules[f.rule].swallows]
+    by_object: dict[Any, list[Finding]] = defaultdict(list)
+    for one in findings:
+        by_object[one.place.path, one.resource].append(one)
     gone: set[int] = set()
-    for one in swallowers:
-        victims = {by_name.get(name, name) for name in rules[one.rule].swallows}
-        for other in findings:
-            if other.rule in victims and other.resource == one.resource and other.place.path == one.place.path:
+    for one in findings:
+        swallows = rules[one.rule].swallows if one.rule in rules else ()
+        victims = {by_name.get(name, name) for name in swallows}
+        for other in by_object[one.place.path, one.resource] if victims else ():
+            if other.rule in victims:
                 gone.add(id(other))
+                if other.place != one.place:
+                    one.related += (Related(other.name, other.place),)
     return [one for one in findings if id(one) not in gone]
 
 

@@ -1,7 +1,7 @@
 """From what a rule yields to a record that can be printed: places, resource, fingerprint."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from .finding import Finding, Place, Related, Resource
 from .index import Enabled
@@ -9,6 +9,9 @@ from .node import Draft, Node
 from .reading import ReadError
 from .severity import of_money
 from .views import Document, Problem, View
+
+MAX_MESSAGE: Final = 2_000  # code points, as the reports print at the most
+MAX_NAME: Final = 300  # no platform allows names that long: Kubernetes 253, AWS 256 (as of 2026-11)
 
 
 def locate(
@@ -20,7 +23,7 @@ def locate(
         severity = enabled.severity or draft.severity or rule.severity
         return Finding(rule.id, severity, rule.tier, draft.message, view.place, key=view.kind)
     document = view.document
-    resource = document.resource
+    resource = Resource(*map(_short, document.resource))
     severity = draft.severity or rule.severity
     if draft.money is not None and draft.severity is None:
         severity = of_money(draft.money.usd_month, thresholds) if thresholds else of_money(draft.money.usd_month)
@@ -28,10 +31,10 @@ def locate(
         rule.id,
         enabled.severity or severity,
         rule.tier,
-        draft.message,
+        _short(draft.message, MAX_MESSAGE),
         place_of(draft.node),
         resource,
-        application_of(document),
+        _short(application_of(document)),
         draft.money,
         related=tuple(_related(one) for one in draft.related),
         key=_key(draft.node),
@@ -44,6 +47,11 @@ def locate(
             found.fix = fixes.render(draft.fix)
             found.fixable = found.fixable if found.fix else ""
     return found
+
+
+def _short(text: str, limit: int = MAX_NAME) -> str:
+    """A hostile text must not be repeated in full by every finding."""
+    return text if len(text) <= limit else text[:limit] + "…"
 
 
 def place_of(node: Node) -> Place:
@@ -83,15 +91,16 @@ def _key(node: Node) -> str:
 
 
 def fingerprint(findings: Iterable[Finding]) -> None:
-    """Give each finding its fingerprint: rule, file, resource, path in it, and its number among equals; never a value,
-    line, severity or message. Findings must be in a stable order."""
+    """Give each finding its fingerprint: name of the rule, file, resource, path in it, and its number among equals;
+    never a value, line, category, severity or message. Findings must be in a stable order."""
     try:
         from _blake2 import blake2b  # hashlib would load OpenSSL for it
     except ImportError:
         from hashlib import blake2b
     seen: dict[tuple[str, str, Resource, str], int] = {}
     for one in findings:
-        identity = (one.rule, one.place.path, one.resource, one.key)
+        name = one.rule.replace(f"{one.category}/", "", 1)  # a foreign pack's stays `pack:name`
+        identity = (name, one.place.path, one.resource, one.key)
         ordinal = seen[identity] = seen.get(identity, -1) + 1
-        text = "\0".join((one.rule, one.place.path, *one.resource, one.key, str(ordinal)))
+        text = "\0".join((name, one.place.path, *one.resource, one.key, str(ordinal)))
         one.fingerprint = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

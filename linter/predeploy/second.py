@@ -1,5 +1,6 @@
 """The second pass: what several sources say together. Runs once, in the first process."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .check import Checked, Runner
@@ -25,7 +26,7 @@ def second_pass(work: "Scan", out: Checked) -> None:
     views = _open(out)
     settings = work.request.policy.root
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
-    links = [view for system in systems() for view in system.links(project)]
+    links = list(_links(project, out))
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
@@ -38,6 +39,14 @@ def second_pass(work: "Scan", out: Checked) -> None:
         if isinstance(view, Workload) and found.containers:
             for container in view.containers:
                 found.run(container, out)
+
+
+def _links(project: Project, out: Checked) -> Iterator[View]:
+    for system in systems():
+        try:
+            yield from system.links(project)
+        except Exception as error:  # a defect of the system: the others go on, the run is incomplete
+            out.errors.append(f"system {system.name} failed: {type(error).__name__}: {error}")
 
 
 _PUBLIC_TYPES = ("LoadBalancer", "NodePort")

@@ -1,8 +1,10 @@
 """Work spread over processes: fork where that is safe, spawn elsewhere. A lost worker is an error of the run, never silence."""
 
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 Method = Literal["serial", "fork", "spawn"]
@@ -61,32 +63,25 @@ def run(work: Callable[[list[Item]], Result], chunks: list[list[Item]], method: 
 
 
 def _forked(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> list[Result]:
-    import pickle
-
     sys.stdout.flush()
     sys.stderr.flush()
-    children = [_child(work, chunk) for chunk in chunks[1:]]
-    results: list[Any] = []
+    own, children = chunks[:1], []
+    blobs: list[bytes] = []
     try:
-        results.append(work(chunks[0]))
-    finally:
-        blobs = []
-        for pid, pipe in children:
-            with os.fdopen(pipe, "rb") as stream:
-                blobs.append(stream.read())  # to its end, before waiting: a full pipe would block the child
-            _, status = os.waitpid(pid, 0)
-            if status:
-                blobs[-1] = b""
-    lost = ""
-    for blob in blobs:
-        done, result = pickle.loads(blob) if blob else (False, "it died")
-        if done:
-            results.append(result)
-        else:
-            lost = lost or f"a worker process failed: {result}"
-    if lost:
-        raise LostWorker(lost, results)
-    return results
+        for chunk in chunks[1:]:
+            try:
+                children.append(_child(work, chunk))
+            except OSError:  # no further process to be had: slower, but not less
+                own.append(chunk)
+        results = [work(chunk) for chunk in own]
+        while children:
+            blobs.append(_drain(*children[0]))
+            del children[0]
+    except BaseException:  # interrupted: nobody waits for their results
+        for pid, _ in children:
+            os.kill(pid, signal.SIGKILL)
+        raise
+    return _gather(results, blobs)
 
 
 def _child(work: Callable[[list[Item]], Result], chunk: list[Item]) -> tuple[int, int]:
@@ -105,6 +100,14 @@ def _child(work: Callable[[list[Item]], Result], chunk: list[Item]) -> tuple[int
         os._exit(code)
 
 
+def _drain(pid: int, pipe: int) -> bytes:
+    """What a child wrote, empty when it did not end well."""
+    with os.fdopen(pipe, "rb") as stream:
+        blob = stream.read()  # to its end, before waiting: a full pipe would block the child
+    _, status = os.waitpid(pid, 0)
+    return b"" if status else blob
+
+
 def _pack(work: Callable[[list[Item]], Result], chunk: list[Item]) -> bytes:
     import pickle
 
@@ -115,15 +118,55 @@ def _pack(work: Callable[[list[Item]], Result], chunk: list[Item]) -> bytes:
 
 
 def _spawned(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> list[Result]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    results: list[Any] = []
-    with ProcessPoolExecutor(len(chunks), mp_context=multiprocessing.get_context("spawn")) as pool:
+    os.environ["PYTHONSAFEPATH"] = "1"  # or the new interpreters import from the current folder, maybe the scanned one
+    context = get_context("spawn")
+    children = []
+    with _without_interrupts():
+        for chunk in chunks:  # a pipe each: with a pool, one that dies would take the others' results along
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_serve, args=(theirs, work, chunk), daemon=True)  # ends with this process
+            process.start()
+            theirs.close()
+            children.append((process, ours))
+    blobs: list[bytes] = []
+    for process, pipe in children:
         try:
-            for result in pool.map(work, chunks):
-                results.append(result)
-        except BrokenProcessPool as error:
-            raise LostWorker("a worker process died", results) from error
+            blobs.append(pipe.recv_bytes())
+        except EOFError:
+            blobs.append(b"")
+        process.join()
+    return _gather([], blobs)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """New processes inherit what is blocked: Ctrl-C is for the first alone, or each would print a traceback."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Any, work: Callable[[list[Item]], Result], chunk: list[Item]) -> None:
+    pipe.send_bytes(_pack(work, chunk))
+
+
+def _gather(results: list[Result], blobs: list[bytes]) -> list[Result]:
+    import pickle
+
+    lost = ""
+    for blob in blobs:
+        done, result = pickle.loads(blob) if blob else (False, "it died")
+        if done:
+            results.append(result)
+        else:
+            lost = lost or f"a worker process failed: {result}"
+    if lost:
+        raise LostWorker(lost, results)
     return results

@@ -36,8 +36,8 @@ class Project(NamedTuple):
 
     @property
     def clouded(self) -> frozenset[str]:
-        """Folders in which something may stand that was not seen."""
-        return frozenset(chart.rpartition("/")[0] for chart in self.discovery.charts)
+        """Folders in which something may stand that was not seen: a chart's output, or what an overlay patches in."""
+        return frozenset(path.rpartition("/")[0] for path in (*self.discovery.charts, *self.discovery.kustomizations))
 
 
 def open_project(

@@ -85,31 +85,39 @@ def plan(findings: Iterable[Finding], read: Callable[[str], str], *, unsafe: boo
             for file, edit in zip(touched, fix.edits, strict=True):
                 if file and edit not in file.edits:
                     file.edits.append(edit)
-    _settle(made, chosen, {path: file for path, file in files.items() if file and file.edits})
+    kept = {path: file for path, file in files.items() if file}
+    for file in kept.values():
+        file.edits = []
+    groups: dict[frozenset[str], list[tuple[Finding, TextFix]]] = {}
+    for finding, fix in chosen:
+        groups.setdefault(frozenset(edit.path for edit in fix.edits), []).append((finding, fix))
+    for group in groups.values():
+        _take(group, kept, made)
+    for path, file in kept.items():
+        after = apply(file.text, _deepest_first(file.edits))
+        if after != file.text:
+            made.files[path] = Change(file.text, after)
     return made
 
 
-def _settle(made: Plan, chosen: list[tuple[Finding, TextFix]], files: dict[str, "_File"]) -> None:
-    """Check the files; where all fixes together do not fit, take them one by one."""
-    if not all(file.sound(file.edits) for file in files.values()):
-        for file in files.values():
-            file.edits = []
-        tried, chosen = chosen, []
-        for finding, fix in tried:
-            new = {path: files[path].edits + [e for e in fix.edits if e.path == path and e not in files[path].edits]
-                   for path in {e.path for e in fix.edits}}  # fmt: skip
-            if all(files[path].sound(edits) for path, edits in new.items()):
-                chosen.append((finding, fix))
-                for path, edits in new.items():
-                    files[path].edits = edits
-            else:
-                alone = all(files[p].sound([e for e in fix.edits if e.path == p]) for p in new)
-                (made.waiting if alone else made.refused).append(finding)
-    made.fixed = [finding for finding, _ in chosen]
-    for path, file in files.items():
-        after = apply(file.text, file.edits)
-        if after != file.text:
-            made.files[path] = Change(file.text, after)
+def _take(group: list[tuple[Finding, TextFix]], files: dict[str, "_File"], made: Plan) -> None:
+    """Take a group of fixes when the files stay sound, else its halves, down to the fixes that do not fit."""
+    edits: dict[str, list[TextEdit]] = {}
+    for _, fix in group:
+        for edit in fix.edits:
+            edits.setdefault(edit.path, []).append(edit)
+    together = {path: list(dict.fromkeys(files[path].edits + new)) for path, new in edits.items()}
+    if all(files[path].sound(all_of_it) for path, all_of_it in together.items()):
+        made.fixed += [finding for finding, _ in group]
+        for path, all_of_it in together.items():
+            files[path].edits = all_of_it
+    elif len(group) > 1:
+        middle = len(group) // 2
+        _take(group[:middle], files, made)
+        _take(group[middle:], files, made)
+    else:
+        alone = all(files[path].sound(new) for path, new in edits.items())
+        (made.waiting if alone else made.refused).append(group[0][0])
 
 
 class _File:
@@ -133,7 +141,7 @@ class _File:
     def sound(self, edits: Sequence[TextEdit]) -> bool:
         """Does the file, so changed, still hold the same documents, without new duplicate keys or emptied places?"""
         self._before = self._before or reading.read(self.source)
-        before, after = self._before, reading.read(Source(self.source.path, apply(self.text, edits)))
+        before, after = self._before, reading.read(Source(self.source.path, apply(self.text, _deepest_first(edits))))
         return (
             len(before.broken) == len(after.broken)
             and [tree.index for tree in before.trees] == [tree.index for tree in after.trees]
@@ -154,18 +162,23 @@ def _file(path: str, read: Callable[[str], str], files: dict[str, _File | None])
 
 
 def _apart(one: TextEdit, other: TextEdit) -> bool:
-    """Can both edits be made? Two insertions at one place: when their first new line stands equally deep, for then
-    both belong to the same collection, in whichever order."""
+    """Can both edits be made? Two insertions at one place: when both are lines of block style, for then their columns
+    say where they belong; in flow style when they begin alike, for then both belong to the same collection."""
     if one.start == other.start:
-        both_insert = one.start == one.end and other.start == other.end
-        return both_insert and _depth(one.text) == _depth(other.text)
+        alike = (one.text[:1] in "\r\n" and other.text[:1] in "\r\n") or _lead(one.text) == _lead(other.text)
+        return one.start == one.end and other.start == other.end and alike
     first, second = (one, other) if one.start < other.start else (other, one)
     return first.end <= second.start
 
 
-def _depth(text: str) -> str:
-    """The line break (or comma) and blanks with which a text begins."""
+def _lead(text: str) -> str:
+    """The comma, line break and blanks with which a text begins."""
     return text[: len(text) - len(text.lstrip(", \t\r\n"))]
+
+
+def _deepest_first(edits: Sequence[TextEdit]) -> list[TextEdit]:
+    """Of several lines inserted at one place the deeper ones must come first, or they would fall to the others."""
+    return sorted(edits, key=lambda e: (e.start, e.end, -len(_lead(e.text))))
 
 
 def _kept(old: Any, new: Any, seen: set[tuple[int, int]]) -> bool:

@@ -112,9 +112,9 @@ def _plain(value: Any) -> Any:
 
 
 def _at(data: Any, path: Path) -> Any:
-    for part in path:
+    for key in path:
         try:
-            data = data[part]
+            data = data[key]
         except (TypeError, KeyError, IndexError):
             raise Refused("it would stand elsewhere") from None
     return data

@@ -19,6 +19,7 @@ except ImportError as error:  # pure PyYAML is twenty times slower and has other
 
 MAX_DEPTH = 200
 MAX_MERGES = 10_000
+MAX_RETRIES = 50  # parts of one text that both readers refuse, until only the quick one is asked
 _LONG_SCALAR = 40  # no number, boolean or null is longer
 
 _memo_get = classify.__globals__["_memo"].get
@@ -92,7 +93,7 @@ def compose(text: str) -> tuple[list[Composed], list[Broken]]:
         try:
             out += _compose(part, loader, begin)
         except (YAMLError, ReadError) as error:
-            more, bad = _second(part, begin, error)
+            more, bad = _second(part, begin, error, patient=len(broken) < MAX_RETRIES)
             out += more
             broken += bad
     return out, broken
@@ -109,11 +110,12 @@ def _compose(text: str, cls: type[Loader], start: int) -> list[Composed]:
     return out
 
 
-def _second(text: str, start: int, error: Exception) -> tuple[list[Composed], list[Broken]]:
+def _second(text: str, start: int, error: Exception, *, patient: bool = True) -> tuple[list[Composed], list[Broken]]:
     """What libyaml refuses although it is legal is read again by ruamel.yaml; what both refuse is broken."""
     message, index = _explain(error)
     # Only in small texts, and never what the guards refused: the second reader is forty times slower.
-    if isinstance(error, YAMLError) and len(text) < 1_000_000 and "{{" not in text and "{%" not in text:
+    perhaps = isinstance(error, YAMLError) and len(text) < 1_000_000 and "{{" not in text and "{%" not in text
+    if patient and perhaps:
         from .second import compose as second
 
         nodes = second(text)

@@ -87,7 +87,7 @@ class _Reader:
 
     def from_comments(self) -> Iterator[Suppression]:
         directive = _JSON if self.is_json else _YAML
-        line, comment = -1, -1
+        line = comment = end = -1
         for match in directive.finditer(self.text):
             before, line = line, self.text.rfind("\n", 0, match.start()) + 1
             if line != before:

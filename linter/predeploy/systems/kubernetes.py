@@ -77,21 +77,29 @@ _WORKLOADS: dict[str, Opener] = {
 _NEAR = 4  # as far apart as a name that is not known may reach: three folders
 
 
+# What others point at, or look up
+_LOOKED_UP = (
+    "/ConfigMap",
+    "/ServiceAccount",
+    "/LimitRange",
+    "/PersistentVolumeClaim",
+    "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+)
+
+
 class Kubernetes(System):
     name = "kubernetes"
     kinds: ClassVar = {
         **_WORKLOADS,
         "/Service": Service,
-        "/ConfigMap": Document,
         "networking.k8s.io/Ingress": Route,
         "extensions/Ingress": Route,
         "autoscaling/HorizontalPodAutoscaler": Autoscaler,
         "policy/PodDisruptionBudget": DisruptionBudget,
         "rbac.authorization.k8s.io/Role": ClusterRole,
         "rbac.authorization.k8s.io/ClusterRole": ClusterRole,
-        "/ServiceAccount": Document,  # others look up what these say
-        "/LimitRange": Document,
-        "/PersistentVolumeClaim": Document,
+        **dict.fromkeys(_LOOKED_UP, Document),
     }
 
     def links(self, project: "Project") -> Iterator[View]:
@@ -138,6 +146,8 @@ def _schedules(project: "Project") -> Iterator[Connection]:
         suspended = job["spec.suspend"]
         if job.kind == "CronJob" and (suspended.absent or suspended.is_false):
             expression, deadline = job["spec.schedule"], job["spec.jobTemplate.spec.activeDeadlineSeconds"]
+            if deadline.absent and job.pod["activeDeadlineSeconds"].written:
+                deadline = job.pod["activeDeadlineSeconds"]
             every = interval(expression)
             yield Connection(
                 "schedule",
@@ -145,7 +155,7 @@ def _schedules(project: "Project") -> Iterator[Connection]:
                 endpoint(job, "workload"),
                 via=expression,
                 waits=every,
-                works=effective(job.pod["activeDeadlineSeconds"] if deadline.absent else deadline, default=math.inf),
+                works=effective(deadline, default=math.inf),
                 period=every,
                 mode="async",
             )

@@ -80,9 +80,16 @@ class Stack:
         return self._dialect.targets(raw) if raw is not ABSENT else set()
 
     def raw(self, node: Node) -> Any:
-        """What is written at a node, found also behind an If whose condition is known."""
-        raw = node.raw
-        return raw if raw is not ABSENT else getattr(self._dialect, "at", lambda path: ABSENT)(node.path)
+        """What is written at a node, found also behind an If whose condition is known and in an included file."""
+        if node.written or not node.path:
+            return node.raw
+        above = self.root
+        for part in node.path[:-1]:
+            above = above.key(part) if part.__class__ is str else above[str(part)]
+        try:
+            return above.value[node.path[-1]]
+        except (KeyError, IndexError, TypeError):
+            return ABSENT
 
     def of(self, kind: str) -> Iterator[Document]:
         return (d for d in self.documents.values() if d.kind == kind)

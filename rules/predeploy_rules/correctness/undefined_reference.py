@@ -78,88 +78,73 @@ from typing import Any
 
 from predeploy import Document, Findings, Node, rule
 
-PSEUDO = frozenset(f"AWS::{name}" for name in "AccountId NotificationARNs NoValue Partition Region StackId StackName URLSuffix".split())
+Path = tuple[str | int, ...]
+PSEUDO = {f"AWS::{name}" for name in "AccountId NotificationARNs NoValue Partition Region StackId StackName URLSuffix".split()}
+WHOLE = {"AWSTemplateFormatVersion", "Transform", "Parameters", "Rules"}  # a file with none of these is a part of another
+# Loops and includes make resources, serverless variables mark a part of a serverless.yml
+UNSEEN = re.compile(r"Fn::ForEach|Fn::Transform|!Transform|\$\{(?:self|opt|file|env|sls|param)[:(]")
+TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
-GENERATED = re.compile(r"Serverless(RestApi|HttpApi|DeploymentApplication)|CodeDeployServiceRole")
-KNOWN_TRANSFORMS = re.compile(r"AWS::(Serverless-2016-10-31|LanguageExtensions|CodeDeployBlueGreen)\Z")
-WHOLE = {"AWSTemplateFormatVersion", "Transform", "Parameters", "Rules"}  # a file with none of these is to be merged into another
-PART = re.compile(r"\$\{(?:self|opt|file|env|sls|param)[:(]")  # variables of the Serverless Framework: the same
+GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
+PLAIN = re.compile(r"(?!AWS::Serverless::)\w+::[\w:]+(?<!::MODULE)\Z")
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z0-9_.:]+)\}")
-Found = Iterator[tuple[tuple[str | int, ...], str, str]]
 
 
 @rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": ("E1010", "E1019", "E1020", "E3005", "E8002")})
 def undefined_reference(template: Document) -> Findings:
-    data = template.node.tree.data
-    resources, conditions = sections(data, "Resources"), sections(data, "Conditions")
-    text = template.node.tree.source.text
-    if not resources or not WHOLE & data.keys() or PART.search(text) or changed_by_macros(text, data):
+    tree = template.node.tree
+    resources, conditions = section(tree.data, "Resources"), section(tree.data, "Conditions")
+    transforms = tree.data.get("Transform", [])
+    macros = [one for one in (transforms if transforms.__class__ is list else [transforms]) if str(one) not in TRANSFORMS]
+    if not resources or macros or not WHOLE & tree.data.keys() or UNSEEN.search(tree.source.text):
         return
-    names = {*resources, *sections(data, "Parameters"), *PSEUDO}
-    makers = tuple(name for name, one in resources.items() if makes_more(one))
-    for path, function, name in everything(data):
+    names = {*resources, *section(tree.data, "Parameters"), *PSEUDO}
+    # a SAM resource or a module becomes several, whose names begin with its own
+    made = (*GENERATED, *(name for name in resources if not PLAIN.match(str(section(resources, name).get("Type")))))
+    for path, function, name in references(tree.data):
         known, what = (conditions, "condition") if function == "Condition" else (names, "resource or parameter")
-        if name in known or (known is names and (name.startswith(makers) or GENERATED.match(name))):
-            continue
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
-        yield Node(template.node.tree, path, name).finding(f"{function} names `{name}`, and the template has no such {what}: CloudFormation refuses it{hint}")
+        if name not in known and not (known is names and name.startswith(made)):
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            yield Node(tree, path, name).finding(f"{function} names `{name}`, and the template has no such {what}: CloudFormation refuses it{hint}")
 
 
-def sections(data: Any, name: str) -> dict[str, Any]:
-    found = data.get(name)
-    return found if found.__class__ is dict else {}
+def section(data: Any, name: str) -> dict[str, Any]:
+    return data[name] if data.get(name).__class__ is dict else {}
 
 
-def changed_by_macros(text: str, data: Any) -> bool:
-    """May something add resources that are not written here?"""
-    transforms = data.get("Transform", [])
-    listed = transforms if transforms.__class__ is list else [transforms]
-    if not all(one.__class__ is str and KNOWN_TRANSFORMS.match(one) for one in listed) or "Fn::ForEach" in text:
-        return True
-    return any("Fn::Transform" in sections(data, name) for name in ("Resources", "Parameters", "Conditions")) or "Fn::Transform" in data
-
-
-def makes_more(resource: Any) -> bool:
-    """A SAM resource or a module becomes several, whose names begin with its own."""
-    kind = resource.get("Type") if resource.__class__ is dict else None
-    return kind.__class__ is not str or kind.startswith("AWS::Serverless::") or kind.endswith("::MODULE")
-
-
-def everything(data: Any) -> Found:
+def references(data: Any) -> Iterator[tuple[Path, str, str]]:
+    """Place, function and name of all that the sections of a template mention; what an anchor shares is seen once."""
+    stack: list[tuple[Any, Path]] = [(section(data, name), (name,)) for name in ("Conditions", "Globals", "Resources", "Outputs")]
     seen: set[int] = set()
-    for section in ("Conditions", "Globals", "Resources", "Outputs"):
-        for name, one in sections(data, section).items():
-            if one.__class__ is dict and section in ("Resources", "Outputs") and one.get("Condition").__class__ is str:
-                yield (section, name, "Condition"), "Condition", one["Condition"]
-            if one.__class__ is dict and section == "Resources":
-                after = one.get("DependsOn")
-                for index, item in enumerate(after if after.__class__ is list else [after]):
-                    if item.__class__ is str:
-                        yield (section, name, "DependsOn", *((index,) if after.__class__ is list else ())), "DependsOn", item
-            yield from references(one, (section, name), seen)
+    while stack:
+        value, path = stack.pop()
+        function, argument = getattr(value, "tag", "").lstrip("!"), getattr(value, "value", value)
+        if value.__class__ is dict:
+            for key in value.keys() & {"Condition", "DependsOn"} if len(path) == 2 else ():
+                yield from named(key, value[key], (*path, key))
+            if len(value) == 1 and (key := next(iter(value))) and (key in ("Ref", "Condition") or key.startswith("Fn::")):
+                function, argument, path = key.removeprefix("Fn::"), value[key], (*path, key)
+        if function and (function != "Condition" or path[0] == "Conditions"):
+            yield from named(function, argument, path)
+        children = argument.items() if argument.__class__ is dict else enumerate(argument) if argument.__class__ is list else ()
+        if id(argument) not in seen:
+            stack += [(child, (*path, key)) for key, child in children]
+            seen.add(id(argument))
 
 
-def references(value: Any, path: tuple[str | int, ...], seen: set[int]) -> Found:
-    """The names below a value that its functions mention; what an anchor shares is looked at once."""
-    if value.__class__ in (str, int, float, bool, type(None)) or id(value) in seen:
+def named(function: str, argument: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """The names that one function mentions itself."""
+    listed = argument.__class__ is list
+    first, place = (argument[0], (*path, 0)) if listed and argument else (argument, path)
+    if function == "DependsOn" and listed:
+        yield from (((*path, at), function, one) for at, one in enumerate(argument) if one.__class__ is str)
+    elif first.__class__ is not str:
         return
-    seen.add(id(value))
-    function, argument = getattr(value, "tag", "").lstrip("!"), getattr(value, "value", value)
-    if value.__class__ is dict and len(value) == 1:
-        [(key, inner)] = value.items()
-        if key == "Ref" or key.startswith("Fn::") or (key == "Condition" and path[0] == "Conditions"):
-            function, argument, path = key.removeprefix("Fn::"), inner, (*path, key)
-    listed = argument.__class__ is list and argument
-    first, place = (argument[0], (*path, 0)) if listed else (argument, path)
-    if first.__class__ is str:
-        if function in ("Ref", "GetAtt"):
-            yield place, function, first.partition(".")[0]
-        elif function == "Condition" or (function == "If" and listed):
-            yield place, "Condition", first
-        elif function == "Sub":
-            own = argument[1] if listed and len(argument) > 1 and argument[1].__class__ is dict else {}
-            yield from ((place, function, name.partition(".")[0]) for name in PLACEHOLDER.findall(first) if name not in own)
-    children = argument.items() if argument.__class__ is dict else enumerate(argument) if argument.__class__ is list else ()
-    for key, child in children:
-        yield from references(child, (*path, key), seen)
+    elif function in ("Ref", "GetAtt", "DependsOn"):
+        yield place, function, first.partition(".")[0]
+    elif (function == "If" and listed) or (function == "Condition" and not listed):
+        yield place, "Condition", first
+    elif function == "Sub":
+        own = argument[1] if listed and len(argument) > 1 and argument[1].__class__ is dict else {}
+        yield from ((place, function, name.partition(".")[0]) for name in PLACEHOLDER.findall(first) if name not in own)

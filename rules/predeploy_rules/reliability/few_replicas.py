@@ -3,7 +3,7 @@ r"""One pod that others call is away whenever its node is.
 A drained or failed node, an eviction or a crash takes the only pod down until a new one is scheduled, pulled and ready.
 Two replicas, on different nodes and with a disruption budget, keep answering. Said of Deployments that a Service of the
 run sends requests to; not where zero is wanted or reached when idle, not outside prod, and not where one pod is a
-decision (strategy Recreate, a volume of its own).
+decision (strategy Recreate, a volume of its own, the image of a database, which does not become two by starting it twice).
 
 ```yaml bad file=all.yaml
 apiVersion: apps/v1
@@ -73,6 +73,17 @@ kind: Service
 metadata: {name: db}
 spec: {selector: {app: db}, ports: [{port: 5432}]}
 ```
+```yaml good file=all.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: store}
+spec: {replicas: 1, template: {metadata: {labels: {app: store}}, spec: {containers: [{name: store, image: "redis:8.2"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: store}
+spec: {selector: {app: store}, ports: [{port: 6379}]}
+```
 ```yaml good file=deployment.yaml target={environment: dev}
 apiVersion: apps/v1
 kind: Deployment
@@ -111,7 +122,14 @@ spec: {replicas: 1, template: {metadata: {labels: {app: worker}}, spec: {contain
 ```
 """
 
+import re
+
 from predeploy import Findings, Intent, Project, Scaling, Service, Target, Workload, rule
+
+STORE = re.compile(
+    r"redis|valkey|postgres|postgis|mysql|mariadb|mongo|memcached|rabbitmq|kafka|zookeeper|etcd|elasticsearch|opensearch|minio|"
+    r"cassandra|nats|influxdb|mosquitto|grafana|prometheus"
+)
 
 
 @rule(
@@ -135,6 +153,8 @@ def few_replicas(
     if intent.idle.value == "zero" or (intent.environment.value or target.environment or "prod") != "prod":
         return
     strategy, volumes = workload["spec.strategy.type"], workload.pod["volumes"]
+    if any(one.image.unknown or STORE.search(one.image.text or "") for one in workload.containers):
+        return
     if volumes.unknown or strategy.text not in (None, "RollingUpdate") or strategy.unknown:
         return
     if strategy.absent and any(one["persistentVolumeClaim"].written for one in volumes):

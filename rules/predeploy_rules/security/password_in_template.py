@@ -68,7 +68,9 @@ _EMPTY = re.compile(r"\W*\Z|.*<[^>]{1,60}>|(?i:.*(?:placeholder|to be (?:set|fil
     "high",
     since="0.1",
     severities=("medium",),
-    replaces={"cfn-lint": "W1011", "cfn-nag": ("F10", "F31", "F35", "F36", "F37", "F45")},
+    replaces={
+        "cfn-lint": "W1011",
+    },
 )
 def password_in_template(resource: StackResource) -> Findings:
     if not resource.kind.startswith("AWS::"):
@@ -77,7 +79,7 @@ def password_in_template(resource: StackResource) -> Findings:
         node = resource["Properties"][name]
         if node.text is not None and not _EMPTY.match(node.text[:10_000]):
             literal = node.raw.__class__ is str and node.raw == node.value
-            where = "stands in the template" if literal else "is a default in the template"
+            where = "stands in the template" if literal else "can be read in what the template refers to"
             yield node.finding(
                 f"{name} of `{resource.name}` {where}; let Secrets Manager make it and refer to it",
                 severity="high" if literal else "medium",

@@ -34,6 +34,10 @@ data:
   application.properties: |  #~ | @medium
     spring.datasource.username=shop
     spring.datasource.password=shop
+  token: |  #~ |
+    fake1fake1
+  one.properties: |  #~ |
+    password=fake1fake1
 ```
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -208,7 +212,11 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
         )
         return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
     if subject.kind == "ConfigMap":
-        return "ConfigMap key", "move it to a Secret", ((k, n) for k, n in subject["data"].items() if k[0] != "_")
+        return (
+            "ConfigMap key",
+            "move it to a Secret",
+            ((k, n) for k, n in subject["data"].items() if not k.startswith("_")),
+        )
     if subject.kind == "Component" and subject.group == "dapr.io":
         return (
             "metadata",
@@ -233,9 +241,10 @@ def _secret(name: str, value: str) -> tuple[str, Severity] | None:
         for match in pattern.finditer(value):
             if not _PLACEHOLDER.match(match[1]):
                 return what, "high" if _looks_random(match[1]) else "medium"
-    if "\n" in value.strip():
-        return next((found for line in _LINE.finditer(value) if (found := _by_name(line[1], line[2]))), None)
-    return _by_name(name, value)
+    found = _by_name(name, value.strip()) if "\n" not in value.strip() else None
+    if found is None and "\n" in value:
+        return next((inner for line in _LINE.finditer(value) if (inner := _by_name(line[1], line[2]))), None)
+    return found
 
 
 def _by_name(name: str, value: str) -> tuple[str, Severity] | None:

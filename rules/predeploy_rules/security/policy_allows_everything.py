@@ -85,7 +85,7 @@ _DEPLOYERS = ("cloudformation.amazonaws.com", "codepipeline.amazonaws.com", "cod
     severities=("medium",),
     replaces={
         "checkov": ("CKV_AWS_1", "CKV_AWS_62"),
-        "cfn-nag": ("F2", "F3", "F4", "W43"),
+        "cfn-nag": ("F3", "F4", "F5", "W43"),
         "cdk-nag": "IAMPolicyNoStatementsWithAdminAccess",
         "cfn-guard": "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
     },

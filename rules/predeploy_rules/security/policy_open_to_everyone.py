@@ -71,7 +71,7 @@ _CONDITIONS = ("Condition", "OrganizationId")
     kinds=tuple(_POLICIES),
     replaces={
         "checkov": ("CKV_AWS_72", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_33", "CKV_AWS_32"),
-        "cfn-nag": ("F18", "F20", "F21", "F76"),
+        "cfn-nag": ("F18", "F21"),
         "cdk-nag": "EventBusOpenAccess",
     },
 )

@@ -81,7 +81,7 @@ _FULL = re.compile(r"(?!CloudWatch|AWSXray|IAMFull).+FullAccess(?:_v2)?|PowerUse
         "serverless-rules": "WS1003",
         "checkov": ("CKV_AWS_49", "CKV_AWS_63"),
         "cdk-nag": ("LambdaStarPermissions", "IAMNoWildcardPermissions"),
-        "cfn-nag": ("F5", "W44"),
+        "cfn-nag": "W44",
         "cfn-guard": "IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS",
     },
 )

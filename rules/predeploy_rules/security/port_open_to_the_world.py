@@ -91,7 +91,7 @@ _GROUP, _RULE = "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"
     severities=("medium",),
     kinds=(_GROUP, _RULE, "Service"),
     replaces={
-        "checkov": ("CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260"),
+        "checkov": ("CKV_AWS_24", "CKV_AWS_25"),
         "cdk-nag": ("EC2RestrictedSSH", "EC2RestrictedCommonPorts"),
         "cfn-guard": ("INCOMING_SSH_DISABLED", "RESTRICTED_INCOMING_TRAFFIC"),
     },

@@ -80,7 +80,7 @@ Resources:
 ```
 """
 
-from predeploy import Document, Findings, Node, StackResource, rule
+from predeploy import Document, Findings, Node, Severity, StackResource, rule
 
 _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "read and write"}
 
@@ -92,7 +92,6 @@ _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "
     kinds=("AWS::S3::Bucket", "AWS::S3::BucketPolicy"),
     replaces={
         "checkov": ("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70"),
-        "cfn-nag": ("F14", "F15", "F16", "W31"),
         "cdk-nag": ("S3BucketPublicReadProhibited", "S3BucketPublicWriteProhibited"),
         "cfn-guard": ("S3_BUCKET_PUBLIC_READ_PROHIBITED", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED"),
     },
@@ -136,5 +135,5 @@ def _say(node: Node, bucket: str, may: str, blocked: bool | None) -> Findings:
         said = f"everybody is to {may} bucket `{bucket}`, which blocks public access: S3 refuses it; leave it out"
         yield node.finding(said)
     else:
-        severity = "critical" if "write" in may else "high"
+        severity: Severity = "critical" if "write" in may else "high"
         yield node.finding(f"everybody may {may} bucket `{bucket}`; name who may", severity=severity)

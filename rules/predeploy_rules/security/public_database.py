@@ -52,7 +52,6 @@ from predeploy import Findings, StackResource, rule
     ),
     replaces={
         "checkov": ("CKV_AWS_17", "CKV_AWS_69", "CKV_AWS_87", "CKV_AWS_89"),
-        "cfn-nag": ("F22", "F23"),
         "cdk-nag": ("RDSInstancePublicAccess", "RedshiftClusterPublicAccess", "DMSReplicationNotPublic"),
         "cfn-guard": (
             "RDS_INSTANCE_PUBLIC_ACCESS_CHECK",

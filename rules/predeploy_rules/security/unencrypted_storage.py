@@ -88,7 +88,6 @@ _FOLLOWS = (
             "CKV_AWS_64",
             "CKV_AWS_74",
         ),
-        "cfn-nag": ("F1", "F25", "F26", "F27", "F28", "F30", "F32"),
         "cdk-nag": (
             "RDSStorageEncrypted",
             "EFSEncrypted",

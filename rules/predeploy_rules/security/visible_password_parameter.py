@@ -29,7 +29,8 @@ Parameters:
   SecretArn: {Type: String}
   SecretName: {Type: String, Default: db}
   PasswordLength: {Type: Number}
-  UseSecret: {Type: String, AllowedValues: ["true", "false"]}
+  UseSecret: {Type: String}
+  Token: {Type: String, AllowedValues: [one, two]}
   ApiKey: {Type: "AWS::SSM::Parameter::Value<String>"}
   TokenLambdaS3Key: {Type: String}
 Resources: {Orders: {Type: AWS::SQS::Queue}}
@@ -47,11 +48,11 @@ import re
 from predeploy import Findings, StackResource, rule
 
 _SECRET = re.compile(
-    r"(?!.*(?i:public))(?:.*(?i:password|passwd|passphrase|apikey|api_key|token|secretkey|clientsecret)|.*(?i:secret))(?:Value|[0-9]*)\Z"
+    r"(?!.*(?i:public)|(?:Use|Create|Enable|Has|Needs?|Rotate|Is|With|Existing)[A-Z])(?:.*(?i:password|passwd|passphrase|apikey|api_key|token|secretkey|clientsecret)|.*(?i:secret))(?:Value|[0-9]*)\Z"
 )
 
 
-@rule("medium", since="0.1", kinds=("template",), replaces={"cfn-nag": ("F35", "F36", "F37"), "cfn-lint": "W4002"})
+@rule("medium", since="0.1", kinds=("template",))
 def visible_password_parameter(template: StackResource) -> Findings:
     for name, parameter in template["Parameters"].items():
         hidden = parameter["NoEcho"]

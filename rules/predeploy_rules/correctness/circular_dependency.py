@@ -1,0 +1,102 @@
+r"""Resources that wait for each other are never made.
+
+Each `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn` makes a resource wait for another; a circle of them is refused as a
+whole: "Circular dependency between resources". Usually a security group, a policy or a permission of its own, which
+refers to both, breaks the circle. Templates with `Fn::If` are passed over: it may take the circle away.
+https://repost.aws/knowledge-center/cloudformation-circular-dependency (as of 2026-11).
+
+```yaml bad
+Resources:
+  Web:  #~ Web
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: web, SecurityGroupEgress: [{IpProtocol: tcp, DestinationSecurityGroupId: !Ref Db}]}
+  Db:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: db, SecurityGroupIngress: [{IpProtocol: tcp, SourceSecurityGroupId: !Ref Web}]}
+```
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:  #~ Pack
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: [{Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Pack.Arn}]}]
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      Environment: {Variables: {API: !Ref Api}}
+      Events: {Http: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /, Method: get}}}
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live}}
+```
+```yaml good
+Conditions: {Both: !Equals [!Ref "AWS::Region", eu-west-1]}
+Resources:
+  Web: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: !If [Both, !Ref Db, web]}}
+  Db: {Type: AWS::EC2::SecurityGroup, DependsOn: Web, Properties: {GroupDescription: db}}
+```
+```yaml good
+Resources:
+  Web: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web}}
+  Db: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: db}}
+  Between: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Db, SourceSecurityGroupId: !Ref Web}}
+```
+"""
+
+import re
+from collections.abc import Callable
+
+from predeploy import Findings, Node, StackResource, rule
+
+# What stays in the function when SAM makes several resources of it; its policies become its role
+OF_FUNCTION = ("Environment", "Layers", "Role", "VpcConfig", "KmsKeyArn", "FileSystemConfigs")
+
+
+@rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": "E3004"})
+def circular_dependency(template: StackResource) -> Findings:
+    if re.search(r"!If|Fn::If|Fn::ForEach", template.node.tree.source.text):
+        return
+    stack = template.stack
+    documents = stack.documents
+    graph = {name: waits_for(one, stack.mentioned) & documents.keys() for name, one in documents.items() if isinstance(one, StackResource)}
+    done: set[str] = set()
+    for start in graph:
+        circle = found_from(start, graph, done)
+        if circle:
+            others = tuple((documents[name].node, "waits for the next") for name in circle[1:])
+            way = " → ".join([*circle, circle[0]])
+            yield documents[circle[0]].node.finding(f"{way} wait for each other: CloudFormation refuses the template", related=others)
+
+
+def waits_for(resource: StackResource, mentioned: Callable[[Node], set[str]]) -> set[str]:
+    """The logical ids that a resource surely waits for."""
+    properties, after = resource["Properties"], resource["DependsOn"]
+    names = {one.text for one in ([*after] if after.is_list else [after]) if one.text}
+    if not resource.kind.startswith("AWS::Serverless::"):
+        return names | mentioned(properties)
+    if resource.kind == "AWS::Serverless::Function":
+        parts = OF_FUNCTION if properties["Role"].written else (*OF_FUNCTION, "Policies")
+        names = names.union(*(mentioned(properties[part]) for part in parts))
+    return names
+
+
+def found_from(start: str, graph: dict[str, set[str]], done: set[str]) -> list[str]:
+    """The first circle met on the ways from a resource; empty when there is none that was not met before."""
+    way: list[str] = []
+    ahead = [iter([start])]
+    while ahead:
+        name = next(ahead[-1], None)
+        if name is None:
+            ahead.pop()
+            done |= {way.pop()} if way else set()
+        elif name in way:
+            circle = way[way.index(name) :]
+            done |= set(way)
+            return circle
+        elif name not in done:
+            way.append(name)
+            ahead.append(iter(sorted(graph.get(name, ()))))
+    return []

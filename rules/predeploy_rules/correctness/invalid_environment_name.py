@@ -1,0 +1,60 @@
+r"""An environment variable with a reserved or invalid name makes Lambda refuse the function.
+
+Lambda sets `AWS_REGION`, the credentials and some more itself and rejects a function that wants to set them; a name of
+one's own begins with a letter and goes on with letters, digits and underscores.
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime (as of 2026-11).
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Environment: {Variables: {LOG-LEVEL: info}}}}  #~ info
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Environment: {Variables: {AWS_REGION: eu-west-1}}}  #~ eu-west-1
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws}
+functions: {pack: {handler: pack.handler, environment: {AWS_ACCESS_KEY_ID: "${env:KEY}"}}}  #~ "${env:KEY}"
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Environment: {Variables: {AWS_NODEJS_CONNECTION_REUSE_ENABLED: 1, TABLE_2: carts, AWS_LAMBDA_EXEC_WRAPPER: /opt/x}}}
+```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: aws, environment: {TZ: UTC, Region: "${aws:region}"}}
+functions: {pack: {handler: pack.handler}}
+```
+"""
+
+import re
+
+from predeploy import Findings, Function, rule
+
+RESERVED = frozenset(
+    "_HANDLER _X_AMZN_TRACE_ID AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE"
+    " AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME"
+    " AWS_LAMBDA_LOG_STREAM_NAME AWS_LAMBDA_RUNTIME_API AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN LAMBDA_RUNTIME_DIR"
+    " LAMBDA_TASK_ROOT".split()
+)
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]+\Z")
+LATER = re.compile(r"\$\{|\{\{|^Fn::|^\?")
+
+
+@rule("high", since="0.1", replaces={"cfn-lint": "E3663"})
+def invalid_environment_name(function: Function) -> Findings:
+    if function.platform != "aws-lambda":
+        return
+    for name, node in function.environment:
+        if LATER.search(name):
+            continue
+        if name in RESERVED:
+            yield node.finding(f"function `{function.name}` sets `{name}`, which Lambda sets itself: it refuses the function; choose another name")
+        elif not NAME.match(name):
+            yield node.finding(
+                f"`{name}` is no name for a variable of function `{function.name}`: Lambda wants a letter, then letters, digits and underscores"
+            )

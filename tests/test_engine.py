@@ -1,0 +1,225 @@
+"""One run: the same report whoever does the work, and nothing is lost in silence."""
+
+import gc
+import json
+import weakref
+from pathlib import Path
+
+import estate
+import pytest
+from running import FIXTURES, POD, environment, install_pack, lines_of, predeploy_run, report, write
+
+from predeploy import check as checking
+from predeploy.check import Checked, Checker
+from predeploy.index import Enabled
+from predeploy.packs import load_rules
+from predeploy.reading import Source, read
+from predeploy.target import Target
+
+METHODS = ("serial", "fork", "spawn")
+
+SEES = """\
+from predeploy import Container, Findings, rule
+
+@rule("low", since="1")
+def sees(container: Container) -> Findings:
+    yield container.finding(f"sees {container.name}")
+"""
+DIES = """\
+import os
+from predeploy import Container, Findings, rule
+
+@rule("low", since="1")
+def dies(container: Container) -> Findings:
+    if container.name == "boom":
+        os._exit(9)
+    yield from ()
+"""
+CRASHES = """\
+import sys
+from predeploy import Container, Findings, rule
+
+@rule("low", since="1")
+def crashes(container: Container) -> Findings:
+    if container.name == "one":
+        raise ValueError("no such\\nluck")
+    if container.name == "two":
+        sys.exit(0)
+    if container.name == "three":
+        crashes.check.__wrapped__
+    if container.name == "four":
+        def deeper(): deeper()
+        deeper()
+    yield container.finding("did not crash")
+"""
+JOINS = """\
+from predeploy import DisruptionBudget, Findings, Project, Workload, rule, selects
+
+@rule("low", since="1")
+def joins(budget: DisruptionBudget, project: Project) -> Findings:
+    for workload in project.near_workloads(budget):
+        if selects(budget["spec.selector"], workload.pod_labels):
+            yield budget["spec.minAvailable"].finding(
+                f"text {budget['spec.minAvailable'].text}", related=((workload["spec.replicas"], "replicas"),),
+                fix=budget["spec.minAvailable"].replace(1, safe=True),
+            )
+"""
+CHANGES = """\
+from predeploy import DisruptionBudget, Findings, rule
+
+@rule("low", since="1")
+def changes(budget: DisruptionBudget) -> Findings:
+    with open(budget.node.tree.source.file, "a") as stream:
+        stream.write("# changed\\n")
+    yield from ()
+"""
+
+
+def pods(*names: str, filler: int = 0) -> str:
+    """One Pod a name; `filler` bytes make the file larger."""
+    documents = [POD.replace("web", name) for name in names]
+    return "---\n".join(documents) + "#" * filler + "\n"
+
+
+# the same report from every kind of worker
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return estate.build(tmp_path_factory.mktemp("estate"))
+
+
+@pytest.fixture(scope="module")
+def told(repository: Path) -> dict[str, tuple[int, str]]:
+    """Exit code and JSON report of the repository, by the kind of worker."""
+    runs = {}
+    for method in METHODS:
+        env = environment(PREDEPLOY_WORKERS=method)
+        done = predeploy_run("scan", ".", "--tier", "all", "--format", "json", "--jobs", "3", cwd=repository, env=env)
+        runs[method] = (done.returncode, done.stdout)
+    return runs
+
+
+def test_the_repository_has_what_the_comparison_is_about(told):
+    found = json.loads(told["serial"][1])
+    assert found["errors"] == []
+    assert found["summary"]["files"] >= 200
+    assert found["summary"]["formats"].keys() >= {"kubernetes", "sam", "serverless", "cloudformation"}
+    joined = {one["path"] for one in found["findings"] if one["rule"] == "reliability/budget-blocks-drain"}
+    assert len(joined) == 48
+    assert len(found["findings"]) > 300
+    assert len({one["fingerprint"] for one in found["findings"]}) == len(found["findings"])
+    assert all(one["line"] for one in found["findings"] if "Chart.yaml" not in one["path"] and "latin" not in one["path"])
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_workers_report_the_same_as_one_process(told, method):
+    assert told[method] == told["serial"]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_fixtures_are_the_same_with_workers(method):
+    def run(kind: str) -> tuple[int, str]:
+        env = environment(PREDEPLOY_WORKERS=kind)
+        done = predeploy_run("scan", ".", "--tier", "all", "--format", "sarif", "-j", "3", cwd=FIXTURES, env=env)
+        return done.returncode, done.stdout
+
+    assert run(method) == run("serial")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_joined_finding_has_its_place_though_the_tree_travelled(tmp_path, method):
+    site = install_pack(tmp_path / "site", "acme", {"reliability/joins": JOINS})
+    root = write(
+        tmp_path / "repo",
+        {
+            "a.yaml": estate.DEPLOYMENT.format(name="shop", memory=64),
+            "b.yaml": "# as wide as a ☃ and a 🎈\n---\n" + estate.POLICY.format(name="shop").replace(": 2", ": 0x2", 1),
+            "c.json": estate.stack("c"),
+            "d.yaml": estate.DEPLOYMENT.format(name="other", memory=64),
+        },
+    )
+    env = environment(site, PREDEPLOY_WORKERS=method)
+    found = report(".", "--select", "acme:joins", "-j", "4", cwd=root, env=env, code=0)
+    (one,) = found["findings"]
+    assert (one["path"], one["line"], one["column"], one["end_column"]) == ("b.yaml", 7, 17, 20)
+    assert one["message"] == "text 0x2"
+    assert [(place["path"], place["line"], place["column"]) for place in one["related"]] == [("a.yaml", 5, 13)]
+    (edit,) = one["fix"]["edits"]
+    assert (edit["line"], edit["column"], edit["text"]) == (7, 17, "1")
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_file_that_changed_after_it_was_checked_has_no_pretended_place(tmp_path, method):
+    site = install_pack(tmp_path / "site", "acme", {"reliability/joins": JOINS, "reliability/changes": CHANGES})
+    policy, deployment = estate.POLICY.format(name="shop"), estate.DEPLOYMENT.format(name="shop", memory=64)
+    root = write(tmp_path / "repo", {"a.yaml": deployment, "b.yaml": policy})
+    env = environment(site, PREDEPLOY_WORKERS=method)
+    found = report(".", "--select", "acme:joins", "--select", "acme:changes", "-j", "2", cwd=root, env=env)
+    assert found["errors"] == []
+    (one,) = found["findings"]
+    assert (one["path"], one["line"]) == ("b.yaml", None)
+    assert one["fix"] is None
+
+
+# what goes wrong is said
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_worker_that_dies_makes_the_run_incomplete(tmp_path, method):
+    site = install_pack(tmp_path / "site", "acme", {"reliability/dies": DIES, "reliability/sees": SEES})
+    # the largest file stays in the first process when workers are forked
+    root = write(tmp_path / "repo", {"a.yaml": pods("fine", filler=9000), "b.yaml": pods("boom", filler=500), "c.yaml": pods("c")})
+    env = environment(site, PREDEPLOY_WORKERS=method)
+    found = report(".", "--select", "acme:sees", "--select", "acme:dies", "-j", "3", cwd=root, env=env, code=3)
+    assert len(found["errors"]) == 1
+    assert "worker process" in found["errors"][0]
+    assert "not every file was checked" in found["errors"][0]
+    assert [one["path"] for one in found["findings"]] == ["a.yaml", "c.yaml"]
+    text = predeploy_run("scan", ".", "--select", "acme:dies", "-j", "3", cwd=root, env=env)
+    assert text.returncode == 3
+    assert "This run is not complete" in text.stdout
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_rule_that_crashes_is_named_and_the_others_go_on(tmp_path, method):
+    site = install_pack(tmp_path / "site", "acme", {"reliability/crashes": CRASHES, "reliability/sees": SEES})
+    names = ("one", "two", "three", "four", "five")
+    root = write(tmp_path / "repo", {f"{name}.yaml": pods(name) for name in names})
+    env = environment(site, PREDEPLOY_WORKERS=method)
+    found = report(".", "--select", "acme:sees", "--select", "acme:crashes", "-j", "2", cwd=root, env=env, code=3)
+    kinds = {"one": "ValueError", "two": "SystemExit", "three": "AttributeError", "four": "RecursionError"}
+    for name, kind in kinds.items():
+        (said,) = [error for error in found["errors"] if f"{name}.yaml" in error]
+        assert "acme:reliability/crashes" in said
+        assert kind in said
+    assert len(found["errors"]) == 4
+    assert sorted(one["message"] for one in found["findings"]) == sorted(["did not crash", *(f"sees {name}" for name in names)])
+
+
+def test_a_tree_dies_without_the_collector(monkeypatch):
+    """A cycle between a tree and what it holds would keep every document of a run until the collector runs."""
+    held: list[weakref.ref[object]] = []
+
+    def spy(source: Source) -> object:
+        reading = read(source)
+        held.extend(weakref.ref(tree) for tree in reading.trees)
+        return reading
+
+    monkeypatch.setattr(checking, "read", spy)
+    checker = Checker([Enabled(rule, None, {n: o.default for n, o in rule.options.items()}) for rule in load_rules().values()],
+                      Target(), texts=True)  # fmt: skip
+    out = Checked()
+    gc.collect()
+    gc.disable()
+    try:
+        for file in sorted(FIXTURES.rglob("*.y*ml")):
+            checker.check(Source(file.name, file=str(file), root=str(FIXTURES)), out)
+        checker.check(Source("stack.json", estate.stack("a")), out)
+        checker.check(Source("half.yaml", estate.HALF_BROKEN + "---\n" + estate.ALIASES), out)
+        assert len(held) > 15
+        assert out.trees
+        out.trees.clear()
+        assert [ref() for ref in held if ref() is not None] == []
+    finally:
+        gc.enable()
