@@ -68,7 +68,7 @@ class Finding:
 
     __slots__ = (
         "application", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
-        "related", "rendered", "resource", "rule", "severity", "tier",
+        "related", "rendered", "resource", "rule", "secret", "severity", "tier",
     )  # fmt: skip
 
     def __init__(
@@ -89,11 +89,13 @@ class Finding:
         fingerprint: str = "",
         rendered: Place | None = None,
         exposed: bool = False,  # reachable from outside
+        secret: bool = False,  # what stands at the place must not be shown
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
+        self.secret = secret
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

@@ -38,6 +38,7 @@ def locate(
         draft.money,
         related=tuple(_related(one) for one in draft.related),
         key=_key(draft.node),
+        secret=draft.secret,
     )
     if draft.fix is not None:
         found.fixable = "safe" if draft.fix.safe else "unsafe"

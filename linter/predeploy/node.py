@@ -195,9 +195,11 @@ class Node:
         related: "tuple[Node | tuple[Node, str], ...]" = (),
         severity: Severity | None = None,
         money: Money | None = None,
+        secret: bool = False,
     ) -> "Draft":
-        """What a rule yields. A related place is a node, or a node and what to say there."""
-        return Draft(self, message, fix, related, severity, money)
+        """What a rule yields. A related place is a node, or a node and what to say there; `secret` says that what
+        stands here must not be shown."""
+        return Draft(self, message, fix, related, severity, money, secret)
 
     # fixes: records of what to change; the texts are made when somebody asks (fix.py)
 
@@ -269,6 +271,7 @@ class Draft(NamedTuple):
     related: tuple[Node | tuple[Node, str], ...]
     severity: Severity | None
     money: Money | None
+    secret: bool = False
 
 
 class Measure(NamedTuple):

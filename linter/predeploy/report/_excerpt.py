@@ -29,8 +29,9 @@ class Excerpts:
         self._read = read
         self._files: dict[str, list[str]] = {}
 
-    def at(self, place: Place, width: int, kind: str = "") -> Excerpt | None:
-        """The first line of `place` in at most `width` cells, secrets masked (`kind`: of the resource).
+    def at(self, place: Place, width: int, kind: str = "", *, secret: bool = False) -> Excerpt | None:
+        """The first line of `place` in at most `width` cells, secrets masked (`kind`: of the resource;
+        `secret`: all that stands at the place is one).
 
         None when the place or its text is not known.
         """
@@ -42,6 +43,8 @@ class Excerpts:
         start = min(max(span.column - 1, 0), len(line))
         end = span.end_column - 1 if span.end_line == span.line else len(line)
         end = max(min(end, len(line)), start)
+        if secret:
+            line = line[:start] + "•" * (end - start) + line[end:]
         first, last = max(0, start - _REACH), start + _REACH
         around = [text[:_REACH] for text in lines[max(0, row - 1) : row + 2]]
         shown = _escape.pieces(masked(line[first:last], around, kind))

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from ..node import Measure, effective
 from ..quantities import NaN
-from ..views import Connection, Document, Endpoint, Route, Service, View, Workload
+from ..views import Connection, Document, Route, Service, View, Workload
 from . import System, gunicorn
 from .knative import KnativeService
+from .kubernetes import endpoint
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -27,8 +28,8 @@ def route_edges(project: "Project") -> Iterator[Connection]:
             for workload in _behind(project, backend.node.text, route):
                 yield Connection(
                     "request",
-                    Endpoint(route, f"Ingress `{route.name}`", waits.node, "here", "gateway"),
-                    Endpoint(workload, f"{workload.kind} `{workload.name}`", workload.node, "here", "workload"),
+                    endpoint(route, "gateway"),
+                    endpoint(workload, "workload"),
                     via=backend.node,
                     waits=waits,
                     works=_answers(workload),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, effective
-from ..views import Autoscaler, Document, Endpoint, Scaling, View
+from ..views import Autoscaler, Document, Scaling, View
 from . import System
-from .kubernetes import pods_at
+from .kubernetes import endpoint, pods_at
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -52,7 +52,7 @@ class Keda(System):
         """A ScaledJob scales itself; what a ScaledObject scales, the workload's own system tells."""
         for job in project.all(Document):
             if job.kind == "ScaledJob":
-                scaler = Endpoint(job, f"ScaledJob/{job.name}", job.node, "here", "scaler")
+                scaler = endpoint(job, "scaler")
                 yield Scaling(job, floor(job), ceiling(job), (scaler,))
 
 

@@ -162,7 +162,7 @@ def _schedules(project: "Project") -> Iterator[Connection]:
 
 
 def endpoint(view: Document, role: str) -> Endpoint:
-    return Endpoint(view, f"{view.kind}/{view.name}", view.node, "here", role)
+    return Endpoint(view, f"{view.kind} `{view.name}`", view.node, "here", role)
 
 
 SYSTEM = Kubernetes()

@@ -29,7 +29,7 @@ class Endpoint(NamedTuple):
     """One side. `view` is None when it is not in this run; `place` is where this side's number is decided."""
 
     view: Document | None
-    name: str  # "Deployment/cart", "function Checkout", "internet", "kubelet"
+    name: str  # as messages say it: "Deployment `cart`", "function `Checkout`", "internet", "kubelet"
     place: Node
     presence: Presence = "here"
     role: str = ""  # gateway, queue, stream, schedule, function, workload, store, workflow, scaler, probe, client

@@ -71,8 +71,9 @@ def queue_without_dead_letters(connection: Connection) -> Findings:
     others = (stack.mentioned(other["Properties.RedrivePolicy"]) for other in stack.of(queue.kind))
     if ASIDE.search(queue.name) or any(queue.name in one for one in others):
         return
+    days = queue.retention.value / 86_400
     yield queue.finding(
-        f"queue `{queue.name}` has no dead-letter queue: what {connection.callee.name} cannot handle is tried until it"
-        f" expires after {connection.caller.view.retention}, and lost; add a RedrivePolicy",
+        f"queue `{queue.name}` has no dead-letter queue: what {connection.callee.name} cannot handle comes back until it"
+        f" expires{f' after {days:g} days' if days >= 1 else ''}, and is lost; add a RedrivePolicy",
         related=((connection.via, f"read by {connection.callee.name}"),),
     )

@@ -83,4 +83,5 @@ def password_in_template(resource: StackResource) -> Findings:
             yield node.finding(
                 f"{name} of `{resource.name}` {where}; let Secrets Manager make it and refer to it",
                 severity="high" if literal else "medium",
+                secret=literal,
             )

@@ -191,7 +191,7 @@ def plaintext_secret(subject: Container | Document) -> Findings:
         found = _secret(name, (node.text or "")[:_MAX])
         if found is not None:
             what, severity = found
-            yield node.finding(f"{where} `{name}` holds {what} in plain text; {advice}", severity=severity)
+            yield node.finding(f"{where} `{name}` holds {what} in plain text; {advice}", severity=severity, secret=True)
 
 
 def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:

@@ -72,7 +72,13 @@ from predeploy import Connection, Findings, rule
 ROOM = 6  # times the function's timeout; source above
 
 
-@rule("medium", since="0.1", kinds=("poll",), severities=("low",))
+@rule(
+    "medium",
+    since="0.1",
+    kinds=("poll",),
+    severities=("low",),
+    replaces={"cdk-nag": "LambdaEventSourceSQSVisibilityTimeout"},
+)
 def little_room_to_retry(connection: Connection) -> Findings:
     waits, works, window = connection.waits, connection.works, connection.window
     wanted = ROOM * works.value + window.value

@@ -65,7 +65,7 @@ Resources:
 from predeploy import Connection, Findings, rule
 
 
-@rule("high", since="0.1", kinds=("poll",))
+@rule("high", since="0.1", kinds=("poll",), replaces={"cfn-lint": "E3505"})
 def redelivered_while_working(connection: Connection) -> Findings:
     waits, works = connection.waits, connection.works
     if connection.slack < 0:
@@ -73,6 +73,6 @@ def redelivered_while_working(connection: Connection) -> Findings:
         yield waits.finding(
             f"{connection.caller.name} hides a message {waits}, {connection.callee.name} may work {works} on it: it is"
             f" delivered again meanwhile; set VisibilityTimeout ≥ {wanted:g} s",
-            fix=waits.replace(int(wanted), safe=False),
+            fix=waits.replace(int(wanted), safe=True),
             related=((works.node, f"may work {works}"),),
         )

@@ -40,12 +40,12 @@ MOST = 900  # s; source above
 OWN_OF_CDK = re.compile(r"[0-9a-f]{32}\Z|framework-|CustomResourceProvider|/Provider/")
 
 
-@rule("low", since="0.1", tier="strict")
+@rule("low", since="0.1", tier="strict", replaces={"sls-dev-tools": "no-max-timeout"})
 def timeout_at_platform_maximum(function: Function) -> Findings:
     if function.timeout.value == MOST and function.platform == "aws-lambda" and not _for_deployment(function):
         memory = f" with {function.memory}" if function.memory.known else ""
         yield function.timeout.finding(
-            f"function {function.name} may work {function.timeout}, the longest that Lambda allows: a call that hangs is paid for"
+            f"function `{function.name}` may work {function.timeout}, the longest that Lambda allows: a call that hangs is paid for"
             f" a quarter of an hour{memory}; allow two or three times the slowest run"
         )
 

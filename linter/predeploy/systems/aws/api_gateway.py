@@ -133,7 +133,7 @@ def edge(function: Function, door: Door, via: Node, waits: Measure, mode: Mode) 
     return Connection(
         "request",
         Endpoint(None, door.name, waits.node, "here", "gateway"),
-        Endpoint(function, f"function {function.name}", function.timeout.node, "here", "function"),
+        Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
         via=via,
         waits=waits,
         works=function.timeout,

@@ -33,7 +33,7 @@ def edge(function: Function, age: Node, retries: Node) -> Connection:
     return Connection(
         "push",
         Endpoint(None, "the queue of asynchronous calls", age, "here", "queue"),
-        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
         via=age if age.written else retries,
         waits=effective(age, default=LAMBDA_ASYNC_AGE.default),
         works=function.timeout,

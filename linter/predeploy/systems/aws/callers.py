@@ -35,7 +35,7 @@ def _made(name: str, seconds: float, via: Node, function: Function) -> Connectio
     return Connection(
         "request",
         Endpoint(None, name, via, "here", "gateway"),
-        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
         via=via,
         waits=Measure(seconds, via, "default"),
         works=function.timeout,

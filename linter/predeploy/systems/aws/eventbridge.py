@@ -47,7 +47,7 @@ def edge(function: Function, expression: Node, via: Node) -> Connection:
     return Connection(
         "schedule",
         Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
         via=via,
         waits=every,
         works=function.timeout,

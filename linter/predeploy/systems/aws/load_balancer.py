@@ -20,7 +20,7 @@ def target_edges(stack: Stack) -> Iterator[Connection]:
                     yield Connection(
                         "request",
                         Endpoint(None, "load balancer", target, "here", "gateway"),
-                        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+                        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
                         via=target,
                         waits=_idle(stack),
                         works=function.timeout,

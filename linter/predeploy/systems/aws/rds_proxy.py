@@ -70,8 +70,8 @@ def edge(function: Function, group: Document, via: Node, evidence: Evidence) -> 
     borrow = effective(group[_BORROW], default=RDS_PROXY_BORROW.default)
     return Connection(
         "store",
-        Endpoint(function, f"function {function.name}", function.node, "here", "function"),
-        Endpoint(group, f"proxy group {group.name}", group.node, "here", "store"),
+        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
+        Endpoint(group, f"proxy group `{group.name}`", group.node, "here", "store"),
         via=via,
         waits=function.timeout,
         works=borrow,

@@ -44,7 +44,7 @@ def poll_edges(stack: Stack) -> Iterator[Connection]:
             yield Connection(
                 "poll",
                 _end(queue),
-                Endpoint(function, f"function {function.name}", function.node, "here", "function"),
+                Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
                 via=event.node,
                 waits=queue.visibility,
                 works=function.timeout,
@@ -73,7 +73,7 @@ def dead_letter_edges(stack: Stack) -> Iterator[Connection]:
 
 
 def _end(queue: Queue) -> Endpoint:
-    return Endpoint(queue, f"queue {queue.name}", queue.node, "here", "queue")
+    return Endpoint(queue, f"queue `{queue.name}`", queue.node, "here", "queue")
 
 
 _WINDOWS = ("Properties.MaximumBatchingWindowInSeconds", "maximumBatchingWindow")

@@ -1,0 +1,55 @@
+r"""A cooldown shorter than the polling interval stops the pods at the first empty look.
+
+KEDA asks its triggers every `pollingInterval` (30 s) and goes to zero when the last one that was active lies
+`cooldownPeriod` (300 s) back: https://keda.sh/docs/latest/reference/scaledobject-spec/ (as of 2026-11). Below the interval
+the cooldown has no meaning: one look between two messages ends the pods, and the next message starts them again.
+
+```yaml bad
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  cooldownPeriod: 5  #~ 5
+  triggers: [{type: rabbitmq}]
+```
+```yaml fixed
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  cooldownPeriod: 30
+  triggers: [{type: rabbitmq}]
+```
+Where it never goes to zero the cooldown is not used:
+```yaml good
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, cooldownPeriod: 5, triggers: [{type: rabbitmq}]}
+```
+```yaml good
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {scaleTargetRef: {name: packer}, pollingInterval: 5, cooldownPeriod: 5, triggers: [{type: rabbitmq}]}
+```
+"""
+
+from predeploy import Autoscaler, Findings, effective, rule
+
+POLLING = 30.0  # s; source above
+
+
+@rule("low", since="0.1", kinds=("ScaledObject",))
+def cooldown_below_polling(autoscaler: Autoscaler) -> Findings:
+    polling = effective(autoscaler["spec.pollingInterval"], default=POLLING)
+    cooldown = autoscaler["spec.cooldownPeriod"]
+    if autoscaler.floor.value == 0 and cooldown.number < polling.value:
+        yield cooldown.finding(
+            f"ScaledObject `{autoscaler.name}` cools down {cooldown.text} s but looks every {polling}: its pods stop at the first empty"
+            f" look; set cooldownPeriod ≥ {polling.value:g}",
+            fix=cooldown.replace(int(polling.value), safe=False),
+            related=((polling.node, f"looks every {polling}"),),
+        )

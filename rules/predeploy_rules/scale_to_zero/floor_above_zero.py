@@ -1,0 +1,102 @@
+r"""A service that could sleep is kept awake by its floor.
+
+Knative and KEDA can do without any pod while nobody calls; a floor of one or more is paid for day and night. It buys the
+first caller a quick answer, which is worth it for some: say so (`idle: warm` or a `latency` in predeploy.yaml, or the
+annotation `predeploy/idle: warm`) and this is silent. https://knative.dev/docs/serving/autoscaling/scale-bounds/,
+https://keda.sh/docs/latest/reference/scaledobject-spec/#minreplicacount (as of 2026-11).
+
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: report}
+spec:
+  template:
+    metadata: {annotations: {autoscaling.knative.dev/min-scale: "2"}}  #~ "2" @info
+    spec: {containers: [{image: "report:1"}]}
+```
+```yaml fixed
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: report}
+spec:
+  template:
+    metadata: {annotations: {autoscaling.knative.dev/min-scale: "0"}}
+    spec: {containers: [{image: "report:1"}]}
+```
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: packer}
+spec: {template: {spec: {containers: [{name: packer}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, triggers: [{type: rabbitmq}]}  #~ 1
+```
+It sleeps; it is meant to be warm; a HorizontalPodAutoscaler, and KEDA by CPU alone, cannot do without a pod:
+```yaml good
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: report}
+spec: {template: {spec: {containers: [{image: "report:1"}]}}}
+---
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: search, annotations: {predeploy/idle: warm}}
+spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: "2"}}, spec: {containers: [{image: "search:1"}]}}}
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: packer}
+spec: {template: {spec: {containers: [{name: packer}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {scaleTargetRef: {name: packer}, minReplicaCount: 2, idleReplicaCount: 0, triggers: [{type: rabbitmq}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: sorter}
+spec: {template: {spec: {containers: [{name: sorter}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: sorter}
+spec: {scaleTargetRef: {name: sorter}, minReplicaCount: 1, triggers: [{type: cpu}]}
+```
+"""
+
+from predeploy import Findings, Intent, Scaling, rule
+
+OF_PODS = frozenset({"cpu", "memory"})
+
+
+@rule("info", since="0.1")
+def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
+    subject, floor = scaling.subject, scaling.floor
+    wants_speed = (
+        intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
+    )
+    if floor.state == "own" and floor.value >= 1 and _could_sleep(scaling) and not wants_speed:
+        yield floor.finding(
+            f"{subject.kind} `{subject.name}` keeps {floor} while nobody calls; with a floor of 0 it would sleep",
+            fix=floor.replace("0" if floor.node.value.__class__ is str else 0, safe=False),
+        )
+
+
+def _could_sleep(scaling: Scaling) -> bool:
+    """Knative, or one ScaledObject that listens to something outside the pods."""
+    if not scaling.scalers:
+        return scaling.subject.group == "serving.knative.dev" and floor_is_a_number(scaling)
+    scaler = scaling.scalers[0].view
+    if scaler is None or scaler.kind != "ScaledObject" or len(scaling.scalers) > 1:
+        return False
+    return any(trigger["type"].text not in (*OF_PODS, None) for trigger in scaler["spec.triggers"])
+
+
+def floor_is_a_number(scaling: Scaling) -> bool:
+    """Not the one pod that the HPA class of Knative implies: there the class decides."""
+    return scaling.floor.node.number >= 1
