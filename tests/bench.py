@@ -6,7 +6,6 @@ input and of predeploy were dropped from the file cache (where the system lets u
 """
 
 import argparse
-import multiprocessing
 import os
 import shutil
 import statistics
@@ -14,7 +13,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +20,10 @@ from typing import NamedTuple
 
 import predeploy
 import predeploy_rules
+from predeploy.engine import jobs_here
+from predeploy.formats import claim
+from predeploy.reading import ReadError, Source, read
+from predeploy.reading.discover import discover
 
 SET_FOLDERS, SET_SIZE, SET_FILE_LIMIT = ("k8s", "helm-rendered"), 300, 50_000
 MANIFEST = """\
@@ -29,6 +31,18 @@ apiVersion: v1
 kind: ConfigMap
 metadata: {name: shop}
 data: {LOG_LEVEL: info}
+"""
+
+# A system counts to the peak of a process what its parent held when it was started: the parent has to be small.
+STARTER = """
+import os, resource, sys, time
+began = time.perf_counter()
+child = os.fork()
+if not child:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execvp(sys.argv[1], sys.argv[1:])
+code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, code)
 """
 
 
@@ -60,9 +74,7 @@ def main() -> None:
     corpus = chosen.corpus.resolve()
     with tempfile.TemporaryDirectory() as temp:
         bench_set = Path(temp, "k8s300")
-        # In a process of its own: a system counts to the peak of a child what its parent held when it was started.
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            gathered = pool.apply(gather, (corpus, bench_set))
+        gathered = gather(corpus, bench_set)
         cases = [*own_cases(corpus, Path(temp), gathered), *peers(bench_set)]
         measure(cases, chosen.rounds)
     report(cases, chosen.rounds, gathered.cores)
@@ -110,8 +122,6 @@ class Gathered(NamedTuple):
 
 def gather(corpus: Path, target: Path) -> Gathered:
     """Copy the bench set: the first 300 files, by path, under 50 KB in which Kubernetes claims a document."""
-    from predeploy.engine import jobs_here
-
     documents = count = 0
     target.mkdir()
     for name in SET_FOLDERS:
@@ -126,16 +136,11 @@ def gather(corpus: Path, target: Path) -> Gathered:
 
 def inputs(folder: Path) -> Iterator[Path]:
     """What predeploy reads below a folder, by path."""
-    from predeploy.reading.discover import discover
-
     return (Path(one.file) for one in (discover([str(folder)], str(folder)).inputs if folder.is_dir() else ()))
 
 
 def formats(file: Path) -> list[str]:
     """The format of each document of a file that any format claims."""
-    from predeploy.formats import claim
-    from predeploy.reading import ReadError, Source, read
-
     try:
         trees = read(Source(file.name, file=str(file), root=str(file.parent))).trees
     except ReadError:
@@ -162,21 +167,17 @@ def measure(cases: list[Case], rounds: int) -> None:
 
 
 def run(case: Case) -> tuple[float, int]:
-    """Seconds and the peak memory of the largest process, its own workers included."""
+    """Seconds, and the peak memory in bytes of the largest process, workers included."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     env["PYTHONPATH"] = os.pathsep.join(
         str(Path(one.__file__ or "").parent.parent) for one in (predeploy, predeploy_rules)
     )
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as errors:
-        child = subprocess.Popen(case.command, stdout=subprocess.DEVNULL, stderr=errors, env=env)
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - began
-        child.returncode = os.waitstatus_to_exitcode(status)
-        errors.seek(0)
-        if child.returncode not in (0, 1) and not case.failed:
-            case.failed = f"exit code {child.returncode}: {errors.read(300).decode('utf-8', 'replace').strip()}"
-    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    starter = [sys.executable, "-E", "-S", "-c", STARTER, *case.command]
+    done = subprocess.run(starter, env=env, capture_output=True, text=True, errors="replace", check=False)
+    seconds, peak, code = done.stdout.split()
+    if code not in ("0", "1") and not case.failed:
+        case.failed = f"exit code {code}: {done.stderr[:300].strip()}"
+    return float(seconds), int(peak) * (1 if sys.platform == "darwin" else 1024)
 
 
 def packages() -> list[Path]:

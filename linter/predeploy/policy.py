@@ -63,7 +63,7 @@ class Policy:
             node = document.annotation(f"predeploy/{key}")
             if node.absent:
                 node = document.annotation(key) if document.platform != "kubernetes" else node
-            if not node.present:
+            if not node.present or "${" in (node.text or ""):  # filled in later
                 return None
             try:
                 return node.value, Place(path, node.span)

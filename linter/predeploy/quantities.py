@@ -66,5 +66,6 @@ def pretty(value: float, unit: str) -> str:
                 return f"{value / size:g} {name}"
     if value == math.inf:
         return "no limit"
-    text = f"{value:.10g}"
-    return f"{text} {unit}".rstrip()
+    if value == 1 and len(unit) > 1:
+        unit = unit.removesuffix("s")
+    return f"{value:.10g} {unit}".rstrip()

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,7 @@ from .. import reading
 from ..finding import Finding, TextEdit, TextFix
 from ..reading import ReadError, Source
 from ..reading.files import encoding_of, inside, read_text
+from ..reading.part import BOUNDARY
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as `patch` counts them: a carriage return is part of its line
 
@@ -88,10 +90,7 @@ def plan(findings: Iterable[Finding], read: Callable[[str], str], *, unsafe: boo
     kept = {path: file for path, file in files.items() if file}
     for file in kept.values():
         file.edits = []
-    groups: dict[frozenset[str], list[tuple[Finding, TextFix]]] = {}
-    for finding, fix in chosen:
-        groups.setdefault(frozenset(edit.path for edit in fix.edits), []).append((finding, fix))
-    for group in groups.values():
+    for group in _by_document(chosen, kept):
         _take(group, kept, made)
     for path, file in kept.items():
         after = apply(file.text, _deepest_first(file.edits))
@@ -100,17 +99,27 @@ def plan(findings: Iterable[Finding], read: Callable[[str], str], *, unsafe: boo
     return made
 
 
+def _by_document(
+    chosen: list[tuple[Finding, TextFix]], files: dict[str, "_File"]
+) -> list[list[tuple[Finding, TextFix]]]:
+    """Fixes of the same documents together: what breaks there is no other's trouble."""
+    groups: dict[frozenset[tuple[str, int]], list[tuple[Finding, TextFix]]] = {}
+    for finding, fix in chosen:
+        documents = frozenset((edit.path, files[edit.path].document(edit)) for edit in fix.edits)
+        groups.setdefault(documents, []).append((finding, fix))
+    return list(groups.values())
+
+
 def _take(group: list[tuple[Finding, TextFix]], files: dict[str, "_File"], made: Plan) -> None:
     """Take a group of fixes when the files stay sound, else its halves, down to the fixes that do not fit."""
     edits: dict[str, list[TextEdit]] = {}
     for _, fix in group:
         for edit in fix.edits:
             edits.setdefault(edit.path, []).append(edit)
-    together = {path: list(dict.fromkeys(files[path].edits + new)) for path, new in edits.items()}
-    if all(files[path].sound(all_of_it) for path, all_of_it in together.items()):
+    if all(files[path].sound(new, files[path].edits) for path, new in edits.items()):
         made.fixed += [finding for finding, _ in group]
-        for path, all_of_it in together.items():
-            files[path].edits = all_of_it
+        for path, new in edits.items():
+            files[path].edits = list(dict.fromkeys(files[path].edits + new))
     elif len(group) > 1:
         middle = len(group) // 2
         _take(group[:middle], files, made)
@@ -127,21 +136,41 @@ class _File:
         self.source = Source(path, text)
         self.text = text
         self.edits: list[TextEdit] = []
-        self._before: reading.Reading | None = None
+        starts = [] if path.endswith(".json") else [found.start() for found in BOUNDARY.finditer(text)]
+        self._starts = [0, *starts, len(text) + 1]
+        self._before: dict[int, reading.Reading] = {}
+
+    def document(self, edit: TextEdit) -> int:
+        """The number of the part of the text in which an edit lies: a file of a thousand documents is read in parts."""
+        return bisect_right(self._starts, edit.start) - 1
 
     def fits(self, edit: TextEdit) -> bool:
         """Is the place of the edit still the one that was scanned?"""
-        position, span = self.source.position, edit.span
-        found = (*position(edit.start), *position(edit.end))
-        return edit.end <= len(self.text) and found == (span.line, span.column, span.end_line, span.end_column)
+        if not 0 <= edit.start <= edit.end <= len(self.text):
+            return False
+        found = (*self.source.position(edit.start), *self.source.position(edit.end))
+        same = found == (edit.span.line, edit.span.column, edit.span.end_line, edit.span.end_column)
+        return same and edit.end <= self._starts[self.document(edit) + 1]
 
     def free(self, edit: TextEdit) -> bool:
         return all(edit == other or _apart(edit, other) for other in self.edits)
 
-    def sound(self, edits: Sequence[TextEdit]) -> bool:
-        """Does the file, so changed, still hold the same documents, without new duplicate keys or emptied places?"""
-        self._before = self._before or reading.read(self.source)
-        before, after = self._before, reading.read(Source(self.source.path, apply(self.text, _deepest_first(edits))))
+    def sound(self, new: Sequence[TextEdit], taken: Sequence[TextEdit] = ()) -> bool:
+        """Do the parts with new edits still hold the same documents, without new duplicate keys or emptied places?"""
+        parts: dict[int, list[TextEdit]] = {self.document(edit): [] for edit in new}
+        for edit in _deepest_first(list(dict.fromkeys([*taken, *new]))):
+            if self.document(edit) in parts:
+                parts[self.document(edit)].append(edit)
+        return all(self._sound(number, own) for number, own in parts.items())
+
+    def _sound(self, number: int, edits: list[TextEdit]) -> bool:
+        start, end = self._starts[number], self._starts[number + 1]
+        text = self.text[start:end]
+        before = self._before.get(number)
+        if before is None:
+            before = self._before[number] = reading.read(Source(self.source.path, text))
+        moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
+        after = reading.read(Source(self.source.path, apply(text, moved)))
         return (
             len(before.broken) == len(after.broken)
             and [tree.index for tree in before.trees] == [tree.index for tree in after.trees]

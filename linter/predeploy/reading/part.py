@@ -5,7 +5,8 @@ from typing import Final
 
 from .tree import Tree
 
-_BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
+BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
+"""What separates documents: in YAML nothing else can stand so at the beginning of a line, not even in a block scalar."""
 
 
 def part(tree: Tree) -> tuple[int, int]:
@@ -18,9 +19,9 @@ def part(tree: Tree) -> tuple[int, int]:
     at = begin = root.start_mark.index + tree._start
     while begin > 0:
         begin = max(text.rfind("\n---", 0, begin), text.rfind("\n...", 0, begin)) + 1
-        if _BOUNDARY.match(text, begin):
+        if BOUNDARY.match(text, begin):
             break
     if text.startswith("...", begin):
         begin = text.find("\n", begin) + 1
-    after = _BOUNDARY.search(text, at)
+    after = BOUNDARY.search(text, at)
     return begin, after.start() if after else len(text)

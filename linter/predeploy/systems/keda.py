@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, effective
-from ..views import Autoscaler, Document, Scaling, View
+from ..views import Autoscaler, Document, Scaling, View, Workload
 from . import System
 from .kubernetes import endpoint, pods_at
 
@@ -49,11 +49,11 @@ class Keda(System):
     kinds: ClassVar = {"keda.sh/ScaledObject": ScaledObject, "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template")}
 
     def links(self, project: "Project") -> Iterator[View]:
-        """A ScaledJob scales itself; what a ScaledObject scales, the workload's own system tells."""
-        for job in project.all(Document):
-            if job.kind == "ScaledJob":
-                scaler = endpoint(job, "scaler")
-                yield Scaling(job, floor(job), ceiling(job), (scaler,))
+        """A ScaledJob scales itself. What a ScaledObject scales, the workload's own system tells where it is in the run."""
+        for document in project.all(Document):
+            elsewhere = isinstance(document, ScaledObject) and not isinstance(project.target(document), Workload)
+            if elsewhere or document.kind == "ScaledJob":
+                yield Scaling(document, floor(document), ceiling(document), (endpoint(document, "scaler"),))
 
 
 SYSTEM = Keda()

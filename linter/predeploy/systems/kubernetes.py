@@ -115,29 +115,33 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
         target = project.target(autoscaler)
         if isinstance(target, Workload):
             scalers.setdefault(id(target), []).append(autoscaler)
-        elif (
-            not isinstance(target, Document | None)
-            or autoscaler.target_kind is None
-            or autoscaler.target["name"].text is None
-        ):
+        elif target is not None or autoscaler.target_kind is None or autoscaler.target["name"].text is None:
             loose.append(autoscaler)
     for workload in project.all(Workload):
-        found = scalers.get(id(workload), [])
+        found = _nearest(project, workload, scalers.get(id(workload), []))
         if len(found) == 1:
             yield Scaling(workload, found[0].floor, found[0].ceiling, (endpoint(found[0], "scaler"),))
-        elif found or any(_may_mean(one, workload, project) for one in loose):
+        elif found or not workload.name or _may_be_scaled(project, workload, loose):
             nothing = Measure(NaN, workload.node, "unknown", "replicas")
             yield Scaling(workload, nothing, nothing, tuple(endpoint(one, "scaler") for one in found))
         elif workload.replicas.known:
             yield Scaling(workload, workload.replicas, workload.replicas)
 
 
-def _may_mean(autoscaler: Autoscaler, workload: Workload, project: "Project") -> bool:
-    """Can an autoscaler whose target cannot be told scale this workload?"""
-    kind, name = autoscaler.target_kind, autoscaler.target["name"].text
-    if kind not in (None, workload.kind) or (name is not None and workload.name not in ("", name)):
-        return False
-    return 0 <= project.distance(autoscaler, workload) <= _NEAR
+def _nearest(project: "Project", workload: Workload, scalers: list[Autoscaler]) -> list[Autoscaler]:
+    distances = [project.distance(one, workload) for one in scalers]
+    return [one for one, distance in zip(scalers, distances, strict=True) if distance == min(distances)]
+
+
+def _may_be_scaled(project: "Project", workload: Workload, loose: list[Autoscaler]) -> bool:
+    """Is it one of several that an autoscaler may mean, or does one stand beside it of which nobody can tell?"""
+    for one in loose:
+        kind, name = one.target_kind, one.target["name"].text
+        if kind in (None, workload.kind) and (
+            name == workload.name or (name is None and project.distance(one, workload) in (0, 1))
+        ):
+            return True
+    return bool(project.of_kind("", workload))
 
 
 def _schedules(project: "Project") -> Iterator[Connection]:

@@ -1,6 +1,6 @@
 r"""A number or boolean where Kubernetes wants text is refused.
 
-Environment variables, labels, annotations, node selectors and the data of a ConfigMap are texts. Unquoted, `true`, `on`,
+Environment variables, arguments, labels, annotations, selectors and the data of a ConfigMap are texts. Unquoted, `true`, `on`,
 `8080` or `1.10` are a boolean or a number in YAML, and the API server answers "cannot unmarshal number into Go struct
 field": nothing is deployed. Put the value in quotes.
 https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#EnvVar (as of 2026-11).
@@ -21,6 +21,7 @@ spec:
       containers:
         - name: cart
           image: cart:1.4
+          args: [--port, 8080]  #~ 8080
           env:
             - {name: PORT, value: 8080}  #~ 8080
             - {name: MODE, value: 0644}  #~ 0644
@@ -42,6 +43,7 @@ spec:
       containers:
         - name: cart
           image: cart:1.4
+          args: [--port, "8080"]
           env:
             - {name: PORT, value: "8080"}
             - {name: MODE, value: "0644"}
@@ -117,6 +119,8 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
         maps["annotation"].append(document.template["metadata.annotations"])
         maps["node selector"] = [document.pod["nodeSelector"]]
         for container in document.containers:
+            for node in (*container["command"], *container["args"]):
+                yield f"an argument of container `{container.name}`", node
             for entry in container["env"]:
                 yield f"variable `{entry['name'].text}` of container `{container.name}`", entry["value"]
     if document.kind in HOLDERS:

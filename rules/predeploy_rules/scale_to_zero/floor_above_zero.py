@@ -35,7 +35,7 @@ metadata: {name: packer}
 spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, triggers: [{type: rabbitmq}]}  #~ 1
 ```
 It sleeps; it is meant to be warm; a HorizontalPodAutoscaler, and KEDA by CPU alone, cannot do without a pod:
-```yaml good
+```yaml good file=services.yaml
 apiVersion: serving.knative.dev/v1
 kind: Service
 metadata: {name: report}
@@ -43,8 +43,13 @@ spec: {template: {spec: {containers: [{image: "report:1"}]}}}
 ---
 apiVersion: serving.knative.dev/v1
 kind: Service
-metadata: {name: search, annotations: {predeploy/idle: warm}}
+metadata: {name: search}
 spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: "2"}}, spec: {containers: [{image: "search:1"}]}}}
+```
+```yaml good file=predeploy.yaml
+applications:
+  - match: {name: search}
+    intent: {idle: warm}
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -80,7 +85,7 @@ def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
     wants_speed = (
         intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
     )
-    if floor.state == "own" and floor.value >= 1 and _could_sleep(scaling) and not wants_speed:
+    if floor.state == "own" and floor.value >= 1 and subject.name and _could_sleep(scaling) and not wants_speed:
         yield floor.finding(
             f"{subject.kind} `{subject.name}` keeps {floor} while nobody calls; with a floor of 0 it would sleep",
             fix=floor.replace("0" if floor.node.value.__class__ is str else 0, safe=False),
@@ -90,13 +95,13 @@ def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
 def _could_sleep(scaling: Scaling) -> bool:
     """Knative, or one ScaledObject that listens to something outside the pods."""
     if not scaling.scalers:
-        return scaling.subject.group == "serving.knative.dev" and floor_is_a_number(scaling)
+        return scaling.subject.group == "serving.knative.dev" and _is_number(scaling)
     scaler = scaling.scalers[0].view
     if scaler is None or scaler.kind != "ScaledObject" or len(scaling.scalers) > 1:
         return False
     return any(trigger["type"].text not in (*OF_PODS, None) for trigger in scaler["spec.triggers"])
 
 
-def floor_is_a_number(scaling: Scaling) -> bool:
+def _is_number(scaling: Scaling) -> bool:
     """Not the one pod that the HPA class of Knative implies: there the class decides."""
     return scaling.floor.node.number >= 1

@@ -53,7 +53,7 @@ def outage_looks_idle(autoscaler: Autoscaler) -> Findings:
     if autoscaler.floor.value == 0 and all(trigger["type"].text == "prometheus" for trigger in triggers):
         for trigger in triggers:
             null = trigger["metadata.ignoreNullValues"]
-            if null.absent or null.is_true:
+            if null.absent or null.text == "true":
                 yield (trigger["type"] if null.absent else null).finding(
                     f"ScaledObject `{autoscaler.name}` takes a query without a result for 0 and scales to zero when its metric is lost;"
                     ' set ignoreNullValues to "false"',

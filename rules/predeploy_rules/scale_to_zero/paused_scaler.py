@@ -52,7 +52,7 @@ def paused_scaler(document: Document, target: Target) -> Findings:
         return
     for name in (*PAUSES, HELD):
         node = document.annotation(name)
-        if node.is_true or (name == HELD and node.number >= 0):
+        if node.number >= 0 if name == HELD else node.text == "true":
             yield node.finding(
                 f"{document.kind} `{document.name}` is committed with `{name}: {node.text}`: it does not scale as it says; remove it",
                 fix=node.remove(safe=False),

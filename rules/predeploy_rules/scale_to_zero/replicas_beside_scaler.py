@@ -80,8 +80,8 @@ def replicas_beside_scaler(scaling: Scaling) -> Findings:
     if scaling.scalers and fixed.number >= 0 and scaling.subject.kind != "ScaledJob":
         names = " and ".join(scaler.name for scaler in scaling.scalers)
         yield fixed.finding(
-            f"every deploy sets {scaling.subject.kind} `{scaling.subject.name}` to {fixed.text} replicas, though {names} scales it:"
-            " leave replicas out",
+            f"every deploy sets the replicas of {scaling.subject.kind} `{scaling.subject.name}` to {fixed.text}, though {names} scales it:"
+            " leave them out",
             fix=fixed.remove(safe=False),
             related=tuple((scaler.place, "scales it") for scaler in scaling.scalers),
             severity="low" if floor.value == fixed.number else "medium",

@@ -97,10 +97,6 @@ def stated_zero_cannot_happen(subject: Workload | Function, intent: Intent, scal
         yield subject.finding(f"{wanted}, but a DaemonSet runs on every node")
     elif scaling.floor.value >= 1:
         by = f"{scaling.scalers[0].name} keeps" if scaling.scalers else "it keeps"
-        alone = (
-            isinstance(subject, Workload)
-            and not scaling.scalers
-            and scaling.floor.node.path[:2] == subject.node.path + ("spec", "replicas")
-        )
+        alone = isinstance(subject, Workload) and not scaling.scalers and scaling.floor.node.name == "replicas"
         why = "nothing scales it" if alone else f"{by} {scaling.floor}"
         yield scaling.floor.finding(f"{wanted}, but {why}", severity="medium" if alone else "high")

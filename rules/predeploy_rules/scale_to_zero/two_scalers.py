@@ -69,7 +69,7 @@ def two_scalers(scaling: Scaling, project: Project) -> Findings:
     scalers = [scaler.view for scaler in scaling.scalers if isinstance(scaler.view, Autoscaler)]
     for one, other in combinations(scalers, 2):
         if (
-            project.distance(one, other) >= 0
+            0 <= project.distance(one, other) <= 1
             and (one.kind, one.name) != (other.kind, other.name)
             and not _handed_over(one, other)
         ):
@@ -86,10 +86,8 @@ def _handed_over(one: Autoscaler, other: Autoscaler) -> bool:
         taken = keda.annotation("scaledobject.keda.sh/transfer-hpa-ownership")
         vouched = hpa.annotation("validations.keda.sh/hpa-ownership")
         named = keda["spec.advanced.horizontalPodAutoscalerConfig.name"]
-        if (
-            vouched.unknown
-            or vouched.is_false
-            or ((taken.unknown or taken.is_true) and (named.unknown or named.text == hpa.name))
+        if (vouched.written and vouched.text != "true") or (
+            taken.written and taken.text != "false" and (named.unknown or named.text == hpa.name)
         ):
             return True
-    return False
+    return not one.name or not other.name

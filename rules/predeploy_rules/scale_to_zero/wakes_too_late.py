@@ -52,9 +52,7 @@ ACTIVATION = "activation"
 
 @rule("medium", since="0.1", kinds=("ScaledObject",))
 def wakes_too_late(autoscaler: Autoscaler) -> Findings:
-    if not autoscaler.floor.value == 0:
-        return
-    for trigger in autoscaler["spec.triggers"]:
+    for trigger in autoscaler["spec.triggers"] if autoscaler.floor.value == 0 else ():
         for key, wakes in trigger["metadata"].items():
             name = key.removeprefix(ACTIVATION)
             each = trigger["metadata"].key(name[:1].lower() + name[1:])

@@ -45,7 +45,7 @@ data: {enable-scale-to-zero: "false"}
 ```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Document, Findings, effective, rule
 
 
 @rule("medium", since="0.1", kinds=("ConfigMap", "KnativeServing"))
@@ -54,13 +54,13 @@ def zero_switched_off_cluster_wide(document: Document) -> Findings:
     if document.kind == "ConfigMap" and document.name != "config-autoscaler":
         return
     switch, floor = settings["enable-scale-to-zero"], settings["min-scale"]
-    if switch.is_false:
+    if switch.text == "false":
         yield switch.finding(
             "no Knative service of this cluster ever reaches zero; leave enable-scale-to-zero on",
             fix=switch.replace("true", safe=False),
         )
     if floor.number >= 1:
         yield floor.finding(
-            f"every Knative service of this cluster keeps {floor.text} replicas while nobody calls; set a floor where it is wanted",
+            f"every Knative service of this cluster keeps {effective(floor, unit='replicas')} while nobody calls; set a floor where it is wanted",
             fix=floor.replace("0", safe=False),
         )

@@ -29,7 +29,7 @@ def async_edges(stack: Stack) -> Iterator[Connection]:
 
 def edge(function: Function, age: Node, retries: Node) -> Connection:
     """`window` is what Lambda pauses between the tries, all together."""
-    tries = effective(retries, default=LAMBDA_ASYNC_RETRIES.default, unit="tries")
+    tries = effective(retries, default=LAMBDA_ASYNC_RETRIES.default, unit="attempts")
     return Connection(
         "push",
         Endpoint(None, "the queue of asynchronous calls", age, "here", "queue"),

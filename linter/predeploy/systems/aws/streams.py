@@ -33,7 +33,7 @@ def stream_edges(stack: Stack) -> Iterator[Connection]:
                 via=event.node,
                 waits=_limit(of_event(event.node, "MaximumRecordAgeInSeconds"), "s"),
                 works=function.timeout,
-                attempts=retries._replace(value=retries.value + 1, unit="tries"),
+                attempts=retries._replace(value=retries.value + 1, unit="attempts"),
                 mode="stream",
                 buffered=True,
             )

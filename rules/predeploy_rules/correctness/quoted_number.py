@@ -1,0 +1,109 @@
+r"""A number or boolean in quotes where Kubernetes wants it plain is refused.
+
+`replicas: "3"` is a text, and so is `privileged: "true"`: the API server answers "cannot unmarshal string into Go struct
+field … of type int32", and nothing is deployed. It mostly comes from `| quote` in a chart or from an `envsubst`.
+https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/ (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  replicas: "3"  #~ "3"
+  template:
+    spec:
+      hostNetwork: "false"  #~ "false"
+      terminationGracePeriodSeconds: "30"  #~ "30"
+      containers:
+        - name: cart
+          image: cart:1.4
+          ports: [{containerPort: "8080"}]  #~ "8080"
+          readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: "5"}  #~ "5"
+          securityContext: {runAsNonRoot: 'true'}  #~ 'true'
+```
+```yaml bad
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {ports: [{port: "80", targetPort: 8080}]}  #~ "80"
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  replicas: 3
+  template:
+    spec:
+      hostNetwork: false
+      containers:
+        - name: cart
+          image: cart:1.4
+          env: [{name: PORT, value: "8080"}]
+          resources: {limits: {cpu: "1"}}
+          readinessProbe: {httpGet: {path: /, port: http}, periodSeconds: 5}
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: "${REPLICAS}"}
+```
+```yaml good
+# a kind with types of its own
+apiVersion: apps.example.com/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: "3"}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Service, Workload, rule
+from predeploy.data.kubernetes_apis import is_native
+
+PLAIN = re.compile(r"-?[0-9]+\Z|true\Z|false\Z", re.I)
+OF_SPEC = (
+    "replicas", "minReplicas", "maxReplicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds", "backoffLimit",
+    "completions", "parallelism", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "suspend", "startingDeadlineSeconds",
+    "successfulJobsHistoryLimit", "failedJobsHistoryLimit", "publishNotReadyAddresses",
+)  # fmt: skip
+OF_POD = (
+    "terminationGracePeriodSeconds", "activeDeadlineSeconds", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "priority",
+    "automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace",
+)  # fmt: skip
+OF_SECURITY = ("runAsUser", "runAsGroup", "fsGroup", "runAsNonRoot", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation")
+OF_PROBE = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds")
+OF_PORT = ("containerPort", "hostPort")
+
+
+@rule("high", since="0.1")
+def quoted_number(document: Document) -> Findings:
+    if document.platform != "kubernetes" or document["apiVersion"].unknown or not is_native(document.api):
+        return
+    for node in plain_values(document):
+        text = node.value if node.value.__class__ is str else ""
+        if PLAIN.match(text):
+            kind = "a boolean" if text[-1] in "eE" else "a number"
+            yield node.finding(
+                f"{node.name} of {document.kind} `{document.name}` is the text `{text}` and not {kind}: the API server refuses it; drop the quotes"
+            )
+
+
+def plain_values(document: Document) -> Iterator[Node]:
+    """What must be a number or boolean."""
+    for spec in (document["spec"], document["spec.jobTemplate.spec"]):
+        yield from (spec[key] for key in OF_SPEC)
+    if isinstance(document, Service):
+        yield from (port[key] for port in document["spec.ports"] for key in ("port", "nodePort"))
+    if isinstance(document, Workload):
+        pod = document.pod
+        yield from (pod[key] for key in OF_POD)
+        yield from (pod["securityContext"][key] for key in OF_SECURITY)
+        for container in document.containers:
+            yield from (container["securityContext"][key] for key in OF_SECURITY)
+            yield from (container[probe][key] for probe in ("readinessProbe", "livenessProbe", "startupProbe") for key in OF_PROBE)
+            yield from (port[key] for port in container["ports"] for key in OF_PORT)
+            yield from (mount["readOnly"] for mount in container["volumeMounts"])

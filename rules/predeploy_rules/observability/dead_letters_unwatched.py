@@ -1,0 +1,110 @@
+r"""Dead letters that no alarm counts lie there until they expire.
+
+A dead-letter queue keeps what nobody could handle, for two weeks at the most, and says nothing. Where a stack has alarms
+one of them belongs on `ApproximateNumberOfMessagesVisible` of this queue. An alarm on `NumberOfMessagesSent` never fires:
+SQS does not count the messages that it moves there itself.
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+(as of 2026-11).
+
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}  #~ Failed @low
+  Backlog:
+    Type: AWS::CloudWatch::Alarm
+    Properties: {MetricName: ApproximateAgeOfOldestMessage, Dimensions: [{Name: QueueName, Value: !GetAtt Orders.QueueName}]}
+```
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}
+  DeadLetters:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      MetricName: NumberOfMessagesSent  #~ NumberOfMessagesSent @medium
+      Dimensions: [{Name: QueueName, Value: !GetAtt Failed.QueueName}]
+```
+```yaml fixed
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}
+  DeadLetters:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      MetricName: ApproximateNumberOfMessagesVisible
+      Dimensions: [{Name: QueueName, Value: !GetAtt Failed.QueueName}]
+```
+```yaml good
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}
+  DeadLetters:
+    Type: AWS::CloudWatch::Alarm
+    Properties: {MetricName: ApproximateNumberOfMessagesVisible, Dimensions: [{Name: QueueName, Value: !GetAtt Failed.QueueName}]}
+```
+```yaml good
+# somebody works them off
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}
+  Repair: {Type: AWS::Serverless::Function, Properties: {Events: {One: {Type: SQS, Properties: {Queue: !GetAtt Failed.Arn}}}}}
+  Errors: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Errors, Dimensions: [{Name: FunctionName, Value: !Ref Repair}]}}
+```
+```yaml good
+# no alarms here at all: they are made elsewhere, or not at all
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5}}}
+  Failed: {Type: AWS::SQS::Queue}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Connection, Document, Findings, Node, StackResource, rule
+
+VISIBLE = "ApproximateNumberOfMessagesVisible"
+
+
+@rule("low", since="0.1", severities=("medium",), kinds=("deadletter",))
+def dead_letters_unwatched(connection: Connection) -> Findings:
+    queue = connection.callee.view
+    if not isinstance(queue, StackResource):
+        return
+    stack = queue.stack
+    alarms = list(stack.of("AWS::CloudWatch::Alarm"))
+    about = [alarm for alarm in alarms if any(queue.name in stack.mentioned(one) for one in dimensions(alarm))]
+    for alarm in about:
+        metric = alarm["Properties.MetricName"]
+        if metric.text == "NumberOfMessagesSent":
+            yield metric.finding(
+                f"alarm `{alarm.name}` counts NumberOfMessagesSent, which leaves out the messages that SQS itself moves to"
+                f" dead-letter queue `{queue.name}`: it never fires; count {VISIBLE}",
+                severity="medium",
+                fix=metric.replace(VISIBLE, safe=False),
+            )
+    hidden = any(one.unknown and not stack.mentioned(one) for alarm in alarms for one in dimensions(alarm))
+    handled = any(
+        queue.name in stack.mentioned(event.node) or (event.kind == "queue" and stack.pointed(event.source) is None)
+        for _, event in stack.calls
+    )
+    if alarms and not about and not hidden and not handled and not list(stack.of("")):
+        yield queue.finding(
+            f"dead-letter queue `{queue.name}` has no alarm, though the stack has {len(alarms)}: dead letters lie there"
+            f" until they expire; watch its {VISIBLE}",
+            severity="low",
+        )
+
+
+def dimensions(alarm: Document) -> Iterator[Node]:
+    """What an alarm looks at: the values of its dimensions, also of its metric expressions."""
+    yield from (one["Value"] for one in alarm["Properties.Dimensions"])
+    yield from alarm["Properties.Metrics"]
+    for path in ("Properties.Dimensions", "Properties.Metrics"):
+        if alarm[path].unknown:
+            yield alarm[path]

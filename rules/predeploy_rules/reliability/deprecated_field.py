@@ -1,0 +1,115 @@
+r"""A field that Kubernetes has renamed stops working with some upgrade to come.
+
+The old spelling still works, but nothing new is built for it, and one release it is gone, silently for labels and
+annotations, which nobody checks. Write the new name while both work.
+https://kubernetes.io/docs/reference/labels-annotations-taints/ and
+https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      serviceAccount: cart  #~ cart
+      nodeSelector:
+        beta.kubernetes.io/arch: amd64  #~ amd64
+      containers: [{name: cart, image: "cart:1.4"}]
+```
+```yaml fixed
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      nodeSelector:
+        kubernetes.io/arch: amd64
+      containers: [{name: cart, image: "cart:1.4"}]
+      serviceAccountName: cart
+```
+```yaml bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+  annotations:
+    kubernetes.io/ingress.class: traefik  #~ traefik
+spec: {rules: []}
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      serviceAccount: cart
+      serviceAccountName: cart
+      nodeSelector: {kubernetes.io/os: linux}
+      containers: [{name: cart, image: "cart:1.4"}]
+```
+```yaml good
+# GKE's own controller knows only the annotation
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop, annotations: {kubernetes.io/ingress.class: gce-internal}}
+```
+```yaml good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {ingressClassName: traefik}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Workload, rule, together
+
+LABELS = {
+    "beta.kubernetes.io/arch": "kubernetes.io/arch",
+    "beta.kubernetes.io/os": "kubernetes.io/os",
+    "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+}
+# annotation → the field that says it now
+ANNOTATIONS = {
+    "Ingress": ("kubernetes.io/ingress.class", "spec.ingressClassName"),
+    "PersistentVolumeClaim": ("volume.beta.kubernetes.io/storage-class", "spec.storageClassName"),
+}
+
+
+@rule(
+    "low",
+    since="0.1",
+    replaces={"kube-linter": "deprecated-service-account-field", "kubescape": "C-0294"},
+)
+def deprecated_field(document: Document) -> Findings:
+    if document.platform != "kubernetes":
+        return
+    for old, new, name, safe in renamed(document):
+        yield old.finding(
+            f"{document.kind} `{document.name}` says `{old.name}`, which is deprecated; write `{name}`",
+            fix=together(new.insert(old.text, safe=safe), old.remove(safe=safe)),
+        )
+
+
+def renamed(document: Document) -> Iterator[tuple[Node, Node, str, bool]]:
+    """(what is written, where it belongs now, how that is called, whether they mean the same)."""
+    if isinstance(document, Workload):
+        old, new = document.pod["serviceAccount"], document.pod["serviceAccountName"]
+        if old.text and new.absent:
+            yield old, new, "serviceAccountName", True
+        selector = document.pod["nodeSelector"]
+        for label, name in LABELS.items():
+            if selector.key(label).text and selector.key(name).absent:
+                yield selector.key(label), selector.key(name), name, True
+    if document.kind in ANNOTATIONS:
+        annotation, path = ANNOTATIONS[document.kind]
+        old, new = document.annotation(annotation), document[path]
+        # https://cloud.google.com/kubernetes-engine/docs/concepts/ingress (as of 2026-11)
+        if old.text and new.absent and not old.text.startswith(("gce", "$")):
+            yield old, new, path, False
