@@ -5,7 +5,7 @@ import pytest
 from predeploy.packs import load_rules
 from predeploy.testing import Example, examples, failures, poison
 
-RULES = load_rules()
+RULES = load_rules(pages=True)
 
 
 def _cases() -> list[object]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .options import Duration as Duration
     from .options import Quantity as Quantity
     from .options import Usd as Usd
+    from .patterns import pattern as pattern
     from .project import AMBIGUOUS as AMBIGUOUS
     from .project import Project as Project
     from .rules import Findings as Findings
@@ -49,6 +50,7 @@ _HOMES = {
     "intent": ("Intent",),
     "node": ("Measure", "Node", "effective", "together"),
     "options": ("Duration", "Quantity", "Usd"),
+    "patterns": ("pattern",),
     "project": ("AMBIGUOUS", "Project"),
     "rules": ("Findings", "rule"),
     "selectors": ("selects",),
@@ -61,7 +63,7 @@ _HOMES = {
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [*_HOME, "__version__"]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 (they are texts)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,6 +10,7 @@ from .formats import Format, claim
 from .index import Enabled, Index
 from .locate import locate
 from .node import Node
+from .patterns import pattern
 from .reading import Broken, Reading, Source, Tree, read
 from .reading.span import Span
 from .rules import Rule
@@ -17,11 +18,12 @@ from .target import Target
 from .views import Connection, Problem, View
 
 # What the readable part of a broken text must say for it to be ours
-_OURS = re.compile(
+_OURS = pattern(
     r"^\s*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*[\"'\[]?\s*AWS::Serverless)",
     re.M,
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+
+_TEMPLATE = pattern(r"\{\{|\{%|<%")
 
 
 class Checked:

@@ -5,13 +5,14 @@ from itertools import pairwise
 from typing import Final
 
 from .node import Measure, Node
+from .patterns import pattern
 from .quantities import NaN
 
 DAY: Final = 86_400.0
 _UNITS: Final = {"minute": 60.0, "hour": 3600.0, "day": DAY}
-_RATE = re.compile(r"rate\(\s*([0-9]{1,9})\s+(minute|hour|day)s?\s*\)\Z")
-_CRON = re.compile(r"(?:cron\((.*)\)|((?:[^\s@]+\s+){4}[^\s]+))\Z", re.S)
-_STEP = re.compile(r"(\*|([0-9]{1,2})(?:-([0-9]{1,2}))?)(?:/([0-9]{1,2}))?\Z")
+_RATE = pattern(r"rate\(\s*([0-9]{1,9})\s+(minute|hour|day)s?\s*\)\Z")
+_CRON = pattern(r"(?:cron\((.*)\)|((?:[^\s@]+\s+){4}[^\s]+))\Z", re.S)
+_STEP = pattern(r"(\*|([0-9]{1,2})(?:-([0-9]{1,2}))?)(?:/([0-9]{1,2}))?\Z")
 _EVERY: Final = {"@hourly": 3600.0, "@daily": DAY, "@midnight": DAY, "@weekly": 7 * DAY}
 _DAYS: Final = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))}
 

@@ -130,7 +130,10 @@ class IntentProblem(NamedTuple):
 
 
 def intent_of(
-    subject: Subject, config: Statements, levels: Sequence[Sequence[Lookup]] = (), inferred: Intent = Intent()
+    subject: Subject,
+    config: Statements,
+    levels: Sequence[Sequence[Lookup]] = (),
+    inferred: Intent = Intent(),  # noqa: B008 (immutable)
 ) -> tuple[Intent, tuple[IntentProblem, ...]]:
     """What is wanted of a subject, each key from the strongest source that has it.
 

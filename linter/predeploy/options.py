@@ -1,11 +1,11 @@
 """Options of rules: the types they may have, how a written value becomes one, and their JSON Schema."""
 
 import math
-import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from . import quantities
+from .patterns import pattern
 
 
 class Unit(NamedTuple):
@@ -24,7 +24,7 @@ Quantity = Annotated[float, Unit("quantity", "512Mi")]
 Usd = Annotated[float, Unit("amount of dollars", "50 USD/month")]
 """USD; written `50 USD/month`, `50 USD`, `$50` or as a bare number."""
 
-_USD = re.compile(r"\$?\s?([0-9]{1,15}(?:\.[0-9]{1,6})?)(?:\s?USD)?(?:\s?/\s?month)?\Z")
+_USD = pattern(r"\$?\s?([0-9]{1,15}(?:\.[0-9]{1,6})?)(?:\s?USD)?(?:\s?/\s?month)?\Z")
 _MAX_SHOWN = 60
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 
+from . import rulecache
 from .rules import PEERS, Rule, registered
 
 BUILT_IN = "predeploy_rules"
@@ -20,19 +21,24 @@ class UnknownRule(LookupError):
         self.word, self.suggestion = word, suggestion
 
 
-def load_rules(packages: tuple[str, ...] = ()) -> dict[str, Rule]:
-    """Every rule of every installed pack, by id. Raises TypeError for a rule of the wrong shape."""
+def load_rules(packages: tuple[str, ...] = (), *, pages: bool = False) -> dict[str, Rule]:
+    """Every rule of every installed pack, by id. `pages` imports them with their docstrings; otherwise a page is read
+    when somebody asks for it. Raises TypeError for a rule of the wrong shape."""
     for package in dict.fromkeys((BUILT_IN, *_entry_points(), *packages)):
-        load_package(package)
+        load_package(package, pages=pages)
     return registered()
 
 
-def load_package(package: str) -> None:
-    """Import every `<category>/<rule>.py` of a package."""
+def load_package(package: str, *, pages: bool = True) -> None:
+    """Load every `<category>/<rule>.py` of a package."""
+    files: dict[str, str] = {}
     for folder in importlib.import_module(package).__path__:
         for category in sorted(_names(folder, folders=True)):
             for stem in sorted(_names(os.path.join(folder, category), folders=False)):
-                importlib.import_module(f"{package}.{category}.{stem}")
+                files[f"{package}.{category}.{stem}"] = os.path.join(folder, category, f"{stem}.py")
+    if pages or not rulecache.load(package, files):
+        for name in files:
+            importlib.import_module(name)
 
 
 def _names(folder: str, *, folders: bool) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Rule:
     )  # fmt: skip
 
     def __init__(
-        self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str, **meta: Any
+        self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str | None, **meta: Any
     ) -> None:
         self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
         self.severity: Severity = meta["severity"]
@@ -90,15 +90,21 @@ class Rule:
 
     @property
     def doc(self) -> str:
+        """The whole page; read from the source when the rule came without it."""
+        if self._doc is None:
+            import ast
+
+            with open(self.file, encoding="utf-8") as stream:
+                self._doc = ast.get_docstring(ast.parse(stream.read()), clean=False) or ""
         return self._doc
 
     @property
     def title(self) -> str:
-        return self._doc.strip().partition("\n")[0]
+        return self.doc.strip().partition("\n")[0]
 
     @property
     def fixable(self) -> bool:
-        return re.search(r"^```\w+ fixed", self._doc, re.M) is not None
+        return re.search(r"^```\w+ fixed", self.doc, re.M) is not None
 
     @property
     def file(self) -> str:
@@ -132,7 +138,7 @@ def rule(
         subjects, injected = _parameters(function)
         pack = package.partition(".")[0].removesuffix("_rules")
         made = Rule(
-            pack=pack, category=category, name=name, check=function, doc=sys.modules[function.__module__].__doc__ or "",
+            pack=pack, category=category, name=name, check=function, doc=sys.modules[function.__module__].__doc__,
             severity=severity, since=since, tier=tier, kinds=kinds, severities=severities, swallows=swallows,
             formerly=formerly, replaces=peers, subjects=subjects, injected=injected, options=_options(function),
         )  # fmt: skip

@@ -1,9 +1,10 @@
 """Target: what is deployed to."""
 
-import re
 from typing import Any, Final, NamedTuple
 
-_KUBERNETES: Final = re.compile(r"v?([0-9]{1,2})\.([0-9]{1,3})(?:\.[0-9]{1,4})?\+?(?:[-+][0-9A-Za-z.+-]{1,80})?\Z")
+from .patterns import pattern
+
+_KUBERNETES: Final = pattern(r"v?([0-9]{1,2})\.([0-9]{1,3})(?:\.[0-9]{1,4})?\+?(?:[-+][0-9A-Za-z.+-]{1,80})?\Z")
 
 
 class Target(NamedTuple):

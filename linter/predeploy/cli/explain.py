@@ -11,7 +11,7 @@ from ..packs import UnknownRule, find, load_rules
 @click.argument("rule")
 def command(rule: str) -> None:
     """Say what a rule is about, why, and what to do. RULE is a name, category/name or another linter's id (checkov:CKV_K8S_16)."""
-    rules = load_rules()
+    rules = load_rules(pages=True)
     try:
         found = find(rule, rules)
     except UnknownRule as error:

@@ -17,7 +17,9 @@ from ..severity import RANK
 def command(form: str, tier: str | None, category: str | None) -> None:
     """List the rules, or those of one CATEGORY."""
     rules = [
-        r for r in load_rules().values() if (not tier or r.tier == tier) and (not category or r.category == category)
+        r
+        for r in load_rules(pages=True).values()
+        if (not tier or r.tier == tier) and (not category or r.category == category)
     ]
     if category and not rules:
         raise click.UsageError(f"there is no category `{category}`")

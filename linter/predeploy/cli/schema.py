@@ -14,7 +14,7 @@ def command(what: str) -> None:
         from ..config import schema_with
         from ..packs import load_rules
 
-        click.echo(json.dumps(schema_with(load_rules()), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(schema_with(load_rules(pages=True)), indent=2, ensure_ascii=False))
         return
     file = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "report.schema.json")
     with open(file, encoding="utf-8") as stream:

@@ -12,7 +12,7 @@ from .main import FINDINGS, OK
 @click.option("--pack", multiple=True, metavar="PACKAGE", help="Also load this package of rules.")
 def command(names: tuple[str, ...], pack: tuple[str, ...]) -> int:
     """Run the examples in the pages of rules, apply their fixes, and make every value unknown in turn."""
-    rules = load_rules(pack)
+    rules = load_rules(pack, pages=True)
     try:
         chosen = [find(name, rules) for name in names] or list(rules.values())
     except UnknownRule as error:

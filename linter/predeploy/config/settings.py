@@ -11,7 +11,6 @@ from ..severity import MONEY_THRESHOLDS, Severity
 from ..target import Target
 from .globs import matches
 
-
 _NONE: Final[Mapping[str, Any]] = {}  # shared, never written
 
 

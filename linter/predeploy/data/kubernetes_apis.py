@@ -82,11 +82,11 @@ admissionregistration.k8s.io/v1alpha1 1.38 admissionregistration.k8s.io/v1 Mutat
 resource.k8s.io/v1beta1 1.38 resource.k8s.io/v1 DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice
 """)
 
-SERVED: Final[dict[str, frozenset[str]]] = {
-    line.split()[0]: frozenset(line.split()[1:])
-    for line in """
-v1 Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount
-admissionregistration.k8s.io/v1 MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration
+_TABLE: Final = """
+v1 Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim
+  Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount
+admissionregistration.k8s.io/v1 MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration
+  ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration
 apiextensions.k8s.io/v1 CustomResourceDefinition
 apiregistration.k8s.io/v1 APIService
 apps/v1 ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet
@@ -105,7 +105,11 @@ rbac.authorization.k8s.io/v1 ClusterRole ClusterRoleBinding Role RoleBinding
 resource.k8s.io/v1 DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice
 scheduling.k8s.io/v1 PriorityClass
 storage.k8s.io/v1 CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass
-""".strip().splitlines()
+"""
+
+SERVED: Final[dict[str, frozenset[str]]] = {
+    api: frozenset(kinds.split())
+    for api, _, kinds in (line.partition(" ") for line in _TABLE.strip().replace("\n  ", " ").splitlines())
 }
 """Stable API version → kinds: https://kubernetes.io/docs/reference/generated/kubernetes-api/ (as of 2026-11)."""
 

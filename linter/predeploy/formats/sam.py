@@ -16,8 +16,7 @@ class Sam(CloudFormation):
             return True
         resources = data.get("Resources")
         return resources.__class__ is dict and any(
-            r.__class__ is dict and str(r.get("Type", "")).startswith("AWS::Serverless::")
-            for r in resources.values()
+            r.__class__ is dict and str(r.get("Type", "")).startswith("AWS::Serverless::") for r in resources.values()
         )
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from ..patterns import pattern
+
 _LONGEST: Final = 1_000  # characters of a line; no file name is longer
 _CLASSES: Final = {
     "alnum": "a-zA-Z0-9",
@@ -19,11 +21,12 @@ _CLASSES: Final = {
     "upper": "A-Z",
     "xdigit": "0-9a-fA-F",
 }
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"(?P<star>\*+)|(?P<any>\?)|\[(?P<not>[!^]?)(?P<set>\]?(?:\[:\w+:\]|\\.|[^]\\])*)\]|\\(?P<escaped>.)|(?P<char>[^[\\])",
     re.DOTALL,
 )
-_MEMBER: Final = re.compile(r"\[:(?P<cls>\w+):\]|\\?(?P<low>.)(?:-(?!$)\\?(?P<high>.))?", re.DOTALL)
+
+_MEMBER: Final = pattern(r"\[:(?P<cls>\w+):\]|\\?(?P<low>.)(?:-(?!$)\\?(?P<high>.))?", re.DOTALL)
 
 
 class _Pattern(NamedTuple):
@@ -48,14 +51,14 @@ class Patterns:
         name = path.rpartition("/")[2]
         if not self._names.fullmatch(name) and not self._paths.fullmatch(path):
             return None
-        for pattern, regex in self._last_first:
-            if (folder or not pattern.folders_only) and regex.fullmatch(path if pattern.whole else name):
-                return pattern.ignores
+        for one, regex in self._last_first:
+            if (folder or not one.folders_only) and regex.fullmatch(path if one.whole else name):
+                return one.ignores
         return None
 
 
 def _compile(patterns: Iterable[_Pattern]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern.regex for pattern in patterns), re.DOTALL)
+    return pattern("|".join(pattern.regex for pattern in patterns), re.DOTALL)
 
 
 def _read(line: str) -> _Pattern | None:

@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from ..patterns import pattern
 from .errors import ReadError
 from .scalars import STR, Typed
 
@@ -18,11 +19,11 @@ MAX_DEPTH: Final = 200
 # Strings come first so that nothing inside them is taken for a comment; what is never closed reaches to the end of
 # the text, so that the search stays linear whatever is written.
 _STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"?'
-_COMMENT: Final = re.compile(_STRING + r"|//[^\r\n]*|/\*(?:.*?\*/|.*)", re.DOTALL)
-_TRAILING_COMMA: Final = re.compile(_STRING + r"|,(?=[ \t\r\n]*[\]}])", re.DOTALL)
-_BLANK: Final = re.compile(r"[ \t\r\n]*")
-_SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_COMMENT: Final = pattern(_STRING + r"|//[^\r\n]*|/\*(?:.*?\*/|.*)", re.DOTALL)
+_TRAILING_COMMA: Final = pattern(_STRING + r"|,(?=[ \t\r\n]*[\]}])", re.DOTALL)
+_BLANK: Final = pattern(r"[ \t\r\n]*")
+_SURROGATE_ESCAPE: Final = pattern(r"\\u[dD][89a-fA-F]")
+_SURROGATE: Final = pattern("[\ud800-\udfff]")
 
 
 class Mark:

@@ -6,17 +6,20 @@ The input may be a stranger's: a resource name can hold escape sequences, bidi o
 import json as _json
 import re
 
+from ..patterns import pattern
+
 _UNSEEN = (
     r"\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: move the cursor, start sequences
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # invisible, reordering, or breaking lines
     r"\ud800-\udfff"  # lone surrogates cannot be written at all
 )
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+
+_INVISIBLE = pattern(f"[{_UNSEEN}]")
 # CI services read commands from what a step prints: GitHub `::error::` at the start of a line and `##[error]` anywhere
 # (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[`, TeamCity `##teamcity[`; as of 2026-11.
-_LOGGED = re.compile(rf"[{_UNSEEN}]|\#(?=\#\w*\[)|(?<!\S):(?=:)")
-_JSON = re.compile(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
+_LOGGED = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)|(?<!\S):(?=:)")
+_JSON = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
 
 
 def _code(match: re.Match[str]) -> str:
@@ -53,8 +56,8 @@ def html(text: str) -> str:
     return _html_escape(visible(text))
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
-_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\b(?:GH-(?=\d)|www(?=\.))|:(?=//)", re.IGNORECASE)
+_MARKUP = pattern(r"[\\`*_\[\]<>#|~$]")
+_REFERENCE = pattern(r"@(?=\w)|#(?=\d)|\b(?:GH-(?=\d)|www(?=\.))|:(?=//)", re.IGNORECASE)
 
 
 def markdown(text: str) -> str:

@@ -1,17 +1,17 @@
 """The line of a source that a finding is about, cut to the room there is, and where its caret goes."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
 from ..finding import Place
+from ..patterns import pattern
 from . import _escape
 from ._layout import cells
 from ._secret import masked
 
-_BREAK = re.compile(r"\r\n|\n|\r")  # lines as editors count them
+_BREAK = pattern(r"\r\n|\n|\r")  # lines as editors count them
 _REACH = 500  # code points looked at on either side of a place: a minified line can be megabytes long
 
 

@@ -1,25 +1,26 @@
 """Secret values stay out of excerpts: what looks like one is shown as dots, position by position."""
 
-import re
+from ..patterns import pattern
 
 _WORD = r"passw(?:or)?d|passphrase|secret|token|credential|api[_\-]?key|access[_\-]?key|private[_\-]?key|bearer"
 # secretName says where it is, not what it is
 _ABOUT = ("name", "ref", "arn", "path", "file", "id", "url", "uri", "seconds", "ttl", "policy", "type")
 _KEY = rf"(?<![\w.\-])[\w.\-]*(?:{_WORD})[\w.\-]*" + "".join(f"(?<!{end})" for end in _ABOUT)
 _QUOTED = r""""[^"]*"? | '[^']*'?"""
-_ASSIGNED = re.compile(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
-_NAMED = re.compile(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
-_VALUE = re.compile(rf"""(?ix) \b value["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
+_ASSIGNED = pattern(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
+_NAMED = pattern(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
+_VALUE = pattern(rf"""(?ix) \b value["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
 # Shapes that are secrets wherever they stand: keys of clouds and forges, JSON web tokens, user:password in an address.
-_SHAPES = re.compile(
+_SHAPES = pattern(
     r"(?P<value>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abprs]-[\w-]{10,}"
     r"|\bsk_live_\w{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?<=://)[^\s/:@]+:[^\s/@]+(?=@))"
 )
-_PAIR = re.compile(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
+
+_PAIR = pattern(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
 _OPEN_KEYS = frozenset({"apiVersion", "kind", "name", "namespace", "type", "immutable", "metadata"})
-_BLOCK = re.compile(r"^\s*(?P<value>[A-Za-z0-9+/=_\-]{24,}|-----.*)$")  # base64 or PEM lines of a block scalar
+_BLOCK = pattern(r"^\s*(?P<value>[A-Za-z0-9+/=_\-]{24,}|-----.*)$")  # base64 or PEM lines of a block scalar
 # A reference, a tag, an anchor, a map or list, a number or a boolean tells nothing.
-_HARMLESS = re.compile(r"""(?i)["']?(?:\$|!|\*|&|\{|\[|arn:)|[|>][+-]?$|["']?(?:true|false|null|~|\d{1,4})["']?$""")
+_HARMLESS = pattern(r"""(?i)["']?(?:\$|!|\*|&|\{|\[|arn:)|[|>][+-]?$|["']?(?:true|false|null|~|\d{1,4})["']?$""")
 
 
 def masked(line: str, around: list[str], kind: str = "") -> str:
@@ -34,7 +35,7 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     if kind == "Secret":
         pair = _PAIR.match(line)
         patterns.append(_PAIR if pair and pair["key"] not in _OPEN_KEYS else _BLOCK)
-    for start, end in [match.span("value") for pattern in patterns for match in pattern.finditer(line)]:
+    for start, end in [match.span("value") for one in patterns for match in one.finditer(line)]:
         if not _HARMLESS.match(line[start:end]):
             line = line[:start] + "•" * (end - start) + line[end:]
     return line

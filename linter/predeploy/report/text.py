@@ -94,9 +94,7 @@ class _Page:
         return ([(" " * GUTTER, ""), (row, style)] for row in rows)
 
     def source(self, finding: Finding, color: str) -> Iterator[Line]:
-        found = self.excerpts.at(
-            finding.place, self.width - GUTTER - 2, finding.resource.kind, secret=finding.secret
-        )
+        found = self.excerpts.at(finding.place, self.width - GUTTER - 2, finding.resource.kind, secret=finding.secret)
         if found:
             yield [*_bar(found.number), (found.text, "")]
             yield [*_bar(), (" " * found.start, ""), ("^" * found.length, color)]

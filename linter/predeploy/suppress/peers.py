@@ -1,10 +1,11 @@
 """How other linters are told to be silent: their comments, annotations and Metadata, honoured where a rule of ours
 replaces their check. Read from each tool's documentation or source, as of 2026-11."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
+
+from ..patterns import pattern
 
 ALL: Final = "*"
 """In place of an id: every check of that linter."""
@@ -13,6 +14,7 @@ MARKERS: Final = (
     "checkov", "bridgecrew", "kube-linter.io", "kube-score/", "polaris.fairwinds.com", "trivy:ignore", "kics-scan",
     "cfn-lint", "cfn_nag", "cdk_nag", "datree.skip", "SuppressedRules",
 )  # fmt: skip
+
 """A text that holds none of these holds no suppression of a peer."""
 
 Reach = Literal["here", "next-line", "block", "object", "file"]
@@ -33,13 +35,11 @@ COMMENT: Final = r"checkov:skip=|bridgecrew:skip=|trivy:ignore:|kics-scan\b"
 """What a peer's comment begins with."""
 
 # checkov: docs/2.Basics/Suppressing and Skipping Policies.md
-_CHECKOV: Final = re.compile(r"(?:checkov|bridgecrew):skip=\s*([A-Z0-9_]+(?:\s*,\s*[A-Z0-9_]+)*)\s*:?\s*(.*)")
+_CHECKOV: Final = pattern(r"(?:checkov|bridgecrew):skip=\s*([A-Z0-9_]+(?:\s*,\s*[A-Z0-9_]+)*)\s*:?\s*(.*)")
 # trivy: docs/guide/scanner/misconfiguration/config/config.md, "inline comments"
-_TRIVY: Final = re.compile(r"trivy:ignore:([\w*-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?(?::ws:\S+)?")
+_TRIVY: Final = pattern(r"trivy:ignore:([\w*-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?(?::ws:\S+)?")
 # KICS: docs/running-kics.md, "Using commands on scanned files as comments"
-_KICS: Final = re.compile(
-    r"kics-scan\s+(ignore-line|ignore-block|ignore|disable)\b\s*(?:=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?"
-)
+_KICS: Final = pattern(r"kics-scan\s+(ignore-line|ignore-block|ignore|disable)\b\s*(?:=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?")
 
 
 def from_comment(text: str) -> Iterator[Foreign]:
@@ -66,7 +66,7 @@ def from_comment(text: str) -> Iterator[Foreign]:
 _KUBE_LINTER: Final = "ignore-check.kube-linter.io/"  # kube-linter: docs/configuring-kubelinter.md
 _POLARIS: Final = "polaris.fairwinds.com/"  # polaris: docs/customization/exemptions.md
 _DATREE: Final = "datree.skip/"  # datree: docs, "skip validation with annotations"
-_CHECKOV_KEY: Final = re.compile(r"(?:checkov|bridgecrew)\.io/skip\d*\Z")
+_CHECKOV_KEY: Final = pattern(r"(?:checkov|bridgecrew)\.io/skip\d*\Z")
 
 
 def from_annotation(key: str, value: Any) -> Foreign | None:
@@ -115,7 +115,7 @@ def from_metadata(metadata: Any) -> Iterator[tuple[tuple[str, ...], Foreign]]:
                 yield path, Foreign(peer, (entry[name],), reason=said if isinstance(said, str) else "")
 
 
-_TRIVY_OLD: Final = re.compile(r"KSV(\d{3})\Z")
+_TRIVY_OLD: Final = pattern(r"KSV(\d{3})\Z")
 
 
 def spellings(peer: str, word: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from yaml.nodes import ScalarNode
 
 from ..finding import Place
 from ..node import Node
+from ..patterns import pattern
 from ..reading import ReadError, Source, Tree
 from ..reading.part import part
 from ..reading.span import Span
@@ -43,12 +44,12 @@ _MARKERS: Final = ("predeploy", *peers.MARKERS)
 _OWN: Final = "predeploy:"
 # Possessive, and only at the beginning of a run: a stranger's line of 100,000 signs must cost no more than its length
 _STARTS: Final = rf"[ \t]*+(?={_OWN}|{peers.COMMENT})"
-_YAML: Final = re.compile(rf"(?<!#)#++{_STARTS}")
-_JSON: Final = re.compile(rf"(?:(?<!/)//++|/\*++){_STARTS}")
-_OPENING: Final = {False: re.compile(r"(?<![^\s])#"), True: re.compile(r"//|/\*")}  # of a comment; by is_json
-_LIKELY: Final = re.compile(r"predeploy:\s*(ign[a-z-]*|disable|skip|noqa|nolint|suppress|allow)\b(.*)", re.S)
-_CONTENTLESS: Final = re.compile(r"[ \t\r]*(?:(?:#|%|//|/\*).*|---[ \t\r]*(?:#.*)?)?\Z")
-_NAMELESS: Final = re.compile(r"[ \t\-?]*\Z")  # before a comment that speaks of what is below
+_YAML: Final = pattern(rf"(?<!#)#++{_STARTS}")
+_JSON: Final = pattern(rf"(?:(?<!/)//++|/\*++){_STARTS}")
+_OPENING: Final = {False: pattern(r"(?<![^\s])#"), True: pattern(r"//|/\*")}  # of a comment; by is_json
+_LIKELY: Final = pattern(r"predeploy:\s*(ign[a-z-]*|disable|skip|noqa|nolint|suppress|allow)\b(.*)", re.S)
+_CONTENTLESS: Final = pattern(r"[ \t\r]*(?:(?:#|%|//|/\*).*|---[ \t\r]*(?:#.*)?)?\Z")
+_NAMELESS: Final = pattern(r"[ \t\-?]*\Z")  # before a comment that speaks of what is below
 
 _ANNOTATIONS: Final[tuple[Path, ...]] = tuple(
     (*where, "metadata", "annotations")

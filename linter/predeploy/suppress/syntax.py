@@ -1,16 +1,16 @@
 """How a suppression is written: the rules, a date, a reason; and what is wrong with it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from ..patterns import pattern
 from ..reading.tree import Path
 
 KEY: Final = "predeploy/ignore"
 """The annotation, without the name of the rule."""
 
-_UNTIL: Final = re.compile(r"(?:^|\s)until\s*=\s*(\S*)")
+_UNTIL: Final = pattern(r"(?:^|\s)until\s*=\s*(\S*)")
 
 
 class Said(NamedTuple):

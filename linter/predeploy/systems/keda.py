@@ -50,10 +50,12 @@ class Keda(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         """A ScaledJob scales itself. What a ScaledObject scales, the workload's own system tells where it is in the run."""
-        for document in project.all(Document):
-            elsewhere = isinstance(document, ScaledObject) and not isinstance(project.target(document), Workload)
-            if elsewhere or document.kind == "ScaledJob":
-                yield Scaling(document, floor(document), ceiling(document), (endpoint(document, "scaler"),))
+        for scaler in project.all(ScaledObject):
+            if not isinstance(project.target(scaler), Workload):
+                yield Scaling(scaler, scaler.floor, scaler.ceiling, (endpoint(scaler, "scaler"),))
+        for job in project.all(Workload):
+            if job.kind == "ScaledJob":
+                yield Scaling(job, floor(job), ceiling(job), (endpoint(job, "scaler"),))
 
 
 SYSTEM = Keda()

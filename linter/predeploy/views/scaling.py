@@ -21,7 +21,8 @@ class Autoscaler(Document):
 
     @property
     def floor(self) -> Measure:
-        # minReplicas defaults to 1: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ (2026-11)
+        # minReplicas defaults to 1, as of 2026-11:
+        # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
         return effective(self.node["spec.minReplicas"], default=1.0, unit="replicas")
 
     @property

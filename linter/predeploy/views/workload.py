@@ -14,6 +14,7 @@ _LISTS: tuple[tuple[Role, str], ...] = (
     ("init", "initContainers"),
     ("ephemeral", "ephemeralContainers"),
 )
+_REQUESTS = ("requests", "limits")  # which says first
 RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob"})
 # The kinds whose `spec.replicas` says how many pods run; absent it is 1.
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ (as of 2026-11)
@@ -50,6 +51,23 @@ class Workload(Document):
         """How many pods are wanted: NaN for kinds that have no such number."""
         node = self.node["spec.replicas"]
         return effective(node, default=1.0 if self.kind in REPLICATED else NaN, unit="replicas")
+
+    def requested(self, resource: str) -> float:
+        """What one pod takes of its node, in cores or bytes: what is said for the pod as a whole, else the sum of its
+        containers, at least its largest init container. Where only a limit is set it is the request. NaN when anything
+        is unsaid or unknown."""
+        whole = effective(*(self.pod[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity")
+        if whole.state != "absent":
+            return whole.value
+        running, starting = 0.0, 0.0
+        for container in self.containers:
+            own = effective(*(container[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity").value
+            if container.role == "init":
+                starting = own if own > starting else starting
+            elif container.role != "ephemeral":
+                running += own
+        known = not any(self.pod[key].unknown for _, key in _LISTS)
+        return (starting if starting > running else running) if known and running > 0 else NaN
 
     @property
     def serves(self) -> bool:

@@ -99,7 +99,11 @@ OLD_METRICS = "autoscaling.alpha.kubernetes.io/metrics"
 @rule("high", since="0.1")
 def autoscaler_without_requests(autoscaler: Autoscaler, project: Project) -> Findings:
     workload = project.target(autoscaler)
-    if not isinstance(workload, Workload) or not workload.pod["resources"].absent or not project.complete_for(autoscaler):
+    if (
+        not isinstance(workload, Workload)
+        or not workload.pod["resources"].absent
+        or not project.complete_for(autoscaler)
+    ):
         return
     if any(one.kind == "LimitRange" and one.namespace in ("", workload.namespace) for one in project.all(Document)):
         return
@@ -108,7 +112,8 @@ def autoscaler_without_requests(autoscaler: Autoscaler, project: Project) -> Fin
         without = [
             container
             for container in running
-            if only in (None, container["name"].text) and all(container["resources"][part].key(resource).absent for part in ("requests", "limits"))
+            if only in (None, container["name"].text)
+            and all(container["resources"][part].key(resource).absent for part in ("requests", "limits"))
         ]
         if without:
             names = ", ".join(f"`{container.name}`" for container in without)
@@ -123,7 +128,10 @@ def measured(autoscaler: Autoscaler) -> Iterator[tuple[str, str | None, Node]]:
     """(resource, container or None for all, place) of each metric that is a share of a request."""
     spec = autoscaler["spec"]
     for trigger in spec["triggers"]:
-        if trigger["type"].text in ("cpu", "memory") and "Utilization" in (trigger["metricType"].text, trigger["metadata.type"].text):
+        if trigger["type"].text in ("cpu", "memory") and "Utilization" in (
+            trigger["metricType"].text,
+            trigger["metadata.type"].text,
+        ):
             yield str(trigger["type"].text), trigger["metadata.containerName"].text, trigger["type"]
     for metric in spec["metrics"]:
         for key in ("resource", "containerResource"):
@@ -134,5 +142,10 @@ def measured(autoscaler: Autoscaler) -> Iterator[tuple[str, str | None, Node]]:
     percentage = spec["targetCPUUtilizationPercentage"]
     if percentage.present:
         yield "cpu", None, percentage
-    elif autoscaler.kind == "HorizontalPodAutoscaler" and percentage.absent and spec["metrics"].absent and autoscaler.annotation(OLD_METRICS).absent:
+    elif (
+        autoscaler.kind == "HorizontalPodAutoscaler"
+        and percentage.absent
+        and spec["metrics"].absent
+        and autoscaler.annotation(OLD_METRICS).absent
+    ):
         yield "cpu", None, autoscaler.target["name"]

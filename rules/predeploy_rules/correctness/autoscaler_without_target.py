@@ -68,7 +68,12 @@ KNOWN = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
 @rule(
     "medium",
     since="0.1",
-    replaces={"kube-linter": "dangling-horizontalpodautoscaler", "kube-score": "horizontalpodautoscaler-has-target", "popeye": "600"},
+    replaces={
+        "kube-linter": "dangling-horizontalpodautoscaler",
+        "kube-score": "horizontalpodautoscaler-has-target",
+        "kubescape": "C-0300",
+        "popeye": "600",
+    },
 )
 def autoscaler_without_target(autoscaler: Autoscaler, project: Project) -> Findings:
     kind, name = autoscaler.target_kind, autoscaler.target["name"]

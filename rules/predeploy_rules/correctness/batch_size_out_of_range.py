@@ -57,14 +57,19 @@ def batch_size_out_of_range(function: Function) -> Findings:
     if function.platform != "aws-lambda":
         return
     for event in function.events:
-        size, window = setting(event.node, "BatchSize"), setting(event.node, "MaximumBatchingWindowInSeconds", "maximumBatchingWindow")
+        size, window = (
+            setting(event.node, "BatchSize"),
+            setting(event.node, "MaximumBatchingWindowInSeconds", "maximumBatchingWindow"),
+        )
         queue = function.stack.pointed(event.source) if isinstance(function, StackResource) else None
         ordered = (isinstance(queue, Queue) and queue.fifo is True) or (event.source.text or "").endswith(".fifo")
         what = f"function `{function.name}` takes {size.text} at once"
         if event.kind == "queue" and ordered and size.number > WINDOWLESS:
             yield size.finding(f"{what} from a FIFO queue: Lambda refuses more than {WINDOWLESS}")
         elif event.kind == "queue" and size.number > WINDOWLESS and (window.absent or window.number == 0):
-            yield size.finding(f"{what} from a queue without a window to gather them: Lambda refuses more than {WINDOWLESS}; set a window of 1 s or more")
+            yield size.finding(
+                f"{what} from a queue without a window to gather them: Lambda refuses more than {WINDOWLESS}; set a window of 1 s or more"
+            )
         elif event.kind in ("queue", "stream") and size.number > MOST:
             yield size.finding(f"{what}: Lambda refuses more than {MOST}")
 

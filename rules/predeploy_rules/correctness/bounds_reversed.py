@@ -57,14 +57,15 @@ BOUNDS = {
     "AWS::AutoScaling::AutoScalingGroup": ("Properties.MinSize", "Properties.MaxSize"),
     "AWS::ApplicationAutoScaling::ScalableTarget": ("Properties.MinCapacity", "Properties.MaxCapacity"),
     "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),
-    "ScaledJob": ("spec.minReplicaCount", "spec.maxReplicaCount"),
 }
 KNATIVE = (("min-scale", "max-scale"), ("minScale", "maxScale"))
 
 
 @rule("high", since="0.1")
 def bounds_reversed(document: Document) -> Findings:
-    pairs = [(document[BOUNDS[document.kind][0]], document[BOUNDS[document.kind][1]])] if document.kind in BOUNDS else []
+    pairs = (
+        [(document[BOUNDS[document.kind][0]], document[BOUNDS[document.kind][1]])] if document.kind in BOUNDS else []
+    )
     if isinstance(document, Autoscaler):
         pairs.append((document.floor.node, document.ceiling.node))
     if isinstance(document, Workload):

@@ -54,7 +54,11 @@ from predeploy import DisruptionBudget, Findings, Project, rule, selects
 def budget_selects_nothing(budget: DisruptionBudget, project: Project) -> Findings:
     selector = budget["spec.selector"]
     workloads = project.near_workloads(budget)
-    if not selector.is_map or not selector.data or any(selects(selector, one.pod_labels) is not False for one in workloads):
+    if (
+        not selector.is_map
+        or not selector.data
+        or any(selects(selector, one.pod_labels) is not False for one in workloads)
+    ):
         return
     near = next((one for one in workloads if alike(one.name, budget.name)), None)
     if near is not None and project.complete_for(budget):

@@ -61,14 +61,20 @@ def circular_dependency(template: StackResource) -> Findings:
         return
     stack = template.stack
     documents = stack.documents
-    graph = {name: waits_for(one, stack.mentioned) & documents.keys() for name, one in documents.items() if isinstance(one, StackResource)}
+    graph = {
+        name: waits_for(one, stack.mentioned) & documents.keys()
+        for name, one in documents.items()
+        if isinstance(one, StackResource)
+    }
     done: set[str] = set()
     for start in graph:
         circle = found_from(start, graph, done)
         if circle:
             others = tuple((documents[name].node, "waits for the next") for name in circle[1:])
             way = " → ".join([*circle, circle[0]])
-            yield documents[circle[0]].node.finding(f"{way} wait for each other: CloudFormation refuses the template", related=others)
+            yield documents[circle[0]].node.finding(
+                f"{way} wait for each other: CloudFormation refuses the template", related=others
+            )
 
 
 def waits_for(resource: StackResource, mentioned: Callable[[Node], set[str]]) -> set[str]:

@@ -47,7 +47,11 @@ from predeploy import Container, Findings, Node, rule
     "medium",
     since="0.1",
     severities=("low",),
-    replaces={"kube-linter": "duplicate-env-var", "kube-score": "environment-variable-key-duplication", "kubescape": "C-0295"},
+    replaces={
+        "kube-linter": "duplicate-env-var",
+        "kube-score": "environment-variable-key-duplication",
+        "kubescape": "C-0295",
+    },
 )
 def duplicate_env_variable(container: Container) -> Findings:
     seen: dict[str, Node] = {}

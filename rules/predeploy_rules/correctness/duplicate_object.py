@@ -63,11 +63,14 @@ from predeploy.data.kubernetes_apis import is_native
 @rule("medium", since="0.1")
 def duplicate_object(document: Document, project: Project) -> Findings:
     # an object is nearest to itself: it is ambiguous only when its own source holds another
-    if document.platform != "kubernetes" or not is_native(document.api):
+    if document.platform != "kubernetes" or document["apiVersion"].unknown or not is_native(document.api):
         return
     if project.named(Document, document.kind, document.name, document) is not AMBIGUOUS:
         return
-    source, identity = document.node.tree.source, (document.kind, document.group, document.name, document["metadata.namespace"].value)
+    source, identity = (
+        document.node.tree.source,
+        (document.kind, document.group, document.name, document["metadata.namespace"].value),
+    )
     for other in project.all(type(document)):
         same = (other.kind, other.group, other.name, other["metadata.namespace"].value) == identity
         if same and other.node.tree.source is source and _place(other) < _place(document):

@@ -49,12 +49,20 @@ def dynamodb_key_mismatch(table: StackResource) -> Findings:
     schemas = [properties["KeySchema"], *(index["KeySchema"] for one in lists for index in one)]
     defined = [item["AttributeName"] for item in properties["AttributeDefinitions"]]
     keys = [item["AttributeName"] for schema in schemas for item in schema]
-    if any(one.unknown for one in [*lists, *schemas, *defined, *keys, properties["AttributeDefinitions"]]) or not defined or not keys:
+    if (
+        any(one.unknown for one in [*lists, *schemas, *defined, *keys, properties["AttributeDefinitions"]])
+        or not defined
+        or not keys
+    ):
         return
     names, used = {node.text for node in defined}, {node.text for node in keys}
     for node in keys:
         if node.text not in names:
-            yield node.finding(f"key `{node.text}` of table `{table.name}` is not among its AttributeDefinitions: DynamoDB refuses the table; define it")
+            yield node.finding(
+                f"key `{node.text}` of table `{table.name}` is not among its AttributeDefinitions: DynamoDB refuses the table; define it"
+            )
     for node in defined:
         if node.text not in used:
-            yield node.finding(f"attribute `{node.text}` of table `{table.name}` is no key of it or of an index: DynamoDB refuses the table; remove it")
+            yield node.finding(
+                f"attribute `{node.text}` of table `{table.name}` is no key of it or of an index: DynamoDB refuses the table; remove it"
+            )

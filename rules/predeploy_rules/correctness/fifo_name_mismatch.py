@@ -40,6 +40,10 @@ def fifo_name_mismatch(resource: StackResource) -> Findings:
     if name.text is None:
         return
     if fifo.is_true and not name.text.endswith(".fifo"):
-        yield name.finding(f"FIFO {word.lower()} `{resource.name}` is called `{name.text}`: the name must end in `.fifo`, or it is refused")
+        yield name.finding(
+            f"FIFO {word.lower()} `{resource.name}` is called `{name.text}`: the name must end in `.fifo`, or it is refused"
+        )
     elif name.text.endswith(".fifo") and (fifo.absent or fifo.is_false):
-        yield name.finding(f"{word.lower()} `{resource.name}` is called `{name.text}` without Fifo{word}: it is refused; set Fifo{word} to true")
+        yield name.finding(
+            f"{word.lower()} `{resource.name}` is called `{name.text}` without Fifo{word}: it is refused; set Fifo{word} to true"
+        )

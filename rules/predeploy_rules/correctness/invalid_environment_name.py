@@ -31,18 +31,32 @@ functions: {pack: {handler: pack.handler}}
 ```
 """
 
-import re
-
-from predeploy import Findings, Function, rule
+from predeploy import Findings, Function, pattern, rule
 
 RESERVED = frozenset(
-    "_HANDLER _X_AMZN_TRACE_ID AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE"
-    " AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME"
-    " AWS_LAMBDA_LOG_STREAM_NAME AWS_LAMBDA_RUNTIME_API AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN LAMBDA_RUNTIME_DIR"
-    " LAMBDA_TASK_ROOT".split()
+    [
+        "_HANDLER",
+        "_X_AMZN_TRACE_ID",
+        "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_DEFAULT_REGION",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_LAMBDA_RUNTIME_API",
+        "AWS_REGION",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "LAMBDA_RUNTIME_DIR",
+        "LAMBDA_TASK_ROOT",
+    ]
 )
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]+\Z")
-LATER = re.compile(r"\$\{|\{\{|^Fn::|^\?")
+NAME = pattern(r"[A-Za-z][A-Za-z0-9_]+\Z")
+LATER = pattern(r"\$\{|\{\{|^Fn::|^\?")
 
 
 @rule("high", since="0.1", replaces={"cfn-lint": "E3663"})
@@ -53,7 +67,9 @@ def invalid_environment_name(function: Function) -> Findings:
         if LATER.search(name):
             continue
         if name in RESERVED:
-            yield node.finding(f"function `{function.name}` sets `{name}`, which Lambda sets itself: it refuses the function; choose another name")
+            yield node.finding(
+                f"function `{function.name}` sets `{name}`, which Lambda sets itself: it refuses the function; choose another name"
+            )
         elif not NAME.match(name):
             yield node.finding(
                 f"`{name}` is no name for a variable of function `{function.name}`: Lambda wants a letter, then letters, digits and underscores"

@@ -44,13 +44,17 @@ spec:
 
 import re
 
-from predeploy import Container, Findings, rule
+from predeploy import Container, Findings, pattern, rule
 
 PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 DOMAIN = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?/"
-REFERENCE = re.compile(rf"(?:{DOMAIN})?{PART}(?:/{PART})*(?::\w[\w.-]{{0,127}})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{{32,}})?\Z", re.A)
+REFERENCE = pattern(
+    rf"(?:{DOMAIN})?{PART}(?:/{PART})*(?::\w[\w.-]{{0,127}})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{{32,}})?\Z", re.A
+)
 # Placeholders, and schemes of ko, KServe and the like
-LATER = re.compile(r"[{}<>$%()\[\]]|\A(?!https?:)[a-z0-9+]+://|(?:\A|[/:@])[A-Z][A-Z0-9_-]*(?=[/:@]|\Z)|__|\.\.\.|\b(?i:your)[-_ ]")
+LATER = pattern(
+    r"[{}<>$%()\[\]]|\A(?!https?:)[a-z0-9+]+://|(?:\A|[/:@])[A-Z][A-Z0-9_-]*(?=[/:@]|\Z)|__|\.\.\.|\b(?i:your)[-_ ]"
+)
 
 
 @rule("high", since="0.1")
@@ -58,5 +62,11 @@ def invalid_image_name(container: Container) -> Findings:
     image = container.image
     text = image.value if image.value.__class__ is str else ""
     if text and not LATER.search(text) and not REFERENCE.match(text):
-        hint = "a repository is written in small letters" if REFERENCE.match(text.lower()) else "it is [registry/]repository[:tag][@digest]"
-        yield image.finding(f"image `{text}` of container `{container.name}` is no image name, so the pod never starts; {hint}")
+        hint = (
+            "a repository is written in small letters"
+            if REFERENCE.match(text.lower())
+            else "it is [registry/]repository[:tag][@digest]"
+        )
+        yield image.finding(
+            f"image `{text}` of container `{container.name}` is no image name, so the pod never starts; {hint}"
+        )

@@ -74,10 +74,14 @@ def invalid_ingress_path(route: Route) -> Findings:
         what = f"path `{text.text or '/'}` of Ingress `{route.name}`"
         if kind.absent:
             # what the versions before meant when nothing was said
-            yield text.finding(f"{what} has no pathType: {refused}", fix=kind.insert("ImplementationSpecific", safe=False))
+            yield text.finding(
+                f"{what} has no pathType: {refused}", fix=kind.insert("ImplementationSpecific", safe=False)
+            )
         elif kind.text is not None and kind.text not in TYPES:
             yield kind.finding(f"{what} has pathType `{kind.text}`: {refused}; it is {', '.join(TYPES)}")
         elif kind.text in TYPES[:2] and text.text is not None and not text.text.startswith("/"):
             yield text.finding(f"{what} does not begin with `/`: {refused}")
         if backend["serviceName"].written or backend["servicePort"].written:
-            yield backend.finding(f"{what} names its Service by serviceName and servicePort, the words of v1beta1: {refused}; write service.name and service.port")
+            yield backend.finding(
+                f"{what} names its Service by serviceName and servicePort, the words of v1beta1: {refused}; write service.name and service.port"
+            )

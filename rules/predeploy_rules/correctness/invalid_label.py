@@ -51,12 +51,12 @@ metadata: {name: shop, labels: {who: "a/b"}}
 import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Workload, rule
+from predeploy import Document, Findings, Node, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
-VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\Z")
-KEY = re.compile(r"([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z", re.I)
-PLACEHOLDER = re.compile(r"[{}<>$%@|\[\]]|__|^\?")
+VALUE = pattern(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\Z")
+KEY = pattern(r"([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z", re.I)
+PLACEHOLDER = pattern(r"[{}<>$%@|\[\]]|__|^\?")
 LONGEST = 63
 
 
@@ -70,13 +70,19 @@ def invalid_label(document: Document) -> Findings:
         if PLACEHOLDER.search(key) or PLACEHOLDER.search(value):
             continue
         if len(key.rpartition("/")[2]) > LONGEST or not KEY.match(key):
-            yield node.finding(f"the key `{key}` is refused by the API server: it is at most 63 letters, digits, `-`, `_` and `.`, behind an optional DNS name and `/`")
+            yield node.finding(
+                f"the key `{key}` is refused by the API server: it is at most 63 letters, digits, `-`, `_` and `.`, behind an optional DNS name and `/`"
+            )
         elif "annotations" in node.path:
             continue
         elif len(value) > LONGEST:
-            yield node.finding(f"the value of label `{key}` has {len(value)} characters: the API server takes at most {LONGEST}")
+            yield node.finding(
+                f"the value of label `{key}` has {len(value)} characters: the API server takes at most {LONGEST}"
+            )
         elif not VALUE.match(value):
-            yield node.finding(f"`{value}` is no value for label `{key}`: the API server takes letters, digits, `-`, `_` and `.`, a letter or digit at both ends")
+            yield node.finding(
+                f"`{value}` is no value for label `{key}`: the API server takes letters, digits, `-`, `_` and `.`, a letter or digit at both ends"
+            )
 
 
 def keyed(document: Document) -> Iterator[Node]:
@@ -84,7 +90,12 @@ def keyed(document: Document) -> Iterator[Node]:
     maps = [document["metadata.labels"], document.annotations]
     if isinstance(document, Workload):
         template = document.template["metadata"]
-        maps += [template["labels"], template["annotations"], document["spec.selector.matchLabels"], document.pod["nodeSelector"]]
+        maps += [
+            template["labels"],
+            template["annotations"],
+            document["spec.selector.matchLabels"],
+            document.pod["nodeSelector"],
+        ]
     if document.kind == "Service" and not document.group:
         maps.append(document["spec.selector"])
     for found in {node.path: node for node in maps}.values():

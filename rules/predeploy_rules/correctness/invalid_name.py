@@ -1,4 +1,4 @@
-r"""A name with capitals, underscores or too many characters is refused.
+r"""A name with capitals, underscores or too many characters, or none at all, is refused.
 
 Names of objects hold lower-case letters, digits, `-` and `.` and have at most 253 characters; Services, Namespaces,
 containers and volumes take no dots and 63 characters; a CronJob has 52, for its Jobs get a suffix.
@@ -29,6 +29,12 @@ metadata: {name: send-the-weekly-summary-of-all-orders-to-every-merchant}  #~ se
 apiVersion: v1
 kind: ConfigMap
 metadata: {generateName: Cart-}  #~ Cart-
+```
+```yaml bad
+apiVersion: v1
+kind: ConfigMap
+metadata:  #~ metadata
+  labels: {app: cart}
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -63,12 +69,12 @@ metadata: {name: Shop_Cluster}
 import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Workload, rule
-from predeploy.data.kubernetes_apis import is_native
+from predeploy import Document, Findings, Node, Workload, pattern, rule
+from predeploy.data.kubernetes_apis import SERVED, is_native
 
-LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?\Z")
-DOTTED = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\Z")
-PLACEHOLDER = re.compile(r"[{}<>$%@|\[\]]|__|[A-Z][A-Z0-9_]+\Z")
+LABEL = pattern(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?\Z")
+DOTTED = pattern(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\Z")
+PLACEHOLDER = pattern(r"[{}<>$%@|\[\]]|__|[A-Z][A-Z0-9_]+\Z")
 LONGEST = {"CronJob": 52, "Service": 63, "Namespace": 63}
 LABELS = ("Service", "Namespace")
 
@@ -76,25 +82,35 @@ LABELS = ("Service", "Namespace")
 @rule("high", since="0.1")
 def invalid_name(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
-    if document.platform != "kubernetes" or not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
+    if (
+        document.platform != "kubernetes"
+        or not ours
+        or document["apiVersion"].unknown
+        or document.group.startswith("rbac.")
+    ):
         return
-    for what, node, pattern, longest in names(document):
+    own = document["metadata.name"]
+    if own.absent and document["metadata.generateName"].absent and document.kind in SERVED.get(document.api, ()):
+        yield own.finding(f"{document.kind} has no name: the API server refuses it; set metadata.name")
+    for what, node, syntax, longest in names(document):
         name = node.value if node.value.__class__ is str else ""
         trial = name + "x" if node.name == "generateName" else name
         if not name or PLACEHOLDER.search(name):
             continue
         if len(name) > longest:
             yield node.finding(f"{what} `{name}` has {len(name)} characters: the API server takes at most {longest}")
-        elif not pattern.match(trial):
-            allowed = "letters, digits and `-`" if pattern is LABEL else "letters, digits, `-` and `.`"
-            yield node.finding(f"{what} `{name}` is refused by the API server: it takes lower-case {allowed}, with a letter or digit at both ends")
+        elif not syntax.match(trial):
+            allowed = "letters, digits and `-`" if syntax is LABEL else "letters, digits, `-` and `.`"
+            yield node.finding(
+                f"{what} `{name}` is refused by the API server: it takes lower-case {allowed}, with a letter or digit at both ends"
+            )
 
 
 def names(document: Document) -> Iterator[tuple[str, Node, re.Pattern[str], int]]:
     """What is called, where, by which pattern, and how long it may be."""
-    pattern = LABEL if document.kind in LABELS else DOTTED
+    syntax = LABEL if document.kind in LABELS else DOTTED
     for key in ("name", "generateName"):
-        yield f"the name of {document.kind}", document["metadata"][key], pattern, LONGEST.get(document.kind, 253)
+        yield f"the name of {document.kind}", document["metadata"][key], syntax, LONGEST.get(document.kind, 253)
     yield "the namespace", document["metadata.namespace"], LABEL, 63
     if isinstance(document, Workload):
         for container in document.containers:

@@ -17,6 +17,8 @@ spec:
           ports:
             - {name: prometheus-metrics, containerPort: 9090}  #~ prometheus-metrics
             - {name: HTTP, containerPort: 80800}  #~ HTTP #~ 80800
+            - {name: metrics, containerPort: 9091}
+            - {name: metrics, containerPort: 9092}  #~ metrics
 ```
 ```yaml bad
 apiVersion: v1
@@ -57,13 +59,12 @@ spec: {containers: [{name: cart, image: "cart:1.4", ports: [{name: http, contain
 ```
 """
 
-import re
 from collections.abc import Iterator
 
-from predeploy import Container, Findings, Node, Service, rule
+from predeploy import Container, Findings, Node, Service, pattern, rule
 
-NAME = re.compile(r"(?=.{1,15}\Z)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")
-LABEL = re.compile(r"(?=.{1,63}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
+NAME = pattern(r"(?=.{1,15}\Z)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")
+LABEL = pattern(r"(?=.{1,63}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
 NO_NAME = "no port name (lower-case letters, digits and single hyphens, at most 15)"
 HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
 
@@ -77,13 +78,21 @@ def invalid_port(subject: Container | Service) -> Findings:
     else:
         what, ports = f"container `{subject.name}`", list(subject["ports"])
         names = [subject[path][way]["port"] for path in HANDLERS for way in ("httpGet", "tcpSocket")]
-        faults = [(port["name"], NO_NAME) for port in ports if port["name"].text and not NAME.match(port["name"].text)]
+        own = [port["name"] for port in ports if port["name"].text]
+        faults = [(name, NO_NAME) for name in own if not NAME.match(name.text or "")]
+        faults += [
+            (name, "the name of another of its ports too")
+            for at, name in enumerate(own)
+            if name.text in [one.text for one in own[:at]]
+        ]
         faults += of_numbers([port["containerPort"] for port in ports])
     for node, trouble in faults + of_numbers(names) + of_names(names):
         yield node.finding(f"{what}: `{node.text}` is {trouble}: the API server refuses it")
     for node in names:
         if node.value.__class__ is str and node.value.isdigit():
-            yield node.finding(f"{what}: port `{node.text}` in quotes counts as a name: the API server refuses it; drop the quotes")
+            yield node.finding(
+                f"{what}: port `{node.text}` in quotes counts as a name: the API server refuses it; drop the quotes"
+            )
 
 
 def of_numbers(nodes: list[Node]) -> list[tuple[Node, str]]:

@@ -89,11 +89,17 @@ def invalid_probe(container: Container) -> Findings:
         if not probe.is_map:
             continue
         if container.role == "init" and not container["restartPolicy"].unknown:
-            yield probe.finding(f"{what}: an init container may have no probe, and the API server refuses it; remove the probe")
+            yield probe.finding(
+                f"{what}: an init container may have no probe, and the API server refuses it; remove the probe"
+            )
         elif len(known) > 1:
-            yield probe.finding(f"{what} has {' and '.join(known)}, and the API server refuses more than one way to probe; keep one")
+            yield probe.finding(
+                f"{what} has {' and '.join(known)}, and the API server refuses more than one way to probe; keep one"
+            )
         elif not known and not any(probe[way].unknown for way in HANDLERS):
-            yield probe.finding(f"{what} has no way to probe, and the API server refuses it; add httpGet, tcpSocket, exec or grpc")
+            yield probe.finding(
+                f"{what} has no way to probe, and the API server refuses it; add httpGet, tcpSocket, exec or grpc"
+            )
         elif kind != "readinessProbe" and threshold.number > 1:
             yield threshold.finding(
                 f"{what} wants {threshold.text} successes, and the API server refuses anything but 1 there",

@@ -81,7 +81,9 @@ def misspelt_quantity(document: Document) -> Findings:
             continue
         what = f"{document.kind} `{document.name}` asks for `{text}` of {resource}"
         if node.present and amount != amount:  # noqa: PLR0124 (NaN: no quantity at all)
-            yield node.finding(f"{what}, which is no quantity: the API server refuses it; write it like `512Mi` or `250m`")
+            yield node.finding(
+                f"{what}, which is no quantity: the API server refuses it; write it like `512Mi` or `250m`"
+            )
         elif resource in BYTES and text.endswith("m"):
             limit = node.path[-2] == "limits"
             more = "no container starts with that" if limit else "that reserves nothing"
@@ -90,9 +92,13 @@ def misspelt_quantity(document: Document) -> Findings:
                 severity="high" if limit else "medium",
             )
         elif resource == "memory" and node.path[-2] == "limits" and 0 < amount < LEAST:
-            yield node.finding(f"{what}, which is {amount:g} bytes: no container starts with that; write a suffix such as `Mi`")
+            yield node.finding(
+                f"{what}, which is {amount:g} bytes: no container starts with that; write a suffix such as `Mi`"
+            )
         elif resource == "cpu" and amount >= MOST:
-            yield node.finding(f"{what}, {amount:g} cores: no node has so many; thousandths of a core have the suffix `m`")
+            yield node.finding(
+                f"{what}, {amount:g} cores: no node has so many; thousandths of a core have the suffix `m`"
+            )
 
 
 def quantities(document: Document) -> Iterator[tuple[str, Node]]:

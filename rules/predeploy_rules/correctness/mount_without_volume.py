@@ -67,7 +67,12 @@ BUILT_IN = ("Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Repl
 @rule("high", since="0.1")
 def mount_without_volume(container: Container) -> Findings:
     workload = container.workload
-    if workload.kind not in BUILT_IN or "." in workload.group or workload["apiVersion"].unknown or container.image.absent:
+    if (
+        workload.kind not in BUILT_IN
+        or "." in workload.group
+        or workload["apiVersion"].unknown
+        or container.image.absent
+    ):
         return
     lists = (workload.pod["volumes"], workload["spec.volumeClaimTemplates"])
     items = [item for found in lists for item in found]

@@ -63,13 +63,12 @@ items: []
 """
 
 import difflib
-import re
 
-from predeploy import Document, Findings, rule
+from predeploy import Document, Findings, pattern, rule
 from predeploy.data.kubernetes_apis import REMOVED, SERVED, is_native
 
 HOMES = {kind: [api for api, kinds in SERVED.items() if kind in kinds] for kinds in SERVED.values() for kind in kinds}
-YOUNG = re.compile(r"v[0-9]+(alpha|beta)[0-9]+\Z")
+YOUNG = pattern(r"v[0-9]+(alpha|beta)[0-9]+\Z")
 
 
 @rule("high", since="0.1")
@@ -90,4 +89,6 @@ def no_such_kind(document: Document) -> Findings:
         near = [name for name in SERVED[api.text] if name.lower() == kind.text.lower()]
         near = near or difflib.get_close_matches(kind.text, SERVED[api.text], n=1, cutoff=0.85)
         if near:
-            yield kind.finding(f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near[0]}`?")
+            yield kind.finding(
+                f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near[0]}`?"
+            )

@@ -53,7 +53,15 @@ spec: {template: {spec: {containers: [{name: cart, image: "cart:1.4", env: {PORT
 from predeploy import Findings, Service, Workload, rule
 from predeploy.data.kubernetes_apis import is_native
 
-OF_POD = ("containers", "initContainers", "volumes", "tolerations", "imagePullSecrets", "hostAliases", "topologySpreadConstraints")
+OF_POD = (
+    "containers",
+    "initContainers",
+    "volumes",
+    "tolerations",
+    "imagePullSecrets",
+    "hostAliases",
+    "topologySpreadConstraints",
+)
 OF_CONTAINER = ("command", "args", "env", "envFrom", "ports", "volumeMounts", "volumeDevices")
 
 
@@ -64,10 +72,20 @@ def not_a_list(subject: Workload | Service) -> Findings:
     nodes = [subject["spec.ports"]] if isinstance(subject, Service) else [subject.pod[key] for key in OF_POD]
     if isinstance(subject, Workload):
         nodes += [container[key] for container in subject.containers for key in OF_CONTAINER]
-        nodes += [container["securityContext.capabilities"][key] for container in subject.containers for key in ("add", "drop")]
+        nodes += [
+            container["securityContext.capabilities"][key]
+            for container in subject.containers
+            for key in ("add", "drop")
+        ]
     for node in nodes:
         # a key that begins with `?` is a `{{placeholder}}`, which YAML takes for a map
-        known = node.present and not node.is_list and not (node.is_map and any(str(key).startswith("?") for key in node.value))
+        known = (
+            node.present
+            and not node.is_list
+            and not (node.is_map and any(str(key).startswith("?") for key in node.value))
+        )
         if known and not (node.text or "").startswith(("<", "$", "{")):
             kind = "a map" if node.is_map else "no list"
-            yield node.finding(f"{node.name} of {subject.kind} `{subject.name}` is {kind}, and the API server takes only a list there; begin each entry with `- `")
+            yield node.finding(
+                f"{node.name} of {subject.kind} `{subject.name}` is {kind}, and the API server takes only a list there; begin each entry with `- `"
+            )

@@ -59,7 +59,12 @@ HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postSt
 @rule("high", since="0.1", replaces={"kube-linter": ("liveness-port", "readiness-port", "startup-port")})
 def probe_on_undeclared_port(container: Container) -> Findings:
     ports, api = list(container["ports"]), container.workload["apiVersion"]
-    if container["ports"].unknown or container.image.absent or api.unknown or container.workload.group == "serving.knative.dev":
+    if (
+        container["ports"].unknown
+        or container.image.absent
+        or api.unknown
+        or container.workload.group == "serving.knative.dev"
+    ):
         return
     if any(port[key].unknown for port in ports for key in ("name", "protocol")):
         return

@@ -61,10 +61,10 @@ spec: {replicas: "3"}
 import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Service, Workload, rule
+from predeploy import Document, Findings, Node, Service, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
-PLAIN = re.compile(r"-?[0-9]+\Z|true\Z|false\Z", re.I)
+PLAIN = pattern(r"-?[0-9]+\Z|true\Z|false\Z", re.I)
 OF_SPEC = (
     "replicas", "minReplicas", "maxReplicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds", "backoffLimit",
     "completions", "parallelism", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "suspend", "startingDeadlineSeconds",
@@ -74,8 +74,23 @@ OF_POD = (
     "terminationGracePeriodSeconds", "activeDeadlineSeconds", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "priority",
     "automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace",
 )  # fmt: skip
-OF_SECURITY = ("runAsUser", "runAsGroup", "fsGroup", "runAsNonRoot", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation")
-OF_PROBE = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds")
+OF_SECURITY = (
+    "runAsUser",
+    "runAsGroup",
+    "fsGroup",
+    "runAsNonRoot",
+    "privileged",
+    "readOnlyRootFilesystem",
+    "allowPrivilegeEscalation",
+)
+OF_PROBE = (
+    "initialDelaySeconds",
+    "periodSeconds",
+    "timeoutSeconds",
+    "failureThreshold",
+    "successThreshold",
+    "terminationGracePeriodSeconds",
+)
 OF_PORT = ("containerPort", "hostPort")
 
 
@@ -104,6 +119,10 @@ def plain_values(document: Document) -> Iterator[Node]:
         yield from (pod["securityContext"][key] for key in OF_SECURITY)
         for container in document.containers:
             yield from (container["securityContext"][key] for key in OF_SECURITY)
-            yield from (container[probe][key] for probe in ("readinessProbe", "livenessProbe", "startupProbe") for key in OF_PROBE)
+            yield from (
+                container[probe][key]
+                for probe in ("readinessProbe", "livenessProbe", "startupProbe")
+                for key in OF_PROBE
+            )
             yield from (port[key] for port in container["ports"] for key in OF_PORT)
             yield from (mount["readOnly"] for mount in container["volumeMounts"])

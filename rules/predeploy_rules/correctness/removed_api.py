@@ -55,7 +55,12 @@ from predeploy.data.kubernetes_apis import OLDEST_SUPPORTED, REMOVED
 @rule(
     "high",
     since="0.1",
-    replaces={"kube-linter": "no-extensions-v1beta", "kube-score": "stable-version", "trivy": "KSV-0107", "popeye": "403"},
+    replaces={
+        "kube-linter": "no-extensions-v1beta",
+        "kube-score": "stable-version",
+        "trivy": "KSV-0107",
+        "popeye": "403",
+    },
 )
 def removed_api(document: Document, target: Target) -> Findings:
     removal = REMOVED.get((document.api, document.kind))

@@ -79,7 +79,7 @@ ENDS = ("Job", "CronJob")
     "high",
     since="0.1",
     kinds=("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", *ENDS),
-    replaces={"kube-score": "cronjob-restartpolicy", "kube-linter": "restart-policy"},
+    replaces={"kube-score": "cronjob-restartpolicy"},
 )
 def restart_policy_not_allowed(workload: Workload) -> Findings:
     policy = workload.pod["restartPolicy"]

@@ -62,11 +62,25 @@ from predeploy import Document, Findings, Project, Route, Service, rule
 ACTION = "use-annotation"  # https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions (2026-11)
 
 
-@rule("medium", since="0.1", replaces={"kube-linter": "dangling-ingress", "kube-score": "ingress-targets-service", "popeye": "1400"})
+@rule(
+    "medium",
+    since="0.1",
+    replaces={
+        "kube-linter": "dangling-ingress",
+        "kube-score": "ingress-targets-service",
+        "kubescape": "C-0298",
+        "popeye": "1401",
+    },
+)
 def route_backend_missing(route: Route, project: Project) -> Findings:
     for backend in route.backends:
         name, port = backend.node.text, backend.port
-        if name is None or port.unknown or port.text == ACTION or project.named(Document, "Service", name, route) is not None:
+        if (
+            name is None
+            or port.unknown
+            or port.text == ACTION
+            or project.named(Document, "Service", name, route) is not None
+        ):
             continue
         services = [service.name for service in project.all(Service) if project.distance(service, route) in (0, 1)]
         near = difflib.get_close_matches(name, services, n=1)

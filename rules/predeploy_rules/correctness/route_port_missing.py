@@ -70,7 +70,11 @@ ACTION = "use-annotation"  # https://kubernetes-sigs.github.io/aws-load-balancer
 def route_port_missing(route: Route, project: Project) -> Findings:
     for backend in route.backends:
         service = project.named(Service, "Service", backend.node.text, route)
-        if not isinstance(service, Service) or project.distance(service, route) > NEAR or backend.port.text in (None, ACTION):
+        if (
+            not isinstance(service, Service)
+            or project.distance(service, route) > NEAR
+            or backend.port.text in (None, ACTION)
+        ):
             continue
         ports = list(service["spec.ports"])
         nodes = [port[key] for port in ports for key in ("port", "name")]

@@ -47,11 +47,11 @@ data: {user: admin}
 
 import re
 
-from predeploy import Document, Findings, rule
+from predeploy import Document, Findings, pattern, rule
 
-BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\Z")
+BASE64 = pattern(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\Z")
 # SOPS, the plugins of Argo CD and Bank-Vaults, templates, placeholders: somebody puts the value in later
-LATER = re.compile(r"[{}<>$\[\]]|^(?:vault|ref\+|op:|\.\.\.)|^[A-Z][A-Z0-9_]*\Z|(?i:base64|encoded|your|xxx)")
+LATER = pattern(r"[{}<>$\[\]]|^(?:vault|ref\+|op:|\.\.\.)|^[A-Z][A-Z0-9_]*\Z|(?i:base64|encoded|your|xxx)")
 
 
 @rule("high", since="0.1", kinds=("Secret",))

@@ -41,6 +41,15 @@ spec:
 ```
 ```yaml bad
 apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  selector: {matchLabels: {app: cart}}  #~ cart
+  template:
+    spec: {containers: [{name: cart, image: "cart:1.4"}]}
+```
+```yaml bad
+apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: agent}
 spec:
@@ -84,7 +93,7 @@ spec:
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
-spec: {selector: {matchLabels: {app: cart}}, template: {spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+spec: {selector: {matchLabels: {app: cart}}, template: {spec: {containers: [{name: cart, env: [{name: A, value: b}]}]}}}
 ```
 ```yaml good
 apiVersion: v1
@@ -118,10 +127,19 @@ from predeploy import Findings, Workload, rule, selects
 def selector_mismatch(workload: Workload) -> Findings:
     selector, labels = workload["spec.selector"], workload.pod_labels
     what = f"{workload.kind} `{workload.name}`"
-    if not labels or selector["matchLabels"].unknown or selector["matchExpressions"].unknown:
+    part = not labels and all(container.image.absent for container in workload.containers)
+    if labels is None or part or selector["matchLabels"].unknown or selector["matchExpressions"].unknown:
         return
-    if workload.group == "apps" and selector.is_map and selector.data and "matchLabels" not in selector.data and "matchExpressions" not in selector.data:
-        yield selector.finding(f"{what} writes its selector as bare labels: the API server refuses it; put them below `matchLabels`")
+    if (
+        workload.group == "apps"
+        and selector.is_map
+        and selector.data
+        and "matchLabels" not in selector.data
+        and "matchExpressions" not in selector.data
+    ):
+        yield selector.finding(
+            f"{what} writes its selector as bare labels: the API server refuses it; put them below `matchLabels`"
+        )
         return
     for key, wanted in selector["matchLabels"].items():
         if wanted.text is not None and labels.get(key) != wanted.text:

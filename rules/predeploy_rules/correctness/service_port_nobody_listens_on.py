@@ -69,7 +69,15 @@ spec: {selector: {app: cart}, ports: [{port: 80, targetPort: http}]}
 from predeploy import Findings, Project, Service, Workload, rule
 
 # Named ports of proxies that are put into pods on their way into the cluster: Istio, Linkerd, Dapr (as of 2026-11)
-INJECTED = ("http-envoy-prom", "linkerd-proxy", "linkerd-admin", "dapr-http", "dapr-grpc", "dapr-internal", "dapr-metrics")
+INJECTED = (
+    "http-envoy-prom",
+    "linkerd-proxy",
+    "linkerd-admin",
+    "dapr-http",
+    "dapr-grpc",
+    "dapr-internal",
+    "dapr-metrics",
+)
 
 
 @rule("high", since="0.1", replaces={"popeye": "1106"})
@@ -81,10 +89,18 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
     for port in service["spec.ports"]:
         target = port["targetPort"]
         wanted = (target.value, port["protocol"].text or "TCP")
-        if target.value.__class__ is not str or target.value.isdigit() or target.value in INJECTED or port["protocol"].unknown:
+        if (
+            target.value.__class__ is not str
+            or target.value.isdigit()
+            or target.value in INJECTED
+            or port["protocol"].unknown
+        ):
             continue
         if not any(wanted in ports for ports in declared):
-            names = ", ".join(f"`{name}`" for name in sorted({name for ports in declared for name, _ in ports})) or "no named port"
+            names = (
+                ", ".join(f"`{name}`" for name in sorted({name for ports in declared for name, _ in ports}))
+                or "no named port"
+            )
             yield target.finding(
                 f"Service `{service.name}` sends to port `{target.value}` ({wanted[1]}), but {workloads[0].kind} `{workloads[0].name}`"
                 f" declares {names}: nothing is reached there",
@@ -94,7 +110,11 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
 
 def named_ports(workload: Workload) -> set[tuple[str, str]] | None:
     """(name, protocol) of every port that the pods declare; None when they cannot be known."""
-    lists = [workload.pod["containers"], workload.pod["initContainers"], *(container["ports"] for container in workload.containers)]
+    lists = [
+        workload.pod["containers"],
+        workload.pod["initContainers"],
+        *(container["ports"] for container in workload.containers),
+    ]
     ports = [port for container in workload.containers for port in container["ports"]]
     if any(one.unknown for one in lists) or any(port[key].unknown for port in ports for key in ("name", "protocol")):
         return None

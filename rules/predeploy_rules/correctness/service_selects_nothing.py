@@ -83,7 +83,12 @@ COMMON = (
 @rule(
     "medium",
     since="0.1",
-    replaces={"kube-linter": "dangling-service", "kube-score": "service-targets-pod", "popeye": "1100"},
+    replaces={
+        "kube-linter": "dangling-service",
+        "kube-score": "service-targets-pod",
+        "kubescape": "C-0293",
+        "popeye": "1100",
+    },
 )
 def service_selects_nothing(service: Service, project: Project) -> Findings:
     selector = service.selector
@@ -95,10 +100,14 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
     wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
     missed = next(key for key, value in selector.items() if (near.pod_labels or {}).get(key) != value)
     has = (near.pod_labels or {}).get(missed)
-    yield service["spec.selector"].key(missed).finding(
-        f"Service `{service.name}` selects `{wanted}`, and no pod here has these labels; {near.kind} `{near.name}` "
-        + (f"has `{missed}: {has}`" if has else f"lacks `{missed}`"),
-        related=((near.template["metadata.labels"], "the nearest pods"),),
+    yield (
+        service["spec.selector"]
+        .key(missed)
+        .finding(
+            f"Service `{service.name}` selects `{wanted}`, and no pod here has these labels; {near.kind} `{near.name}` "
+            + (f"has `{missed}: {has}`" if has else f"lacks `{missed}`"),
+            related=((near.template["metadata.labels"], "the nearest pods"),),
+        )
     )
 
 

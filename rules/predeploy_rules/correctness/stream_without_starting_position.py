@@ -69,5 +69,7 @@ def mappings(resource: StackResource) -> Iterator[Node]:
         return
     source = resource["Properties.EventSourceArn"]
     pointed = resource.stack.pointed(source)
-    if (pointed is not None and pointed.kind in STREAMS) or any(word in (source.text or "") for word in (":kinesis:", ":dynamodb:")):
+    if (pointed is not None and pointed.kind in STREAMS) or any(
+        word in (source.text or "") for word in (":kinesis:", ":dynamodb:")
+    ):
         yield resource["Properties"]

@@ -72,22 +72,29 @@ Resources:
 """
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, Node, pattern, rule
 
 Path = tuple[str | int, ...]
-PSEUDO = {f"AWS::{name}" for name in "AccountId NotificationARNs NoValue Partition Region StackId StackName URLSuffix".split()}
-WHOLE = {"AWSTemplateFormatVersion", "Transform", "Parameters", "Rules"}  # a file with none of these is a part of another
+PSEUDO = {
+    f"AWS::{name}"
+    for name in ["AccountId", "NotificationARNs", "NoValue", "Partition", "Region", "StackId", "StackName", "URLSuffix"]
+}
+WHOLE = {
+    "AWSTemplateFormatVersion",
+    "Transform",
+    "Parameters",
+    "Rules",
+}  # a file with none of these is a part of another
 # Loops and includes make resources, serverless variables mark a part of a serverless.yml
-UNSEEN = re.compile(r"Fn::ForEach|Fn::Transform|!Transform|\$\{(?:self|opt|file|env|sls|param)[:(]")
+UNSEEN = pattern(r"Fn::ForEach|Fn::Transform|!Transform|\$\{(?:self|opt|file|env|sls|param)[:(]")
 TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
 GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
-PLAIN = re.compile(r"(?!AWS::Serverless::)\w+::[\w:]+(?<!::MODULE)\Z")
-PLACEHOLDER = re.compile(r"\$\{([A-Za-z0-9_.:]+)\}")
+PLAIN = pattern(r"(?!AWS::Serverless::)\w+::[\w:]+(?<!::MODULE)\Z")
+PLACEHOLDER = pattern(r"\$\{([A-Za-z0-9_.:]+)\}")
 
 
 @rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": ("E1010", "E1019", "E1020", "E3005", "E8002")})
@@ -95,7 +102,9 @@ def undefined_reference(template: Document) -> Findings:
     tree = template.node.tree
     resources, conditions = section(tree.data, "Resources"), section(tree.data, "Conditions")
     transforms = tree.data.get("Transform", [])
-    macros = [one for one in (transforms if transforms.__class__ is list else [transforms]) if str(one) not in TRANSFORMS]
+    macros = [
+        one for one in (transforms if transforms.__class__ is list else [transforms]) if str(one) not in TRANSFORMS
+    ]
     if not resources or macros or not WHOLE & tree.data.keys() or UNSEEN.search(tree.source.text):
         return
     names = {*resources, *section(tree.data, "Parameters"), *PSEUDO}
@@ -106,7 +115,9 @@ def undefined_reference(template: Document) -> Findings:
         if name not in known and not (known is names and name.startswith(made)):
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield Node(tree, path, name).finding(f"{function} names `{name}`, and the template has no such {what}: CloudFormation refuses it{hint}")
+            yield Node(tree, path, name).finding(
+                f"{function} names `{name}`, and the template has no such {what}: CloudFormation refuses it{hint}"
+            )
 
 
 def section(data: Any, name: str) -> dict[str, Any]:
@@ -115,7 +126,9 @@ def section(data: Any, name: str) -> dict[str, Any]:
 
 def references(data: Any) -> Iterator[tuple[Path, str, str]]:
     """Place, function and name of all that the sections of a template mention; what an anchor shares is seen once."""
-    stack: list[tuple[Any, Path]] = [(section(data, name), (name,)) for name in ("Conditions", "Globals", "Resources", "Outputs")]
+    stack: list[tuple[Any, Path]] = [
+        (section(data, name), (name,)) for name in ("Conditions", "Globals", "Resources", "Outputs")
+    ]
     seen: set[int] = set()
     while stack:
         value, path = stack.pop()
@@ -123,11 +136,21 @@ def references(data: Any) -> Iterator[tuple[Path, str, str]]:
         if value.__class__ is dict:
             for key in value.keys() & {"Condition", "DependsOn"} if len(path) == 2 else ():
                 yield from named(key, value[key], (*path, key))
-            if len(value) == 1 and (key := next(iter(value))) and (key in ("Ref", "Condition") or key.startswith("Fn::")):
+            if (
+                len(value) == 1
+                and (key := next(iter(value)))
+                and (key in ("Ref", "Condition") or key.startswith("Fn::"))
+            ):
                 function, argument, path = key.removeprefix("Fn::"), value[key], (*path, key)
         if function and (function != "Condition" or path[0] == "Conditions"):
             yield from named(function, argument, path)
-        children = argument.items() if argument.__class__ is dict else enumerate(argument) if argument.__class__ is list else ()
+        children = (
+            argument.items()
+            if argument.__class__ is dict
+            else enumerate(argument)
+            if argument.__class__ is list
+            else ()
+        )
         if id(argument) not in seen:
             stack += [(child, (*path, key)) for key, child in children]
             seen.add(id(argument))

@@ -70,11 +70,15 @@ def unknown_field(document: Document) -> Findings:
     for level, node in places:
         known = FIELDS.get(level, frozenset())
         for key in [key for key in node.value if key not in known] if known and node.is_map else ():
-            near = [field for field in known if field.lower() == key.lower()] or difflib.get_close_matches(key, known, n=1, cutoff=0.75)
+            near = [field for field in known if field.lower() == key.lower()] or difflib.get_close_matches(
+                key, known, n=1, cutoff=0.75
+            )
             homes = [other for other in here if key in FIELDS.get(other, ())]
             if near or homes:
                 hint = f"did you mean `{near[0]}`?" if near else f"it belongs in {homes[0]}"
-                yield node.key(key).finding(f"there is no field `{key}` in {level}: kubectl refuses it, Helm drops it silently; {hint}")
+                yield node.key(key).finding(
+                    f"there is no field `{key}` in {level}: kubectl refuses it, Helm drops it silently; {hint}"
+                )
 
 
 def levels(document: Document) -> Iterator[tuple[str, Node]]:

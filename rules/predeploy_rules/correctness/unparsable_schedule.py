@@ -84,20 +84,29 @@ Resources:
 import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Function, Node, rule
+from predeploy import Document, Findings, Function, Node, pattern, rule
 
-MACROS = re.compile(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)\Z")
+MACROS = pattern(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)\Z")
 MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 DAYS = "SUN|MON|TUE|WED|THU|FRI|SAT"
 KUBERNETES = ((0, 59, ""), (0, 23, ""), (1, 31, ""), (1, 12, MONTHS), (0, 6, DAYS))
-AWS = ((0, 59, ""), (0, 23, ""), (1, 31, r"L|LW|[0-9]+W|W"), (1, 12, MONTHS), (1, 7, rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"), (1970, 2199, ""))
-RATE = re.compile(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
-LOOSE_RATE = re.compile(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")  # EventBridge Scheduler does not mind the plural
-ONCE = re.compile(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
+AWS = (
+    (0, 59, ""),
+    (0, 23, ""),
+    (1, 31, r"L|LW|[0-9]+W|W"),
+    (1, 12, MONTHS),
+    (1, 7, rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"),
+    (1970, 2199, ""),
+)
+RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
+LOOSE_RATE = pattern(
+    r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z"
+)  # EventBridge Scheduler does not mind the plural
+ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
 SCHEDULES = ("Schedule", "ScheduleExpression", "schedule", "rate")
 
 
-@rule("high", since="0.1", replaces={"cfn-lint": "E3027", "datree": "CRONJOB_INVALID_SCHEDULE_VALUE"})
+@rule("high", since="0.1", replaces={"cfn-lint": "E3027"})
 def unparsable_schedule(document: Document) -> Findings:
     for node in expressions(document):
         text = (node.text or "").strip()
@@ -148,7 +157,11 @@ def unreadable(fields: list[str], grammar: tuple[tuple[int, int, str], ...]) -> 
     """The first field that is none, in words."""
     for field, (low, high, words) in zip(fields, grammar, strict=True):
         for part in field.split(","):
-            found = re.match(rf"(?:[*?]|(?P<a>{words or '[0-9]+'}|[0-9]+)(?:-(?P<b>{words or '[0-9]+'}|[0-9]+))?)(?:/(?P<step>[0-9]+))?\Z", part, re.I)
+            found = re.match(
+                rf"(?:[*?]|(?P<a>{words or '[0-9]+'}|[0-9]+)(?:-(?P<b>{words or '[0-9]+'}|[0-9]+))?)(?:/(?P<step>[0-9]+))?\Z",
+                part,
+                re.I,
+            )
             numbers = [int(one) for one in (found["a"], found["b"]) if one and one.isdigit()] if found else []
             if not found or any(not low <= number <= high for number in numbers) or found["step"] == "0":
                 return f"`{part}` is no value from {low} to {high}"

@@ -18,9 +18,7 @@ kind: Service
 metadata: {name: cart}
 ---
 kind: Service
-metadata:
-	name: basket
-#~ 7:1
+metadata: {name: basket]  #~ ]
 ```
 ```yaml good
 apiVersion: v1

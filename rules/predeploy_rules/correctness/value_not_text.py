@@ -107,8 +107,14 @@ def value_not_text(document: Document) -> Findings:
                 f"{what} is {'a boolean' if kind is bool else 'a number'} ({node.text}), not text: the API server refuses it; put it in quotes",
                 fix=node.replace(node.text, safe=True),
             )
-        elif document.kind in HOLDERS and kind in (dict, list) and not any(str(key).startswith("?") for key in node.value):
-            yield node.finding(f"{what} is a {'map' if kind is dict else 'list'}, not text: the API server refuses it; write it as a block text (|)")
+        elif (
+            document.kind in HOLDERS
+            and kind in (dict, list)
+            and not any(str(key).startswith("?") for key in node.value)
+        ):
+            yield node.finding(
+                f"{what} is a {'map' if kind is dict else 'list'}, not text: the API server refuses it; write it as a block text (|)"
+            )
 
 
 def texts(document: Document) -> Iterator[tuple[str, Node]]:
@@ -128,6 +134,8 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
     if document.kind == "Service" and not document.group:
         maps["selector"] = [document["spec.selector"]]
     # a Pod is its own template
-    found = {(node.path, key): (word, node) for word, nodes in maps.items() for one in nodes for key, node in one.items()}
+    found = {
+        (node.path, key): (word, node) for word, nodes in maps.items() for one in nodes for key, node in one.items()
+    }
     for (_, key), (word, node) in found.items():
         yield f"{word} `{key}`", node

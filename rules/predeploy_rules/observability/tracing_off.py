@@ -10,12 +10,13 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Pack:  #~ Pack
     Type: AWS::Serverless::Function
-  Ship: {Type: AWS::Serverless::Function, Properties: {Tracing: PassThrough}}
 ```
 ```yaml bad file=serverless.yml
-service: shop  #~ shop
+service: shop
 provider: {name: aws}
-functions: {pack: {handler: pack.handler}, ship: {handler: ship.handler, tracing: true}}
+functions:
+  pack: {handler: pack.handler, tracing: PassThrough}  #~ pack
+  ship: {handler: ship.handler, tracing: true}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -38,7 +39,7 @@ functions: {pack: {handler: pack.handler}}
 ```
 """
 
-from predeploy import Findings, Function, StackResource, rule
+from predeploy import Findings, Function, Node, StackResource, rule
 
 WAYS = ("Tracing", "TracingConfig.Mode", "tracing.lambda", "tracing")
 
@@ -57,12 +58,12 @@ def tracing_off(function: Function) -> Findings:
     if function.platform != "aws-lambda" or not untraced(function):
         return
     tree = function.node.tree
-    stack = tree.format.stack(type(function.node)(tree, (), tree.data))
+    stack = tree.format.stack(Node(tree, (), tree.data))
     dark = [one for one in stack.functions if untraced(one)]
     if not dark or dark[0].name != function.name:
         return  # said of the first, for all of them
-    more = f", nor do {len(dark) - 1} more" if len(dark) > 1 else ""
-    yield function.finding(f"function `{function.name}` sends no traces{more}; set tracing to Active for all of them")
+    more = f", nor do {len(dark) - 1} more of its stack" if len(dark) > 1 else ""
+    yield function.finding(f"function `{function.name}` sends no traces{more}; set tracing to Active")
 
 
 def untraced(function: Function) -> bool:

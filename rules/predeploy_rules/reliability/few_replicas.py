@@ -122,11 +122,9 @@ spec: {replicas: 1, template: {metadata: {labels: {app: worker}}, spec: {contain
 ```
 """
 
-import re
+from predeploy import Findings, Intent, Project, Scaling, Service, Target, Workload, pattern, rule
 
-from predeploy import Findings, Intent, Project, Scaling, Service, Target, Workload, rule
-
-STORE = re.compile(
+STORE = pattern(
     r"redis|valkey|postgres|postgis|mysql|mariadb|mongo|memcached|rabbitmq|kafka|zookeeper|etcd|elasticsearch|opensearch|minio|"
     r"cassandra|nats|influxdb|mosquitto|grafana|prometheus"
 )

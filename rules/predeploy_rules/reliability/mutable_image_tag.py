@@ -62,17 +62,15 @@ spec: {containers: [{name: cart, image: "cart:1.4"}], ephemeralContainers: [{nam
 ```
 """
 
-import re
+from predeploy import Container, Findings, pattern, rule
 
-from predeploy import Container, Findings, rule
-
-MOVING = re.compile(
+MOVING = pattern(
     r"latest.*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
     r"production|release|slim|snapshot|stable|staging|testing|tip|trunk|unstable"
 )
 # Of names without a registry or owner only Docker's own images can be pulled; every other one is put in place by a
 # build tool. https://github.com/docker-library/official-images/tree/master/library (as of 2026-11, the usual ones)
-OFFICIAL = re.compile(
+OFFICIAL = pattern(
     r"almalinux|alpine|amazonlinux|bash|buildpack-deps|busybox|caddy|cassandra|centos|chronograf|consul|couchdb|debian|docker|drupal|"
     r"eclipse-mosquitto|eclipse-temurin|elasticsearch|fedora|flink|ghost|golang|grafana|haproxy|hello-world|httpd|influxdb|"
     r"java|jenkins|joomla|kibana|kong|logstash|mariadb|memcached|mongo|mongo-express|mysql|nats|neo4j|nextcloud|nginx|node|openjdk|"
@@ -80,7 +78,7 @@ OFFICIAL = re.compile(
     r"tomcat|traefik|ubuntu|varnish|vault|wordpress|zookeeper"
 )
 # a name is written in small letters: https://github.com/distribution/reference/blob/main/reference.go (as of 2026-11)
-WRITTEN_LATER = re.compile(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
+WRITTEN_LATER = pattern(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
 
 
 @rule(

@@ -48,9 +48,9 @@ functions:
 
 import re
 
-from predeploy import Connection, Findings, Queue, StackResource, rule
+from predeploy import Connection, Findings, Queue, StackResource, pattern, rule
 
-ASIDE = re.compile(r"dlq|dead|failed|failure", re.I)
+ASIDE = pattern(r"dlq|dead|failed|failure", re.I)
 
 
 @rule(

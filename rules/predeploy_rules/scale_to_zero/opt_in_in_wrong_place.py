@@ -3,8 +3,8 @@ r"""A switch for scaling that stands where nobody reads it does nothing, or is r
 Knative reads `autoscaling.knative.dev/…` from the annotations of the pod template and refuses a Service that carries them
 on itself (https://knative.dev/docs/serving/autoscaling/, as of 2026-11; validated in pkg/apis/serving/metadata_validation.go
 of knative/serving). OpenFaaS reads `com.openfaas.scale.…` from the labels of a function
-(https://docs.openfaas.com/reference/autoscaling/), Sablier `sablier.enable` and `sablier.group` from those of a workload
-(https://sablierapp.dev/providers/kubernetes/, both as of 2026-11).
+(https://docs.openfaas.com/openfaas-pro/scale-to-zero/), Sablier finds its workloads by the label `sablier.enable` and reads
+everything else from annotations (docs/content/reference/labels.md of sablierapp/sablier, both as of 2026-11).
 
 ```yaml bad
 apiVersion: serving.knative.dev/v1
@@ -44,7 +44,7 @@ spec: {labels: {com.openfaas.scale.zero: "true"}}
 ---
 apiVersion: apps/v1
 kind: Deployment
-metadata: {name: web, labels: {sablier.enable: "true"}}
+metadata: {name: web, labels: {sablier.enable: "true"}, annotations: {sablier.group: shop}}
 spec: {template: {spec: {containers: [{name: web}]}}}
 ```
 Cloud Run writes the same objects and reads some of it from the service:
@@ -60,7 +60,7 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, rule
 
-KNATIVE, OPENFAAS, SABLIER = "autoscaling.knative.dev/", "com.openfaas.scale.", "sablier."
+KNATIVE, OPENFAAS, SABLIER = "autoscaling.knative.dev/", "com.openfaas.scale.", "sablier.enable"
 
 
 @rule("high", since="0.1", kinds=("Service", "Configuration", "Function", "Deployment", "StatefulSet"))
@@ -82,9 +82,5 @@ def _misplaced(document: Document) -> Iterator[tuple[str, Node, str]]:
     elif document.group == "openfaas.com":
         own = {**written, **dict(document["spec.annotations"].items())}
         yield from ((key, node, "spec.labels") for key, node in own.items() if key.startswith(OPENFAAS))
-    elif document.group == "apps":
-        yield from (
-            (key, node, "metadata.labels")
-            for key, node in written.items()
-            if key.startswith(SABLIER) and key not in document.labels
-        )
+    elif document.group == "apps" and SABLIER in written and SABLIER not in document.labels:
+        yield SABLIER, written[SABLIER], "metadata.labels"

@@ -84,15 +84,13 @@ spec:
 ```
 """
 
-import re
+from predeploy import Findings, Severity, Workload, pattern, rule
 
-from predeploy import Findings, Severity, Workload, rule
-
-_SENSITIVE = re.compile(
+_SENSITIVE = pattern(
     r"/|/(?:boot|dev|etc|home|lib|proc|root|sys|usr|run|var|var/(?:run|lib|lib/kubelet|lib/docker)|etc/kubernetes)(?:/pki|/manifests)?"
 )
-_HARMLESS = re.compile(r"/dev/.+|/.*\.sock|/(?:var/)?run/(?:netns|.+/sockets?)")
-_HARMLESS_TO_READ = re.compile(
+_HARMLESS = pattern(r"/dev/.+|/.*\.sock|/(?:var/)?run/(?:netns|.+/sockets?)")
+_HARMLESS_TO_READ = pattern(
     r"/etc/(?:localtime|timezone|ssl/certs|pki/.*|ca-certificates|machine-id|os-release)|/usr/(?:local/)?share/.*|/lib/modules"
 )
 

@@ -49,7 +49,7 @@ Resources:
 
 import re
 
-from predeploy import Findings, StackResource, rule
+from predeploy import Findings, StackResource, pattern, rule
 
 _PROPERTIES = (
     "MasterUserPassword",
@@ -61,7 +61,7 @@ _PROPERTIES = (
     "ClientSecret",
     "AccessToken",
 )
-_EMPTY = re.compile(r"\W*\Z|.*<[^>]{1,60}>|(?i:.*(?:placeholder|to be (?:set|filled)))", re.S)
+_EMPTY = pattern(r"\W*\Z|.*<[^>]{1,60}>|(?i:.*(?:placeholder|to be (?:set|filled)))", re.S)
 
 
 @rule(

@@ -125,34 +125,34 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from predeploy import Container, Document, Findings, Function, Node, Severity, rule
+from predeploy import Container, Document, Findings, Function, Node, Severity, pattern, rule
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_PASSWORD = re.compile(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
-_SECRET = re.compile(r".*(?:secret|token|credentials?|apikey)\Z")
-_KEY = re.compile(
+_WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
+_SECRET = pattern(r".*(?:secret|token|credentials?|apikey)\Z")
+_KEY = pattern(
     r"(?:api|access|account|consumer|client|private|secret|signing|encryption|master|shared|license|auth|storage) key\Z"
 )
 # A name that ends so says something about a secret; it does not hold it
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:name|arn|path|file|dir|folder|ids?|ur[il]|endpoint|host|port|user(?:name)?|ref|ttl|seconds|minutes|hours|days|expiry|expiration"
     r"|expires|duration|age|timeout|interval|policy|type|mode|style|length|size|count|limit|max|min|header|prefix|suffix|selector|store"
     r"|backend|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
     r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
 )
-_OPEN = re.compile(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
-_PLACEHOLDER = re.compile(
+_OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
+_PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH"
     r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
     r"|(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required)\Z)",
     re.S,
 )
-_NAMELIKE = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]{1,15})+\Z")  # webhook-server-cert-1 names a Secret
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]{0,100}:([^\s/@]{1,200})@")
-_PART = re.compile(
+_NAMELIKE = pattern(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]{1,15})+\Z")  # webhook-server-cert-1 names a Secret
+_ADDRESS = pattern(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]{0,100}:([^\s/@]{1,200})@")
+_PART = pattern(
     r"(?i)(?:\A|[;,&?\s])(?:password|pwd|accountkey|sharedaccesskey|secret)\s{0,5}=\s{0,5}[\"']?([^;,&\s\"']{1,400})"
 )
-_LINE = re.compile(
+_LINE = pattern(
     r"(?m)^[ \t]{0,80}[\"']?([\w.-]{1,80})[\"']?[ \t]{0,9}[:=][ \t]{0,9}[\"']?([^\"'#\n]{0,200}?)[\"']?,?[ \t]{0,9}$"
 )
 _SHAPES = {
@@ -169,7 +169,7 @@ _SHAPES = {
     "a SendGrid key": r"\bSG\.[\w-]{22}\.[\w-]{43}",
     "a signed token (JWT)": r"\beyJ[\w-]{10,200}\.eyJ[\w-]{10,2000}\.[\w-]{20}",
 }
-_SHAPE = re.compile("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
+_SHAPE = pattern("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
 _MAX = 100_000  # characters that are read of one value; the patterns repeat a bounded number of times
 
 
@@ -237,8 +237,8 @@ def _secret(name: str, value: str) -> tuple[str, Severity] | None:
     """What a value holds, if it is a secret, and how bad that is."""
     if shape := _SHAPE.search(value):
         return list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], "high"
-    for pattern, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its key")):
-        for match in pattern.finditer(value):
+    for form, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its key")):
+        for match in form.finditer(value):
             if not _PLACEHOLDER.match(match[1]):
                 return what, "high" if _looks_random(match[1]) else "medium"
     found = _by_name(name, value.strip()) if "\n" not in value.strip() else None

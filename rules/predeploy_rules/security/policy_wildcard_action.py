@@ -65,12 +65,10 @@ functions: {hello: {handler: hello.handler}}
 ```
 """
 
-import re
-
-from predeploy import Findings, Grant, Node, Role, Severity, rule
+from predeploy import Findings, Grant, Node, Role, Severity, pattern, rule
 
 _HARMLESS = ("logs", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling")
-_FULL = re.compile(r"(?!CloudWatch|AWSXray|IAMFull).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite")
+_FULL = pattern(r"(?!CloudWatch|AWSXray|IAMFull).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite")
 
 
 @rule(

@@ -50,11 +50,9 @@ Resources:
 ```
 """
 
-import re
+from predeploy import Findings, StackResource, Workload, pattern, rule
 
-from predeploy import Findings, StackResource, Workload, rule
-
-_SOCKET = re.compile(
+_SOCKET = pattern(
     r"/(?:docker|containerd|cri-?o|cri-dockerd|dockershim|podman|buildkitd|nerdctl)\.sock/?\Z"
     r"|\A(?:/var)?/run/(?:containerd|crio|podman|docker)/?\Z"  # the folder the socket lies in
 )

@@ -43,11 +43,9 @@ Resources: {Orders: {Type: AWS::SQS::Queue}}
 ```
 """
 
-import re
+from predeploy import Findings, StackResource, pattern, rule
 
-from predeploy import Findings, StackResource, rule
-
-_SECRET = re.compile(
+_SECRET = pattern(
     r"(?!.*(?i:public)|(?:Use|Create|Enable|Has|Needs?|Rotate|Is|With|Existing)[A-Z])(?:.*(?i:password|passwd|passphrase|apikey|api_key|token|secretkey|clientsecret)|.*(?i:secret))(?:Value|[0-9]*)\Z"
 )
 

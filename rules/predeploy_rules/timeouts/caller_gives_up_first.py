@@ -114,11 +114,11 @@ Resources:
     Type: AWS::Serverless::Function
     Properties: {Timeout: 60, Events: {Api: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /story, Method: post}}}}
 ```
-A custom sender of Cognito is called without waiting, a custom resource is no call, and nobody chose these defaults:
+A custom sender of Cognito is called without waiting, a custom resource is no call, nor is an ARN in the environment:
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
 Resources:
-  Sender: {Type: AWS::Serverless::Function, Properties: {Timeout: 10}}
+  Sender: {Type: AWS::Serverless::Function, Properties: {Timeout: 10, Environment: {Variables: {PROVIDER: !GetAtt Provider.Arn}}}}
   Pool: {Type: AWS::Cognito::UserPool, Properties: {LambdaConfig: {CustomSMSSender: {LambdaArn: !GetAtt Sender.Arn}}}}
   Provider: {Type: AWS::Serverless::Function, Properties: {Timeout: 900}}
   Thing: {Type: Custom::Thing, Properties: {ServiceToken: !GetAtt Provider.Arn}}

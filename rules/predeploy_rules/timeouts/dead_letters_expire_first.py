@@ -70,8 +70,8 @@ def dead_letters_expire_first(connection: Connection) -> Findings:
     if isinstance(source, Queue) and source.fifo is False and connection.slack <= 0 and kept.value < LONGEST:
         days = f"{kept.value / DAY:g} days" + (" (default)" if kept.state == "default" else "")
         yield kept.finding(
-            f"{connection.callee.name} keeps a dead letter {days} from when it was first sent, {connection.caller.name} keeps"
-            f" it {sent.value / DAY:g} days itself: it may expire before anybody looks; set MessageRetentionPeriod to {LONGEST}",
+            f"{connection.callee.name} keeps a dead letter {days} counted from its first send, {connection.caller.name} up to"
+            f" {sent.value / DAY:g} days before: it may expire unseen; set MessageRetentionPeriod to {LONGEST}",
             fix=kept.replace(LONGEST, safe=False),
             related=((sent.node, f"keeps messages {sent.value / DAY:g} days"),),
             severity=connection.weighed("medium"),

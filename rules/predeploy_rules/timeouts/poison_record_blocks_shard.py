@@ -93,7 +93,7 @@ def poison_record_blocks_shard(connection: Connection) -> Findings:
         fixes = [tries.replace(TRIES, safe=False)] + [halve.insert(True, safe=False)] * halve.absent
         place = next((limit.node for limit in (tries, age) if limit.node.written), event)
         yield place.finding(
-            f"{connection.callee.name} is given a batch that fails again and again until its records expire: one bad record"
-            f" stops its shard of {connection.caller.name}; set MaximumRetryAttempts and BisectBatchOnFunctionError",
+            f"{connection.callee.name} is given a failing batch again and again until its records expire: one bad record stops"
+            f" its shard of {connection.caller.name}; set MaximumRetryAttempts and BisectBatchOnFunctionError",
             fix=together(*fixes),
         )

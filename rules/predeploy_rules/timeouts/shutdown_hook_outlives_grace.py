@@ -66,13 +66,13 @@ spec:
 
 import re
 
-from predeploy import Container, Findings, Measure, Node, effective, rule
+from predeploy import Container, Findings, Measure, Node, effective, pattern, rule
 
 GRACE = 30.0  # s; source above
 UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
-SLEEP = re.compile(r"(?:/usr)?(?:/bin/)?sleep\s+(\d{1,6})([smh]?)")
+SLEEP = pattern(r"(?:/usr)?(?:/bin/)?sleep\s+(\d{1,6})([smh]?)")
 # Words by which a script may leave out or cut short what it says
-CONTROL = re.compile(r"\|\||(?<!&)&(?!&)|\b(?:if|while|until|for|case|trap|timeout|exit|exec)\b")
+CONTROL = pattern(r"\|\||(?<!&)&(?!&)|\b(?:if|while|until|for|case|trap|timeout|exit|exec)\b")
 
 
 @rule("high", since="0.1")

@@ -99,7 +99,7 @@ LIMITS = {
     "ValidatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
     "MutatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
 }
-KNATIVE = "spec.template.spec.timeoutSeconds"
+KNATIVE, KNATIVE_MOST = "spec.template.spec.timeoutSeconds", 600.0
 
 
 @rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, "Service", "Configuration"))
@@ -111,17 +111,17 @@ def timeout_above_platform_limit(document: Document, project: Project) -> Findin
         path, low, high, platform = LIMITS[document.kind]
         fargate = document.kind != "AWS::ECS::TaskDefinition" or _fargate(document)
         found = [(node, low, high, platform) for node in _all(document.node, path)] if fargate else []
-    elif document.group == "serving.knative.dev":
+    elif document.group == "serving.knative.dev" and document[KNATIVE].number > KNATIVE_MOST:
         found = [(document[KNATIVE], 0.0, *_knative(document, project))]
     else:
         found = []
     for node, low, high, platform in found:
-        for limit, said in ((low, "at least"), (high, "at most")):
-            if (node.number < limit) if limit is low else (node.number > limit):
-                yield node.finding(
-                    f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: the deploy is refused",
-                    fix=node.replace(int(limit), safe=False),
-                )
+        limit, said = (low, "at least") if node.number < low else (high, "at most")
+        if node.number < low or node.number > high:
+            yield node.finding(
+                f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: the deploy is refused",
+                fix=node.replace(int(limit), safe=False),
+            )
 
 
 def _all(node: Node, path: str) -> Iterator[Node]:
@@ -144,4 +144,4 @@ def _knative(document: Document, project: Project) -> tuple[float, str]:
         said = settings["data"].key("max-revision-timeout-seconds")
         if said.written:
             return said.number, "Knative"
-    return 600.0, "Knative"
+    return KNATIVE_MOST, "Knative"

@@ -31,13 +31,11 @@ Resources:
 ```
 """
 
-import re
-
-from predeploy import Findings, Function, StackResource, rule
+from predeploy import Findings, Function, StackResource, pattern, rule
 
 MOST = 900  # s; source above
 # A function that the CDK makes for itself has a fixed hash for a name, or says `framework-…`
-OWN_OF_CDK = re.compile(r"[0-9a-f]{32}\Z|framework-|CustomResourceProvider|/Provider/")
+OWN_OF_CDK = pattern(r"[0-9a-f]{32}\Z|framework-|CustomResourceProvider|/Provider/")
 
 
 @rule("low", since="0.1", tier="strict", replaces={"sls-dev-tools": "no-max-timeout"})

@@ -48,17 +48,16 @@ metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/proxy-read-time
 ```
 """
 
-import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, Node, pattern, rule
 
 NGINX = tuple(
     f"nginx.ingress.kubernetes.io/proxy-{what}-timeout" for what in ("connect", "send", "read", "next-upstream")
 )
-SECONDS = re.compile(r"[+-]?\d+")
-DURATION = re.compile(r"(?:\d{1,5}(?:h|ms|m|s)){1,4}")
-LATER = re.compile(r"[{}$<>]")
+SECONDS = pattern(r"[+-]?\d+")
+DURATION = pattern(r"(?:\d{1,5}(?:h|ms|m|s)){1,4}")
+LATER = pattern(r"[{}$<>]")
 
 
 @rule("high", since="0.1", kinds=("Ingress", "HTTPRoute", "GRPCRoute"))

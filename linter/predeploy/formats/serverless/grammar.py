@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from ...patterns import pattern
+
 MAX_DEPTH: Final = 24
 """Variables within one another; real services nest two."""
 _EXACT: Final = 2**53
@@ -39,17 +41,17 @@ class _Malformed(Exception):
     pass
 
 
-_HEAD = re.compile(r"\s*([A-Za-z][A-Za-z0-9._-]*)(?:\(|:(?!:))")
+_HEAD = pattern(r"\s*([A-Za-z][A-Za-z0-9._-]*)(?:\(|:(?!:))")
 _NOT_OURS = ("AWS", "PROP", "iot")  # CloudFormation's, CloudWatch's and AWS IoT's own placeholders
-_QUOTED = re.compile(r"""'([^']*)'|("(?:[^"\\]|\\.)*")""", re.S)
-_WORD = re.compile(r"[\w.+-]{1,40}")
-_INTEGER = re.compile(r"[+-]?\d+\Z", re.A)
-_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z", re.A)
+_QUOTED = pattern(r"""'([^']*)'|("(?:[^"\\]|\\.)*")""", re.S)
+_WORD = pattern(r"[\w.+-]{1,40}")
+_INTEGER = pattern(r"[+-]?\d+\Z", re.A)
+_FLOAT = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z", re.A)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
-_IN_TEXT = re.compile(r"\$\{")
-_IN_ADDRESS = re.compile(r"\$\{|[,}]")
-_IN_ARGUMENT = re.compile(r"\$\{|[,)}]")
+_IN_TEXT = pattern(r"\$\{")
+_IN_ADDRESS = pattern(r"\$\{|[,}]")
+_IN_ARGUMENT = pattern(r"\$\{|[,)}]")
 
 
 class _Parser:
