@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import predeploy
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 SOURCES = [str(Path(package.__file__ or "").parent.parent) for package in (predeploy, predeploy_rules)]
+CACHE = tempfile.TemporaryDirectory(prefix="predeploy-cache-")  # of compiled rules; gone with the test run
 LIMIT = 60  # s: only a net under a run that hangs, no expectation
 
 POD = """\
@@ -33,7 +35,7 @@ def environment(site: Path | None = None, **more: str) -> dict[str, str]:
     """An environment that says nothing by itself; `site` is searched for packs."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "PREDEPLOY_WORKERS") if name in os.environ}
     places = [*([str(site)] if site else []), *SOURCES]
-    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(places), **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": CACHE.name, "PYTHONPATH": os.pathsep.join(places), **more}
 
 
 def command(*arguments: str | Path) -> list[str]:

@@ -106,16 +106,12 @@ def test_the_report_in_the_readme_is_the_demos() -> None:
 
 
 def test_the_picture_is_the_demos() -> None:
-    """`make picture` draws it; what stands in it is the report, though fonts and colours may change with rich."""
+    """`make picture` draws it; the text in it is the report's, whatever rich does with fonts and colours."""
     from xml.etree import ElementTree
 
     drawn = "".join(ElementTree.parse(ROOT / "fixtures" / "report.svg").getroot().itertext())
     report = (ROOT / "tests" / "snapshots" / "online-shop.txt").read_text("utf-8")
-
-    def words(text: str) -> list[str]:
-        return re.sub(r"\s", "", text.replace("\N{NO-BREAK SPACE}", " ")).split("│")
-
-    assert words(report) == words(drawn[drawn.index(report.splitlines()[0].split()[0]) :])
+    assert re.sub(r"\s", "", drawn).endswith(re.sub(r"\s", "", report)), "run `make picture`"
 
 
 # YAML

@@ -6,38 +6,44 @@ of the view. A value that is known only at deployment under a path that either s
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, get_args
 
 from . import views
+from .backtracking import explodes
 from .config.errors import Mistake, UsageError
 from .finding import Place
 from .node import Draft, Measure, Node
-from .quantities import pretty
 from .reading import ReadError, Source, Tree, read
 from .reading.files import inside
 from .reading.values import ABSENT, UNKNOWN
-from .rules import CATEGORIES, Rule
+from .rules import CATEGORIES, Rule, Tier
 from .severity import SEVERITIES
 from .views import Container, Function, View, Workload
 
 SUBJECTS: Final = {
     name: cls for name in views.__all__ if isinstance(cls := getattr(views, name), type) and issubclass(cls, View)
 }  # fmt: skip
+TIERS: Final = get_args(Tier)
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _FIELDS: Final = frozenset(
     {"rule", "severity", "title", "description", "subject", "kinds", "when", "require", "message", "examples", "tier"}
 )
 _DEPTH: Final = 12  # of a value that schemas can look into
+_MAX_TEXT: Final = 2_000  # code points of a text that they can look at: what patterns cost grows with some power of it
+_VERDICTS: Final = ("bad", "good")
+_PACK: Final = "predeploy"
 _APPLIED: Final = ("allOf", "anyOf", "oneOf")
 _WITHIN: Final = ("not", "if", "then", "else", "contains", "propertyNames")
 
 
-def load_rule_files(root: str, patterns: tuple[str, ...]) -> dict[str, Rule]:
-    """The rules of every file that matches a pattern (relative to the root). Raises UsageError with all that is wrong."""
+def load_rule_files(root: str, patterns: tuple[str, ...], there: Iterable[Rule] = ()) -> dict[str, Rule]:
+    """The rules of every file that matches a pattern (relative to the root), none called like one that is `there`.
+    Raises UsageError with all that is wrong."""
     import glob
 
     found: dict[str, Rule] = {}
+    taken = {one.name: one.id for one in there if one.pack == _PACK}
     mistakes: list[Mistake] = []
     for pattern in patterns:
         files = sorted(glob.glob(os.path.join(glob.escape(root), pattern), recursive=True))
@@ -48,14 +54,17 @@ def load_rule_files(root: str, patterns: tuple[str, ...]) -> dict[str, Rule]:
             if not inside(os.path.realpath(root), os.path.realpath(file)):
                 mistakes.append(Mistake(Place(path, None), "leads out of the project root"))
                 continue
-            for made in _of_file(Source(path, file=file, root=root), mistakes):
+            for made, place in _of_file(Source(path, file=file, root=root), mistakes):
+                if made.name in taken:
+                    mistakes.append(Mistake(place, f"there is a rule {taken[made.name]} already"))
+                taken[made.name] = made.id
                 found[made.id] = made
     if mistakes:
         raise UsageError(mistakes)
     return found
 
 
-def _of_file(source: Source, mistakes: list[Mistake]) -> Iterator[Rule]:
+def _of_file(source: Source, mistakes: list[Mistake]) -> Iterator[tuple[Rule, Place]]:
     reading = read(source)
     for broken in reading.broken:
         mistakes.append(Mistake(Place(source.path, None), broken.message))
@@ -63,7 +72,11 @@ def _of_file(source: Source, mistakes: list[Mistake]) -> Iterator[Rule]:
         wrong = list(_mistakes(tree))
         mistakes.extend(wrong)
         if not wrong:
-            yield _rule(tree.data)
+            yield _rule(_given(tree.data)), Place(source.path, tree.span(("rule",)))
+
+
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _mistakes(tree: Tree) -> Iterator[Mistake]:
@@ -78,6 +91,7 @@ def _mistakes(tree: Tree) -> Iterator[Mistake]:
     if data.__class__ is not dict:
         yield Mistake(Place(path, None), "a rule is a mapping with rule, title, subject, require and message")
         return
+    data = _given(data)
     for key in data.keys() - _FIELDS:
         yield at(key, f"a rule has no `{key}`; it has {', '.join(sorted(_FIELDS))}")
     for key in ("rule", "title", "subject", "require", "message"):
@@ -86,13 +100,29 @@ def _mistakes(tree: Tree) -> Iterator[Mistake]:
     category, _, name = str(data.get("rule", "")).partition("/")
     if category not in CATEGORIES or not _NAME.match(name):
         yield at("rule", f"`rule` is category/name: one of {', '.join(CATEGORIES)}, and a name like few-replicas")
-    if data.get("subject") not in SUBJECTS:
-        yield at("subject", f"`subject` is one of {', '.join(SUBJECTS)}")
-    if data.get("severity", "medium") not in SEVERITIES:
-        yield at("severity", f"`severity` is one of {', '.join(SEVERITIES)}")
+    for key, usual, words in (
+        ("subject", "", SUBJECTS),
+        ("severity", "medium", SEVERITIES),
+        ("tier", "default", TIERS),
+    ):
+        word = data.get(key, usual)
+        if word.__class__ is not str or word not in words:
+            yield at(key, f"`{key}` is one of {', '.join(words)}")
+    for key in ("title", "description", "message"):
+        if data.get(key, "").__class__ is not str:
+            yield at(key, f"`{key}` is a text")
+    if not (_texts(data.get("kinds", [])) or data["kinds"].__class__ is str):
+        yield at("kinds", "`kinds` is a list of texts")
+    examples = data.get("examples", {})
+    if examples.__class__ is not dict or examples.keys() - _VERDICTS or not all(map(_texts, examples.values())):
+        yield at("examples", f"`examples` has lists of texts under {' and '.join(_VERDICTS)}")
     for key in ("when", "require"):
         if key in data:
             yield from (at(key, message) for message in _schema_mistakes(data[key]))
+
+
+def _texts(value: Any) -> bool:
+    return value.__class__ is list and all(item.__class__ is str for item in value)
 
 
 def _schema_mistakes(schema: Any) -> Iterator[str]:
@@ -108,7 +138,7 @@ def _schema_mistakes(schema: Any) -> Iterator[str]:
         if word == "$ref" and not str(value).startswith("#"):
             yield "a $ref may only point into the same schema"
         if word == "pattern" and explodes(str(value)):
-            yield f"the pattern {value!r} can take for ever on some texts: a repetition inside a repetition"
+            yield f"the pattern {value!r} can take for ever on some texts: a repetition or choice inside a repetition"
 
 
 def _walk(schema: Any) -> Iterator[tuple[str, Any]]:
@@ -123,46 +153,21 @@ def _walk(schema: Any) -> Iterator[tuple[str, Any]]:
             yield from _walk(item)
 
 
-def explodes(pattern: str) -> bool:
-    """Can matching take exponential time? True for an unbounded repetition inside another, and for what is no pattern."""
-    from re import _parser as parser  # type: ignore[attr-defined]
-
-    def nested(items: Any, inside_repeat: bool) -> bool:
-        for op, argument in items:
-            name = str(op)
-            if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-                unbounded = argument[1] > 20
-                if (unbounded and inside_repeat) or nested(argument[2], inside_repeat or unbounded):
-                    return True
-            elif (
-                (name == "SUBPATTERN" and nested(argument[3], inside_repeat))
-                or (name == "BRANCH" and any(nested(branch, inside_repeat) for branch in argument[1]))
-                or (name in ("ASSERT", "ASSERT_NOT") and nested(argument[1], inside_repeat))
-            ):
-                return True
-        return False
-
-    try:
-        return len(pattern) > 500 or nested(parser.parse(pattern), False)
-    except (re.error, RecursionError, OverflowError):
-        return True
-
-
 def _rule(data: Mapping[str, Any]) -> Rule:
     category, _, name = data["rule"].partition("/")
-    kinds = data.get("kinds") or ()
+    kinds = data.get("kinds", ())
     return Rule(
-        pack="predeploy", category=category, name=name, check=_Check(data), doc=_page(data), severity=data.get("severity", "medium"),
+        pack=_PACK, category=category, name=name, check=_Check(data), doc=_page(data), severity=data.get("severity", "medium"),
         since="local", tier=data.get("tier", "default"), kinds=[kinds] if isinstance(kinds, str) else list(kinds),
         severities=(), swallows=(), formerly=(), replaces={}, subjects=(SUBJECTS[data["subject"]],), injected=(), options={},
     )  # fmt: skip
 
 
 def _page(data: Mapping[str, Any]) -> str:
-    parts = [str(data["title"]).rstrip(".") + ".", str(data.get("description", ""))]
-    for verdict in ("bad", "good"):
-        for text in (data.get("examples") or {}).get(verdict) or ():
-            parts.append(f"```yaml {verdict}\n{str(text).rstrip()}\n```")
+    parts = [data["title"].rstrip(".") + ".", data.get("description", "")]
+    for verdict in _VERDICTS:
+        for text in data.get("examples", {}).get(verdict, ()):
+            parts.append(f"```yaml {verdict}\n{text.rstrip()}\n```")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -172,7 +177,7 @@ class _Check:
     __name__ = "check"
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.when, self.require, self.message = data.get("when"), data["require"], str(data["message"])
+        self.when, self.require, self.message = data.get("when"), data["require"], data["message"]
         self._validators: dict[int, Any] = {}
 
     def __call__(self, view: View) -> Iterator[Draft]:
@@ -229,6 +234,8 @@ def _deep(node: Node, depth: int) -> Any:
         return {key: _deep(value, depth + 1) for key, value in node.items()}
     if node.is_list:
         return [_deep(item, depth + 1) for item in node]
+    if node.value.__class__ is str and len(node.value) > _MAX_TEXT:
+        return UNKNOWN
     return None if node.value is ABSENT else node.value
 
 
@@ -275,4 +282,4 @@ def _holds_unknown(value: Any) -> bool:
     return isinstance(value, list) and any(_holds_unknown(one) for one in value)
 
 
-__all__ = ["effective_data", "explodes", "load_rule_files", "pretty", "unknown_under"]
+__all__ = ["effective_data", "load_rule_files", "unknown_under"]

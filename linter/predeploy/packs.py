@@ -21,11 +21,22 @@ class UnknownRule(LookupError):
         self.word, self.suggestion = word, suggestion
 
 
+class BrokenPack(Exception):
+    """A foreign pack that cannot be imported, or that holds a rule of the wrong shape."""
+
+    def __init__(self, package: str, error: BaseException) -> None:
+        super().__init__(f"the pack {package} cannot be loaded: {type(error).__name__}: {error}")
+
+
 def load_rules(packages: tuple[str, ...] = (), *, pages: bool = False) -> dict[str, Rule]:
     """Every rule of every installed pack, by id. `pages` imports them with their docstrings; otherwise a page is read
-    when somebody asks for it. Raises TypeError for a rule of the wrong shape."""
-    for package in dict.fromkeys((BUILT_IN, *_entry_points(), *packages)):
-        load_package(package, pages=pages)
+    when somebody asks for it. Raises BrokenPack."""
+    load_package(BUILT_IN, pages=pages)
+    for package in dict.fromkeys((*_entry_points(), *packages)):
+        try:
+            load_package(package, pages=pages)
+        except (Exception, SystemExit) as error:  # somebody else's code may do anything
+            raise BrokenPack(package, error) from error
     return registered()
 
 
@@ -52,16 +63,19 @@ def _names(folder: str, *, folders: bool) -> Iterator[str]:
 
 
 def _entry_points() -> list[str]:
-    """The modules that installed distributions offer. Read by hand: importlib.metadata alone takes as long as a small scan."""
+    """The modules that installed distributions offer, never those in the current folder, which may be the scanned one.
+    Read by hand: importlib.metadata alone takes as long as a small scan."""
     found = []
+    here = os.path.realpath(os.curdir)
     for folder in sys.path:
+        if not folder or os.path.realpath(folder) == here:
+            continue
         try:
-            entries = list(os.scandir(folder or "."))
+            names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
         except OSError:
             continue
-        for entry in entries:
-            if entry.name.endswith(".dist-info") and folder:  # never from the current folder
-                found += _of_distribution(os.path.join(entry.path, "entry_points.txt"))
+        for name in names:
+            found += _of_distribution(os.path.join(folder, name, "entry_points.txt"))
     return found
 
 
@@ -82,14 +96,14 @@ def find(word: str, rules: Mapping[str, Rule]) -> Rule:
     if word in rules:
         return rules[word]
     head, colon, rest = word.partition(":")
+    said = rest if colon else word
     for made in rules.values():
         if colon and head in PEERS:
             if rest in made.replaces.get(head, ()):
                 return made
-        elif colon:
-            if made.pack == head and rest in (made.name, made.id.partition(":")[2]):
-                return made
-        elif word in (made.name, f"{made.category}/{made.name}") or word.rpartition("/")[2] in made.formerly:
+        elif (not colon or made.pack == head) and (
+            said in (made.name, f"{made.category}/{made.name}") or said.rpartition("/")[2] in made.formerly
+        ):
             return made
     import difflib
 

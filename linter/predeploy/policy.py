@@ -92,7 +92,7 @@ def rules_of(configs: Configs) -> dict[str, Rule]:
     if patterns:
         from .nocode import load_rule_files
 
-        rules = {**rules, **load_rule_files(configs.root, tuple(patterns))}
+        rules = {**rules, **load_rule_files(configs.root, tuple(patterns), rules.values())}
     return rules
 
 

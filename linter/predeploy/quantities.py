@@ -53,10 +53,12 @@ def duration(value: Any) -> float:
 
 
 def _float(value: Any) -> float:
+    """NaN also for what is written as infinite: rules take infinity for "no limit"."""
     try:
-        return float(value)
+        found = float(value)
     except (ValueError, OverflowError):
         return NaN
+    return found if math.isfinite(found) else NaN
 
 
 def pretty(value: float, unit: str) -> str:

@@ -6,6 +6,7 @@ Nothing is lost without it. The file is code: it is only read where the user alo
 import os
 import sys
 from types import CodeType, ModuleType
+from typing import Any
 
 Files = dict[str, str]
 """Module name → file."""
@@ -41,7 +42,21 @@ def _run(name: str, file: str, code: CodeType) -> None:
 
 def _folder() -> str | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "predeploy") if os.path.isabs(base) and hasattr(os, "getuid") else None
+    if not os.path.isabs(base) or not hasattr(os, "getuid") or _in_project(os.path.realpath(base)):
+        return None
+    return os.path.join(base, "predeploy")
+
+
+def _in_project(folder: str) -> bool:
+    """Does a folder lie in the current one or in a repository, as caches of CI jobs do? What lies there may have come
+    with the change that is checked."""
+    here = os.path.realpath(os.curdir)
+    while True:
+        if folder == here or os.path.lexists(os.path.join(folder, ".git")):
+            return True
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return False
 
 
 def _name(package: str) -> str:
@@ -75,7 +90,8 @@ def _write(folder: str, package: str, files: Files) -> dict[str, CodeType] | Non
     import tempfile
 
     try:
-        stamp, codes = _stamp(files), {}
+        stamp: Any = _stamp(files)
+        codes: dict[str, Any] = {}
         for name, file in files.items():
             with open(file, encoding="utf-8") as stream:
                 codes[name] = compile(stream.read(), file, "exec", dont_inherit=True, optimize=2)

@@ -131,16 +131,23 @@ def rule(
     """
     peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
 
+    lists = {"kinds": kinds, "severities": severities, "swallows": swallows, "formerly": formerly}
+
     def register(function: Callable[..., Findings]) -> Rule:
         package, category, stem = function.__module__.rsplit(".", 2)
         name, category = stem.replace("_", "-"), category.replace("_", "-")
-        _check_shape(function, stem, category, severity, peers)
-        subjects, injected = _parameters(function)
         pack = package.partition(".")[0].removesuffix("_rules")
+        try:
+            _check_shape(function, stem, category, pack)
+            _check_meta((severity, *severities), tier, lists, peers)
+            subjects, injected = _parameters(function)
+            options = _options(function)
+        except TypeError as error:
+            raise TypeError(f"{function.__code__.co_filename}: {error}") from None
         made = Rule(
             pack=pack, category=category, name=name, check=function, doc=sys.modules[function.__module__].__doc__,
-            severity=severity, since=since, tier=tier, kinds=kinds, severities=severities, swallows=swallows,
-            formerly=formerly, replaces=peers, subjects=subjects, injected=injected, options=_options(function),
+            severity=severity, since=since, tier=tier, replaces=peers, subjects=subjects, injected=injected,
+            options=options, **lists,
         )  # fmt: skip
         return register_rule(made)
 
@@ -155,36 +162,50 @@ def register_rule(made: Rule) -> Rule:
     return made
 
 
-def _check_shape(function: Any, stem: str, category: str, severity: str, peers: Mapping[str, Any]) -> None:
-    where = function.__code__.co_filename
+def _check_shape(function: Any, stem: str, category: str, pack: str) -> None:
     if function.__name__ != stem:
-        raise TypeError(f"{where}: the function must be called {stem}, like its file")
+        raise TypeError(f"the function must be called {stem}, like its file")
     if category not in CATEGORIES:
-        raise TypeError(f"{where}: its folder must be one of {', '.join(CATEGORIES)}")
-    if severity not in RANK:
-        raise TypeError(f"{where}: severity must be one of {', '.join(RANK)}")
+        raise TypeError(f"its folder must be one of {', '.join(CATEGORIES)}")
+    if pack in PEERS:
+        raise TypeError(f"a pack cannot be called {pack}: that stands for the checks of another linter")
+
+
+def _check_meta(severities: tuple[Any, ...], tier: str, lists: Mapping[str, Any], peers: Mapping[str, Any]) -> None:
+    for severity in severities:
+        if severity not in RANK:
+            raise TypeError(f"severity must be one of {', '.join(RANK)}, not {severity!r}")
+    if tier not in get_args(Tier):
+        raise TypeError(f"tier must be one of {', '.join(get_args(Tier))}, not {tier!r}")
+    for name, value in lists.items():
+        if value.__class__ is not tuple:  # a text would be taken letter by letter
+            raise TypeError(f"{name} must be a tuple, such as ({str(value)!r},)")
     if unknown := set(peers) - PEERS:
-        raise TypeError(f"{where}: replaces names an unknown linter: {', '.join(sorted(unknown))}")
+        raise TypeError(f"replaces names an unknown linter: {', '.join(sorted(unknown))}")
 
 
 def _parameters(function: Any) -> tuple[tuple[type[View], ...], tuple[type, ...]]:
     code = function.__code__
     hints = [function.__annotations__.get(name) for name in code.co_varnames[: code.co_argcount]]
     if not hints:
-        raise TypeError(f"{code.co_filename}: the first parameter says what the rule is about")
+        raise TypeError("the first parameter says what the rule is about")
     subjects = get_args(hints[0]) if isinstance(hints[0], types.UnionType) else (hints[0],)
     if not all(isinstance(s, type) and issubclass(s, View) for s in subjects):
-        raise TypeError(f"{code.co_filename}: the first parameter must be annotated with a view, not {hints[0]!r}")
+        raise TypeError(f"the first parameter must be annotated with a view, not {hints[0]!r}")
     for hint in hints[1:]:
         if hint not in INJECTED:
             known = ", ".join(t.__name__ for t in INJECTED)
-            raise TypeError(f"{code.co_filename}: a further parameter must be one of {known}, not {hint!r}")
+            raise TypeError(f"a further parameter must be one of {known}, not {hint!r}")
     return subjects, tuple(hints[1:])
 
 
 def _options(function: Any) -> dict[str, Option]:
-    hints = function.__annotations__
-    return {name: Option(name, hints[name], default) for name, default in (function.__kwdefaults__ or {}).items()}
+    code, hints, defaults = function.__code__, function.__annotations__, function.__kwdefaults__ or {}
+    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    for name in names:
+        if name not in hints or name not in defaults:
+            raise TypeError(f"option {name} needs an annotation and a default")
+    return {name: Option(name, hints[name], defaults[name]) for name in names}
 
 
 def registered() -> dict[str, Rule]:

@@ -13,7 +13,8 @@ def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
     An empty selector selects everything."""
     if labels is None or selector.unknown:
         return None
-    verdict: bool | None = True
+    hidden = selector["matchLabels"].unknown or selector["matchExpressions"].unknown
+    verdict: bool | None = None if hidden else True
     for key, value in selector["matchLabels"].items():
         if value.unknown:
             verdict = None
@@ -31,7 +32,7 @@ def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
 def _expression(node: Node, labels: dict[str, str]) -> bool | None:
     key, operator = node["key"].text, node["operator"].text
     values = [item.text for item in node["values"]]
-    if key is None or operator is None or None in values:
+    if key is None or operator is None or None in values or node["values"].unknown:
         return None
     if operator == "In":
         return labels.get(key) in values

@@ -157,7 +157,7 @@ def _serve(pipe: Any, work: Callable[[list[Item]], Result], chunk: list[Item]) -
     pipe.send_bytes(_pack(work, chunk))
 
 
-def _gather(results: list[Result], blobs: list[bytes]) -> list[Result]:
+def _gather(results: list[Any], blobs: list[bytes]) -> list[Any]:
     import pickle
 
     lost = ""

@@ -1,7 +1,7 @@
 """What every command about a project needs: root, rules, configuration, files."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -12,6 +12,8 @@ from ..packs import find
 from ..policy import Policy, rules_of
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
+from ..reading.names import is_candidate
+from ..reading.walk import TOO_LARGE
 from ..rules import Rule
 from ..views import Problem
 
@@ -22,6 +24,7 @@ class Project(NamedTuple):
     configs: Configs
     policy: Policy
     discovery: Discovery
+    picked: bool = False  # files were picked out by a tool
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -34,19 +37,39 @@ class Project(NamedTuple):
             )
         return tuple(found)
 
-    @property
-    def clouded(self) -> frozenset[str]:
-        """Folders in which something may stand that was not seen: a chart's output, or what an overlay patches in."""
-        return frozenset(path.rpartition("/")[0] for path in (*self.discovery.charts, *self.discovery.kustomizations))
+    def clouded(self, buffers: Iterable[Source] = ()) -> frozenset[str]:
+        """Folders in which something may stand that was not seen: a chart's output, what an overlay patches in, what
+        cannot be opened, and what lies beside files that were picked out."""
+        found = self.discovery
+        unseen = [*found.charts, *found.kustomizations, *(one.path for one in found.problems)]
+        unseen += [one.path for one in found.skipped if one.reason == TOO_LARGE]
+        named = [one.path for one in buffers if one.file is not None]
+        taken = {one.path for one in found.inputs}.union(named)
+        picked = {_parent(one.path) for one in found.inputs if one.named or self.picked}.union(map(_parent, named))
+        return frozenset([*map(_parent, unseen), *(folder for folder in picked if self.beside(folder, taken))])
+
+    def beside(self, folder: str, taken: Container[str]) -> bool:
+        """Does a folder (reported path) hold files that would be read, besides those taken?"""
+        try:
+            entries = os.listdir(os.path.join(self.root, folder))
+        except OSError as error:
+            return not isinstance(error, FileNotFoundError)
+        prefix = folder and folder + "/"
+        return any(is_candidate(name) and prefix + name not in taken for name in entries)
 
 
 def open_project(
-    paths: Sequence[str], *, root: str | None, overrides: Mapping[str, Any], listed: bool = False
+    paths: Sequence[str],
+    *,
+    root: str | None,
+    overrides: Mapping[str, Any],
+    listed: bool = False,
+    buffer: str | None = None,
 ) -> Project:
     """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong.
 
     `listed` paths were chosen by a tool: they are no orders but a selection of what discovery finds by itself, and those
-    that are gone by now are no mistake.
+    that are gone by now are no mistake. `buffer` names the file that standard input stands for.
     """
     if listed:
         paths = [path for path in paths if os.path.lexists(path)]
@@ -55,15 +78,18 @@ def open_project(
             raise click.UsageError(f"{path!r} does not exist")
     if root is not None and not os.path.isdir(root):
         raise click.UsageError(f"--root {root!r} is not a folder")
-    base = find_root(paths, root)
-    configs = load(base, [os.path.abspath(path) for path in paths], overrides)
-    found = discover([base] if listed else paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml)
+    spots = [*paths, *([buffer] if buffer else [])]
+    base = find_root(spots, root)
+    configs = load(base, [os.path.abspath(path) for path in spots], overrides)
+    found = discover(
+        [base] if listed and paths else paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml
+    )
     if listed:
         found = _only(found, {os.path.relpath(os.path.realpath(path), base).replace(os.sep, "/") for path in paths})
     configs.add(found.configs)
     rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
-    return Project(base, rules, configs, Policy(configs, rules), found)
+    return Project(base, rules, configs, Policy(configs, rules), found, listed)
 
 
 def _only(found: Discovery, paths: set[str]) -> Discovery:
@@ -73,12 +99,20 @@ def _only(found: Discovery, paths: set[str]) -> Discovery:
         parts = path.split("/")
         return any("/".join(parts[:depth]) in paths for depth in range(1, len(parts) + 1)) or "." in paths
 
+    def concerned(path: str) -> bool:
+        """The same for what was left out as a whole: a chart, a vendored folder."""
+        return meant(path) or any(one.startswith(f"{path}/") for one in paths)
+
     return found._replace(
         inputs=[one for one in found.inputs if meant(one.path)],
-        skipped=[one for one in found.skipped if meant(one.path)],
-        charts=[chart for chart in found.charts if meant(chart)],
+        skipped=[one for one in found.skipped if concerned(one.path)],
+        charts=[chart for chart in found.charts if concerned(chart)],
         problems=[one for one in found.problems if meant(one.path)],
     )
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def parse_yaml(text: str) -> Any:

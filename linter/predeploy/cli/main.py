@@ -55,6 +55,7 @@ def group() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and give its exit code; what goes wrong is said in one sentence on stderr."""
     from ..config.errors import UsageError
+    from ..packs import BrokenPack
 
     try:
         result = group.main(arguments, prog_name="predeploy", standalone_mode=False)
@@ -62,7 +63,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except UsageError as error:
+    except (UsageError, BrokenPack) as error:
         _say(str(error))
         return USAGE
     except (click.Abort, KeyboardInterrupt):

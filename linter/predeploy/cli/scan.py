@@ -65,11 +65,10 @@ def command(**flags: Any) -> int:
     outputs = _outputs(flags["formats"])
     listed = bool(flags["files_from"] or flags["listed"])
     flags["allow_empty"] = flags["allow_empty"] or listed
-    given = paths or ([] if stdin else ["."])
-    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed)
-    if stdin and not paths:
-        project.discovery.inputs.clear()
-    sources = (_stdin(flags["stdin_filename"], project.root),) if stdin else ()
+    given = paths if stdin or listed else paths or ["."]
+    buffer = flags["stdin_filename"] if stdin else None
+    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer)
+    sources = (_stdin(buffer, project.root),) if stdin else ()
     texts = flags["fix"] or flags["diff"] or any(name in ("json", "sarif") for name, _ in outputs)
     found = _run(project, flags, sources, texts=texts)
     if flags["fix"] or flags["diff"]:
@@ -84,12 +83,13 @@ def command(**flags: Any) -> int:
 def _paths(flags: dict[str, Any]) -> list[str]:
     paths = list(flags["paths"])
     if flags["files_from"]:
-        with click.open_file(flags["files_from"], encoding="utf-8", errors="surrogateescape") as stream:
-            listed = [line.rstrip("\r\n") for line in stream]
+        try:
+            with click.open_file(flags["files_from"], encoding="utf-8", errors="surrogateescape") as stream:
+                listed = [line.rstrip("\r\n") for line in stream]
+        except OSError as error:
+            raise click.UsageError(f"cannot read {flags['files_from']!r}: {error.strerror}") from error
         paths += [line for line in listed if line]
-        if not paths:
-            raise click.exceptions.Exit(OK)
-    return list(dict.fromkeys(paths)) or ["."]
+    return list(dict.fromkeys(paths))
 
 
 def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _stdin(name: str | None, root: str) -> Source:
-    from ..reading.files import SIZE_LIMIT, decode
+    from ..reading.files import SIZE_LIMIT, decode, inside
 
     raw = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     if len(raw) > SIZE_LIMIT:
@@ -124,10 +124,23 @@ def _stdin(name: str | None, root: str) -> Source:
         text = decode(raw)
     except ReadError as error:
         raise click.UsageError(f"standard input: {error.message}") from error
-    file = os.path.abspath(os.path.join(root, name)) if name else None
-    source = Source((name or "stdin.yaml").replace(os.sep, "/"), text, root=root)
+    if name is None:
+        return Source("stdin.json" if _is_json(text) else "stdin.yaml", text, root=root)
+    file = os.path.realpath(name)
+    path = os.path.relpath(file, root) if inside(root, file) else os.path.basename(file)
+    source = Source(path.replace(os.sep, "/"), text, root=root)
     source.file = file  # only to find what it refers to
     return source
+
+
+def _is_json(text: str) -> bool:
+    """JSON without a name is still read as such: YAML refuses some of it."""
+    import json
+
+    try:
+        return text.lstrip()[:1] == "{" and json.loads(text) is not None
+    except (ValueError, RecursionError):
+        return False
 
 
 def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *, texts: bool) -> Report:
@@ -137,7 +150,7 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
-        skipped=tuple(project.discovery.skipped), clouded=project.clouded,
+        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources),
     )  # fmt: skip
     if sum(one.size for one in inputs) > 500_000:
         calm_collector()

@@ -22,6 +22,9 @@ class Format:
     unknown: ClassVar[str] = '"${UNKNOWN}"'
     """How this dialect writes a value that is known only at deployment (YAML and JSON flow style)."""
 
+    def __reduce__(self) -> Any:  # a tree that travels finds its format in the other process
+        return (named, (self.name,))
+
     def claims(self, data: dict[str, Any]) -> bool:
         """Is this document of this format? Must be cheap and must not raise."""
         raise NotImplementedError
@@ -69,8 +72,3 @@ def claim(tree: Tree) -> Format | None:
                 candidate.prepare(tree, fresh=True)
                 break
     return tree.format  # type: ignore[no-any-return]
-
-
-def claim_as(tree: Tree, name: str) -> None:
-    tree.format = named(name)
-    tree.format.prepare(tree, fresh=False)

@@ -44,7 +44,7 @@ class Tree:
         self.truths: frozenset[str] = frozenset()  # texts that the format takes for true
 
     def __reduce__(self) -> Any:
-        return (_arrive, (self.source, self.index, self.data, self.format and self.format.name))
+        return (_arrive, (self.source, self.index, self.data, self.format))
 
     @property
     def node(self) -> Any:
@@ -115,12 +115,11 @@ class Tree:
         return node.value if node.tag is STR or node.tag.__class__ is not str else None
 
 
-def _arrive(source: Source, index: int, data: Any, format_name: str | None) -> Tree:
+def _arrive(source: Source, index: int, data: Any, form: Any) -> Tree:
     tree = Tree(source, index, data, None)
-    if format_name:
-        from ..formats import claim_as
-
-        claim_as(tree, format_name)
+    if form is not None:
+        tree.format = form
+        form.prepare(tree, fresh=False)
     return tree
 
 

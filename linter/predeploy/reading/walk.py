@@ -16,7 +16,7 @@ from .root import locate
 _IGNORE_LIMIT: Final = 200_000  # bytes of an ignore file
 _LEAVES: Final = "symlink that leaves the project root"
 _DANGLES: Final = "dangling or looping symlink"
-_TOO_LARGE: Final = f"larger than {SIZE_LIMIT / 1e6:g} MB"
+TOO_LARGE: Final = f"larger than {SIZE_LIMIT / 1e6:g} MB"
 
 
 class Input(NamedTuple):
@@ -204,7 +204,7 @@ class Walk:
             if named or path not in self.found:
                 self.found[path] = Input(file, path, info.st_size, named)
         else:
-            message = _TOO_LARGE if stat.S_ISREG(info.st_mode) else "not a regular file"
+            message = TOO_LARGE if stat.S_ISREG(info.st_mode) else "not a regular file"
             if named:
                 self.problems.add(PathProblem(path, message, True))
             else:

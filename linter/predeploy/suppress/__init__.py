@@ -4,7 +4,6 @@ The config's own `ignore:` is config's business.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -25,11 +24,10 @@ class Suppressed(NamedTuple):
     by: Suppression
 
 
-@dataclass
-class Outcome:
-    kept: list[Finding] = field(default_factory=list)
-    suppressed: list[Suppressed] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+class Outcome(NamedTuple):
+    kept: list[Finding]
+    suppressed: list[Suppressed]
+    problems: list[Problem]
 
 
 class _Active:
@@ -62,7 +60,7 @@ def apply(
     `locked` are rule ids that nothing suppresses, `ran` those that were run: only of these can one say that a
     suppression is of no use. `until` is the last day on which a suppression counts.
     """
-    out, ran = Outcome(), frozenset(ran)
+    out, ran = Outcome([], [], []), frozenset(ran)
     active: dict[str, list[_Active]] = {}
     for own in suppressions:
         if one := _activate(own, resolve, today, require_reason=require_reason, ran=ran, out=out):

@@ -23,6 +23,24 @@ spec:
               ephemeral-storage: 100m  #~ 100m @high
       volumes: [{name: tmp, emptyDir: {sizeLimit: 1gb}}]  #~ 1gb
 ```
+```yaml fixed
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    spec:
+      containers:
+        - name: cart
+          image: cart:1.4
+          resources:
+            requests:
+              cpu: 500M
+              memory: 128Mi
+            limits:
+              memory: 512MB
+              ephemeral-storage: 100Mi
+      volumes: [{name: tmp, emptyDir: {sizeLimit: 1gb}}]
+```
 ```yaml bad
 kind: StatefulSet
 metadata: {name: db}
@@ -50,10 +68,10 @@ spec:
       volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi, medium: Memory}}]
 ```
 ```yaml good
-# the least that there is, on purpose
+# the least that there is, on purpose, and what an autoscaler recommends
 kind: Pod
 metadata: {name: pause}
-spec: {containers: [{name: pause, image: "pause:3", resources: {requests: {cpu: 0, memory: 1}, limits: {memory: 0}}}]}
+spec: {containers: [{name: pause, image: "pause:3", resources: {requests: {cpu: 0, memory: 1}, limits: {memory: 0, ephemeral-storage: 104857600000m}}}]}
 ```
 ```yaml good
 kind: PersistentVolumeClaim
@@ -84,12 +102,13 @@ def misspelt_quantity(document: Document) -> Findings:
             yield node.finding(
                 f"{what}, which is no quantity: the API server refuses it; write it like `512Mi` or `250m`"
             )
-        elif resource in BYTES and text.endswith("m"):
-            limit = node.path[-2] == "limits"
-            more = "no container starts with that" if limit else "that reserves nothing"
+        elif resource in BYTES and text.endswith("m") and amount < LEAST:
+            limit, meant = node.path[-2] != "requests", f"{text[:-1]}Mi"
+            more = "nothing can work with that" if limit else "that reserves nothing"
             yield node.finding(
-                f"{what}, {amount:g} bytes: {more}; write `{text}i` with a capital M",
+                f"{what}, {amount:g} bytes: {more}; write `{meant}`",
                 severity="high" if limit else "medium",
+                fix=node.replace(meant, safe=False),
             )
         elif resource == "memory" and node.path[-2] == "limits" and 0 < amount < LEAST:
             yield node.finding(

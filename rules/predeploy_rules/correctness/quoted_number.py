@@ -75,22 +75,11 @@ OF_POD = (
     "automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace",
 )  # fmt: skip
 OF_SECURITY = (
-    "runAsUser",
-    "runAsGroup",
-    "fsGroup",
-    "runAsNonRoot",
-    "privileged",
-    "readOnlyRootFilesystem",
-    "allowPrivilegeEscalation",
-)
+    "runAsUser", "runAsGroup", "fsGroup", "runAsNonRoot", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation",
+)  # fmt: skip
 OF_PROBE = (
-    "initialDelaySeconds",
-    "periodSeconds",
-    "timeoutSeconds",
-    "failureThreshold",
-    "successThreshold",
-    "terminationGracePeriodSeconds",
-)
+    "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds",
+)  # fmt: skip
 OF_PORT = ("containerPort", "hostPort")
 
 

@@ -55,6 +55,8 @@ def request_above_limit(container: Container) -> Findings:
     for resource, request in container["resources.requests"].items():
         limit = container["resources.limits"].key(resource)
         related = ((limit, f"limit {limit.text}"),)
+        if limit.text is None or (limit.text.endswith("m") and resource != "cpu"):
+            continue  # a misspelt one has a rule of its own
         if request.quantity > limit.quantity:
             yield request.finding(
                 f"container `{container.name}` requests {request.text} of {resource}, above its limit of {limit.text}:"

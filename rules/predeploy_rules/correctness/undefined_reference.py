@@ -4,7 +4,8 @@ r"""A reference to something that the template does not define is refused.
 CloudFormation rejects the whole change set for one that is not there: "Unresolved resource dependencies". In a script
 within `Fn::Sub`, a shell's own `${VARIABLE}` is written `${!VARIABLE}`.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
-(as of 2026-11). Templates with macros are passed over, and the names of resources that SAM makes are known.
+(as of 2026-11). Templates with macros are passed over, and the names of resources that SAM makes are known; in a
+serverless.yml, to which plugins add, only names are reported that look like one of its resources.
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -18,13 +19,20 @@ Resources:
       Environment:
         Variables:
           QUEUE: !Ref Orderss  #~ !Ref
-          ARN: {"Fn::GetAtt": [Queue, Arn]}  #~ Queue
+          ARN: {"Fn::GetAtt": [Queue, Arn]}  #~ ARN
           URL: !Sub "https://${Api}.${AWS::Region}.amazonaws.com/${stage}"  #~ !Sub x2
           ROLE: !GetAtt PackRole.Arn
-          HOME: !If [IsProd, a, b]  #~ IsProd
   Orders: {Type: AWS::SQS::Queue}
 Outputs:
-  Where: {Value: !Ref "AWS::AccountID"}  #~ !Ref
+  Where: {Value: !GetAtt Order.Arn}  #~ !GetAtt
+```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws, environment: {TABLE: !Ref CartTable}}  #~ !Ref
+functions: {pack: {handler: pack.handler, role: !GetAtt PackRole.Arn}}
+resources:
+  Resources:
+    CartsTable: {Type: AWS::DynamoDB::Table}
 ```
 ```json bad
 {
@@ -33,7 +41,7 @@ Outputs:
     "Orders": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Ref": "Name"}}}
   }
 }
-#~ 4:79 Name
+#~ 4:58 "QueueName"
 ```
 ```yaml good
 Transform: [AWS::Serverless-2016-10-31]
@@ -52,6 +60,14 @@ Resources:
           ALIAS: !Ref PackAliaslive
           EMPTY: !If [IsProd, !Ref "AWS::NoValue", ""]
   Own: {Type: AWS::SNS::Topic}
+```
+```yaml good file=serverless.yml
+# what the framework and its plugins make, and what a file that is not here may hold
+service: shop
+provider: {name: aws, environment: {API: !Ref ApiGatewayRestApi, STACK: "${cf:other.Arn}", GRAPH: !GetAtt GraphQlApi.Arn}}
+functions: {pack: {handler: pack.handler, environment: {ARN: !GetAtt PackLambdaFunction.Arn, POOL: !Ref UserPool}}}
+resources:
+  Resources: {CartsTable: {Type: AWS::DynamoDB::Table}}
 ```
 ```yaml good
 # a part of the `resources` of a serverless.yml
@@ -72,102 +88,74 @@ Resources:
 """
 
 import difflib
+import re
 from collections.abc import Iterator
-from typing import Any
 
-from predeploy import Document, Findings, Node, pattern, rule
+from predeploy import Document, Findings, Node, StackResource, pattern, rule
 
-Path = tuple[str | int, ...]
-PSEUDO = {
-    f"AWS::{name}"
-    for name in ["AccountId", "NotificationARNs", "NoValue", "Partition", "Region", "StackId", "StackName", "URLSuffix"]
-}
-WHOLE = {
-    "AWSTemplateFormatVersion",
-    "Transform",
-    "Parameters",
-    "Rules",
-}  # a file with none of these is a part of another
-# Loops and includes make resources, serverless variables mark a part of a serverless.yml
-UNSEEN = pattern(r"Fn::ForEach|Fn::Transform|!Transform|\$\{(?:self|opt|file|env|sls|param)[:(]")
-TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
+# A file with none of these is a part of another
+WHOLE = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Rules")
+# Loops, includes, modules and templates of templates make resources; serverless variables mark a part of a serverless.yml
+UNSEEN = pattern(
+    r"Fn::ForEach|Fn::Transform|!Transform|Rain::|^Modules:|\{\{(?!resolve:)|\{%|\$\{(?:self|opt|file|env|sls|param)[:(]",
+    re.M,
+)
+TRANSFORMS = ("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
 GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
-PLAIN = pattern(r"(?!AWS::Serverless::)\w+::[\w:]+(?<!::MODULE)\Z")
-PLACEHOLDER = pattern(r"\$\{([A-Za-z0-9_.:]+)\}")
 
 
-@rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": ("E1010", "E1019", "E1020", "E3005", "E8002")})
-def undefined_reference(template: Document) -> Findings:
-    tree = template.node.tree
-    resources, conditions = section(tree.data, "Resources"), section(tree.data, "Conditions")
-    transforms = tree.data.get("Transform", [])
-    macros = [
-        one for one in (transforms if transforms.__class__ is list else [transforms]) if str(one) not in TRANSFORMS
-    ]
-    if not resources or macros or not WHOLE & tree.data.keys() or UNSEEN.search(tree.source.text):
+@rule(
+    "high", since="0.1", kinds=("template", "serverless"), replaces={"cfn-lint": ("E1010", "E1020", "E3005", "E8002")}
+)
+def undefined_reference(document: Document) -> Findings:
+    stack = StackResource(document.node).stack
+    service = document.kind == "serverless"
+    if not stack.documents or (not service and not is_whole(document)):
         return
-    names = {*resources, *section(tree.data, "Parameters"), *PSEUDO}
     # a SAM resource or a module becomes several, whose names begin with its own
-    made = (*GENERATED, *(name for name in resources if not PLAIN.match(str(section(resources, name).get("Type")))))
-    for path, function, name in references(tree.data):
-        known, what = (conditions, "condition") if function == "Condition" else (names, "resource or parameter")
-        if name not in known and not (known is names and name.startswith(made)):
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield Node(tree, path, name).finding(
-                f"{function} names `{name}`, and the template has no such {what}: CloudFormation refuses it{hint}"
-            )
+    made = (*GENERATED, *(name for name, one in stack.documents.items() if makes_more(one.kind)))
+    for node, name in mentions(document, service):
+        names = stack.mentioned(node) if name is None else {name}
+        for one in sorted(names - stack.documents.keys()):
+            near = difflib.get_close_matches(one, stack.documents, n=1, cutoff=0.85 if service else 0.6)
+            if (near or not service) and not one.startswith(made):
+                hint = f"; did you mean `{near[0]}`?" if near else ""
+                yield node.finding(
+                    f"`{one}` is no resource or parameter of this template: CloudFormation refuses it{hint}"
+                )
+    for node in conditions(document):
+        if node.text and document["Conditions"].key(node.text).absent and not service:
+            yield node.finding(f"`{node.text}` is no condition of this template: CloudFormation refuses it")
 
 
-def section(data: Any, name: str) -> dict[str, Any]:
-    return data[name] if data.get(name).__class__ is dict else {}
+def is_whole(template: Document) -> bool:
+    """May nothing add resources that are not written here?"""
+    transforms = template["Transform"]
+    listed = [*transforms] if transforms.is_list else [] if transforms.absent else [transforms]
+    known = all(one.text in TRANSFORMS for one in listed) and not UNSEEN.search(template.node.tree.source.text)
+    return known and any(not template[key].absent for key in WHOLE)
 
 
-def references(data: Any) -> Iterator[tuple[Path, str, str]]:
-    """Place, function and name of all that the sections of a template mention; what an anchor shares is seen once."""
-    stack: list[tuple[Any, Path]] = [
-        (section(data, name), (name,)) for name in ("Conditions", "Globals", "Resources", "Outputs")
-    ]
-    seen: set[int] = set()
-    while stack:
-        value, path = stack.pop()
-        function, argument = getattr(value, "tag", "").lstrip("!"), getattr(value, "value", value)
-        if value.__class__ is dict:
-            for key in value.keys() & {"Condition", "DependsOn"} if len(path) == 2 else ():
-                yield from named(key, value[key], (*path, key))
-            if (
-                len(value) == 1
-                and (key := next(iter(value)))
-                and (key in ("Ref", "Condition") or key.startswith("Fn::"))
-            ):
-                function, argument, path = key.removeprefix("Fn::"), value[key], (*path, key)
-        if function and (function != "Condition" or path[0] == "Conditions"):
-            yield from named(function, argument, path)
-        children = (
-            argument.items()
-            if argument.__class__ is dict
-            else enumerate(argument)
-            if argument.__class__ is list
-            else ()
-        )
-        if id(argument) not in seen:
-            stack += [(child, (*path, key)) for key, child in children]
-            seen.add(id(argument))
+def makes_more(kind: str) -> bool:
+    return not kind or kind.startswith("AWS::Serverless::") or kind.endswith("::MODULE")
 
 
-def named(function: str, argument: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """The names that one function mentions itself."""
-    listed = argument.__class__ is list
-    first, place = (argument[0], (*path, 0)) if listed and argument else (argument, path)
-    if function == "DependsOn" and listed:
-        yield from (((*path, at), function, one) for at, one in enumerate(argument) if one.__class__ is str)
-    elif first.__class__ is not str:
-        return
-    elif function in ("Ref", "GetAtt", "DependsOn"):
-        yield place, function, first.partition(".")[0]
-    elif (function == "If" and listed) or (function == "Condition" and not listed):
-        yield place, "Condition", first
-    elif function == "Sub":
-        own = argument[1] if listed and len(argument) > 1 and argument[1].__class__ is dict else {}
-        yield from ((place, function, name.partition(".")[0]) for name in PLACEHOLDER.findall(first) if name not in own)
+def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | None]]:
+    """Every value that is known only at deployment, and the resources that others wait for by name."""
+    for section in ("provider", "functions", "resources") if service else ("Globals", "Resources", "Outputs"):
+        stack = [document[section]]
+        while stack:
+            node = stack.pop()
+            if node.is_map or node.is_list:
+                stack += [child for _, child in node.items()] if node.is_map else [*node]
+            elif node.unknown and node.written:
+                yield node, None
+    for _, resource in document["Resources"].items():
+        after = resource["DependsOn"]
+        yield from ((one, one.text) for one in ([*after] if after.is_list else [after]) if one.text)
+
+
+def conditions(document: Document) -> Iterator[Node]:
+    for section in ("Resources", "Outputs"):
+        yield from (one["Condition"] for _, one in document[section].items())

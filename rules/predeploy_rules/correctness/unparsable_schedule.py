@@ -90,18 +90,11 @@ MACROS = pattern(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every 
 MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 DAYS = "SUN|MON|TUE|WED|THU|FRI|SAT"
 KUBERNETES = ((0, 59, ""), (0, 23, ""), (1, 31, ""), (1, 12, MONTHS), (0, 6, DAYS))
-AWS = (
-    (0, 59, ""),
-    (0, 23, ""),
-    (1, 31, r"L|LW|[0-9]+W|W"),
-    (1, 12, MONTHS),
-    (1, 7, rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"),
-    (1970, 2199, ""),
-)
+OF_MONTH, OF_WEEK = r"L|LW|[0-9]+W|W", rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"
+AWS = ((0, 59, ""), (0, 23, ""), (1, 31, OF_MONTH), (1, 12, MONTHS), (1, 7, OF_WEEK), (1970, 2199, ""))
 RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
-LOOSE_RATE = pattern(
-    r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z"
-)  # EventBridge Scheduler does not mind the plural
+# EventBridge Scheduler does not mind the plural
+LOOSE_RATE = pattern(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")
 ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
 SCHEDULES = ("Schedule", "ScheduleExpression", "schedule", "rate")
 
@@ -113,7 +106,8 @@ def unparsable_schedule(document: Document) -> Findings:
         if node.text is None or re.search(r"[{}<>$%]", text):
             continue
         scheduler = node.name == "ScheduleExpression" and document.kind != "AWS::Events::Rule"
-        trouble = of_cron(text) if document.platform == "kubernetes" else of_aws(text, loose=scheduler)
+        own_zone = document.kind == "CronJob"
+        trouble = of_cron(text, own_zone) if document.platform == "kubernetes" else of_aws(text, loose=scheduler)
         if trouble:
             yield node.finding(f"schedule `{text}` of `{document.name}` is refused: {trouble}")
 
@@ -130,10 +124,10 @@ def expressions(document: Document) -> Iterator[Node]:
                 yield from event.source if listed else (event.source,)
 
 
-def of_cron(text: str) -> str:
+def of_cron(text: str, own_zone: bool) -> str:
     fields = text.split()
     if text.startswith(("TZ=", "CRON_TZ=")):
-        return "the time zone belongs in `timeZone`"
+        return "the time zone belongs in `timeZone`" if own_zone else ""
     if text.startswith("@"):
         return "" if MACROS.match(text) else "there is no such macro"
     return unreadable(fields, KUBERNETES) if len(fields) == 5 else f"it has {len(fields)} fields instead of 5"
@@ -157,12 +151,9 @@ def unreadable(fields: list[str], grammar: tuple[tuple[int, int, str], ...]) -> 
     """The first field that is none, in words."""
     for field, (low, high, words) in zip(fields, grammar, strict=True):
         for part in field.split(","):
-            found = re.match(
-                rf"(?:[*?]|(?P<a>{words or '[0-9]+'}|[0-9]+)(?:-(?P<b>{words or '[0-9]+'}|[0-9]+))?)(?:/(?P<step>[0-9]+))?\Z",
-                part,
-                re.I,
-            )
-            numbers = [int(one) for one in (found["a"], found["b"]) if one and one.isdigit()] if found else []
+            one = f"{words}|[0-9]+".lstrip("|")
+            found = re.match(rf"(?:[*?]|(?P<a>{one})(?:-(?P<b>{one}))?)(?:/(?P<step>[0-9]+))?\Z", part, re.I)
+            numbers = [int(end) for end in (found["a"], found["b"]) if end and end.isdigit()] if found else []
             if not found or any(not low <= number <= high for number in numbers) or found["step"] == "0":
                 return f"`{part}` is no value from {low} to {high}"
     return ""

@@ -128,7 +128,8 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
             for node in (*container["command"], *container["args"]):
                 yield f"an argument of container `{container.name}`", node
             for entry in container["env"]:
-                yield f"variable `{entry['name'].text}` of container `{container.name}`", entry["value"]
+                name = f"variable `{entry['name'].text}`" if entry["name"].text else "a variable"
+                yield f"{name} of container `{container.name}`", entry["value"]
     if document.kind in HOLDERS:
         maps["key"] = [document["data"], document["stringData"]]
     if document.kind == "Service" and not document.group:

@@ -2,8 +2,8 @@ r"""What is kept warm outside production waits for nobody.
 
 Several replicas, provisioned concurrency and standby databases buy availability that a test environment does not need;
 at night and at the weekend they cost what they cost at noon. One replica, none provisioned, one zone are enough there.
-Said only where the environment is stated to be dev, test or staging. Staging that rehearses production says so with
-`idle: warm` or `availability`.
+Said only where the environment is stated to be dev, test or staging; of replicas not in staging, which may rehearse
+production. `idle: warm`, `latency` or `availability` say that it is meant.
 
 ```yaml bad target={environment: staging}
 Transform: AWS::Serverless-2016-10-31
@@ -34,7 +34,13 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Score: {Type: AWS::Serverless::Function, Properties: {ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 5}}}
 ```
-```yaml good file=all.yaml target={environment: staging}
+```yaml good target={environment: staging}
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: 3, template: {spec: {containers: [{name: cart, image: "cart:1"}]}}}
+```
+```yaml good file=all.yaml target={environment: test}
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
@@ -57,27 +63,23 @@ from predeploy import Findings, Function, Intent, Scaling, Target, Workload, rul
 
 @rule("low", since="0.1", severities=("info", "medium", "high"), swallows=("provisioned-concurrency-always-on",))
 def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: Intent, target: Target) -> Findings:
-    stage, kept = intent.environment.value or target.environment, scaling.floor
-    if (
-        stage in (None, "prod")
-        or intent.idle.value == "warm"
-        or any(one.value is not None for one in (intent.availability, intent.latency))
-    ):
+    stage, kept, prices = intent.environment.value or target.environment, scaling.floor, target.prices
+    meant = intent.idle.value == "warm" or intent.availability.value is not None or intent.latency.value is not None
+    if stage in (None, "prod") or meant:
         return
     if isinstance(subject, Workload):
-        if subject.kind != "Deployment" or not kept.value >= 2:
+        if subject.kind != "Deployment" or stage == "staging" or not kept.value >= 2:
             return
         what, wanted = f"{kept.value:g} replicas of {subject.kind} `{subject.name}`", 1
-        money = target.prices.pods(subject.requested("cpu"), subject.requested("memory"), kept.value - 1)
+        money = prices.pods(subject.requested("cpu"), subject.requested("memory"), kept.value - 1)
     else:
         if not kept.value >= 1:
             return
         what, wanted = f"{kept.value:g} provisioned instances of `{subject.name}`", 0
-        arm = subject.architecture.text == "arm64"
-        money = target.prices.provisioned(subject.memory.value, kept.value, arm=arm)
+        money = prices.provisioned(subject.memory.value, kept.value, arm=subject.architecture.text == "arm64")
     yield kept.finding(
         f"{what} are kept in {stage} while nobody works; {wanted} is enough there",
         money=money,
-        severity=None if money else "low",
+        severity=None if money else "info",
         fix=kept.replace(wanted, safe=False) if wanted else kept.node.remove(safe=False),
     )

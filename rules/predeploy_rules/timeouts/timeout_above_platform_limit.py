@@ -104,36 +104,28 @@ KNATIVE, KNATIVE_MOST = "spec.template.spec.timeoutSeconds", 600.0
 
 @rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, "Service", "Configuration"))
 def timeout_above_platform_limit(document: Document, project: Project) -> Findings:
-    if isinstance(document, Function):
-        most = 5400.0 if document.setting("CapacityProviderConfig").written else 900.0
-        found: list[tuple[Node, float, float, str]] = [(document.timeout.node, 1.0, most, "Lambda")]
-    elif document.kind in LIMITS:
-        path, low, high, platform = LIMITS[document.kind]
-        fargate = document.kind != "AWS::ECS::TaskDefinition" or _fargate(document)
-        found = [(node, low, high, platform) for node in _all(document.node, path)] if fargate else []
-    elif document.group == "serving.knative.dev" and document[KNATIVE].number > KNATIVE_MOST:
-        found = [(document[KNATIVE], 0.0, *_knative(document, project))]
-    else:
-        found = []
-    for node, low, high, platform in found:
-        limit, said = (low, "at least") if node.number < low else (high, "at most")
+    for node, low, high, platform in _limited(document, project):
         if node.number < low or node.number > high:
+            limit, said = (low, "at least") if node.number < low else (high, "at most")
             yield node.finding(
                 f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: the deploy is refused",
                 fix=node.replace(int(limit), safe=False),
             )
 
 
-def _all(node: Node, path: str) -> Iterator[Node]:
-    head, star, rest = path.partition(".*.")
-    if not star:
-        yield node[path]
-    for item in node[head] if star else ():
-        yield item[rest]
-
-
-def _fargate(document: Document) -> bool:
-    return any(one.text == "FARGATE" for one in document["Properties.RequiresCompatibilities"])
+def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float, float, str]]:
+    if isinstance(document, Function):
+        most = 5400.0 if document.setting("CapacityProviderConfig").written else 900.0
+        yield document.timeout.node, 1.0, most, "Lambda"
+    elif document.kind in LIMITS:
+        path, low, high, platform = LIMITS[document.kind]
+        launched = [one.text for one in document["Properties.RequiresCompatibilities"]]
+        head, _, rest = path.partition(".*.")
+        if platform != "Fargate" or "FARGATE" in launched:
+            for node in document[head] if rest else (document[path],):
+                yield (node[rest] if rest else node), low, high, platform
+    elif document.group == "serving.knative.dev" and document[KNATIVE].number > KNATIVE_MOST:
+        yield document[KNATIVE], 0.0, *_knative(document, project)
 
 
 def _knative(document: Document, project: Project) -> tuple[float, str]:

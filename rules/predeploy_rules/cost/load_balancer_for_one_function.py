@@ -1,0 +1,79 @@
+r"""A load balancer in front of functions alone costs when nobody calls.
+
+An Application Load Balancer is $16.43 a month before the first request (us-east-1, 2026-11); an HTTP API ($1.00 per
+million) or a function URL (nothing) in front of the same functions costs nothing when nobody calls. Said where all its
+target groups hold functions, no firewall (WAF) is attached and no rule signs people in, for which it may well be there.
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html (as of 2026-11).
+
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}  #~ Front @low
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {LoadBalancerArn: !Ref Front, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]}
+  Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda, Targets: [{Id: !GetAtt Pack.Arn}]}}
+  Pack: {Type: AWS::Lambda::Function}
+```
+```yaml good
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {LoadBalancerArn: !Ref Front, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]}
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties: {ListenerArn: !Ref Listener, Actions: [{Type: forward, TargetGroupArn: !Ref Servers}]}
+  Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda}}
+  Servers: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: ip}}
+```
+```yaml good
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}
+  Wall: {Type: AWS::WAFv2::WebACLAssociation, Properties: {ResourceArn: !Ref Front}}
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {LoadBalancerArn: !Ref Front, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]}
+  Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda}}
+```
+"""
+
+from predeploy import Findings, Node, StackResource, Target, rule
+
+PREFIX = "AWS::ElasticLoadBalancingV2::"
+# what leads on from a balancer: where it names what stands before it, and what it does
+DOORS = (
+    (PREFIX + "Listener", "LoadBalancerArn", "DefaultActions"),
+    (PREFIX + "ListenerRule", "ListenerArn", "Actions"),
+)
+PLAIN = ("forward", "redirect", "fixed-response")
+
+
+@rule("low", since="0.1", severities=("info",), kinds=(PREFIX + "LoadBalancer",))
+def load_balancer_for_one_function(balancer: StackResource, target: Target) -> Findings:
+    stack = balancer.stack
+    doors, actions = {balancer.name}, list[Node]()
+    for kind, above, key in DOORS:
+        for one in stack.of(kind):
+            named = stack.mentioned(one["Properties"][above])
+            if not named and one["Properties"][above].unknown:
+                return  # it may hang on this balancer
+            if named & doors:
+                doors.add(one.name)
+                actions += one["Properties"][key]
+    types = [action["Type"].text for action in actions]
+    groups = [stack.documents.get(name) for action in actions for name in stack.mentioned(action)]
+    held = [
+        one["Properties.TargetType"].text for one in groups if one is not None and one.kind == PREFIX + "TargetGroup"
+    ]
+    functions = held and len(held) == len(groups) == types.count("forward") and all(kind == "lambda" for kind in held)
+    # a firewall in front, or what may be one or a further rule
+    hidden = any(one.kind.startswith("AWS::WAF") or not one.kind for one in stack.documents.values())
+    if functions and not hidden and all(kind in PLAIN for kind in types):
+        yield balancer.finding(
+            f"load balancer `{balancer.name}` stands in front of functions only, and costs when nobody calls; an HTTP API"
+            f" or a function URL does not",
+            money=target.prices.of((1, "load-balancer-hour")),
+        )

@@ -1,0 +1,112 @@
+r"""A load balancer for each service is rent paid several times over.
+
+Every Service of type LoadBalancer makes the cloud start a balancer of its own, about $16.43 a month before the first
+request (ALB/NLB, us-east-1, 2026-11; Azure and Google ask alike). Services that speak HTTP can share one behind an
+Ingress or a Gateway, with one certificate and one address. Not said of clusters that bring their own balancer (MetalLB,
+Cilium, kube-vip), nor of services of which one is internal and the other is not.
+https://kubernetes.io/docs/concepts/services-networking/ingress/ (as of 2026-11).
+
+```yaml bad file=all.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: cart}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}  #~ LoadBalancer @low
+```
+```yaml good file=all.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: queue, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: queue}, ports: [{port: 5672}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: inside, namespace: shop, annotations: {service.beta.kubernetes.io/aws-load-balancer-internal: "true"}}
+spec: {type: LoadBalancer, selector: {app: inside}, ports: [{port: 80}]}
+```
+```yaml good file=all.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop, annotations: {metallb.universe.tf/address-pool: lan}}
+spec: {type: LoadBalancer, selector: {app: cart}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop, annotations: {metallb.universe.tf/address-pool: lan}}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+```
+```yaml good
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+```
+```yaml good file=v1/web.yaml
+# two variants of one thing
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+```
+```yaml good file=v2/web.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+```
+"""
+
+from predeploy import Document, Findings, Project, Service, Target, pattern, rule
+
+WEB = ("80", "443", "8080", "8443")
+INTERNAL = pattern(r"internal|scheme|networking\.gke\.io/load-balancer-type")
+OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
+
+
+@rule("low", since="0.1", severities=("medium",), replaces={"kics": "26763a1c", "popeye": "1103"})
+def load_balancer_per_service(service: Service, project: Project, target: Target) -> Findings:
+    if not shareable(service):
+        return
+    alike = [
+        one
+        for one in project.of_kind("Service", service)
+        if project.distance(one, service) <= 1
+        and one.namespace == service.namespace
+        and shareable(one)
+        and inside(one) == inside(service)
+    ]
+    names = list(dict.fromkeys(one.name for one in alike))
+    if len(names) >= 2 and names[1] == service.name:  # said once, of the second
+        yield service["spec.type"].finding(
+            f"{len(names)} Services of type LoadBalancer serve HTTP here, each with a load balancer of its own;"
+            f" one Ingress or Gateway serves all",
+            money=target.prices.of((len(names) - 1, "load-balancer-hour")),
+            related=tuple((one["spec.type"], f"Service `{one.name}`") for one in alike if one.name != service.name),
+        )
+
+
+def shareable(service: Document) -> bool:
+    """Does a cloud start a balancer for it, which only speaks HTTP?"""
+    ports, own = service["spec.ports"], service["spec.loadBalancerClass"]
+    web = [one["port"].text in WEB and one["protocol"].text in (None, "TCP") for one in ports]
+    marks = " ".join(key for key, _ in service.annotations.items()) + (own.text or "")
+    return (
+        service["spec.type"].text == "LoadBalancer"
+        and any(web)
+        and all(web)
+        and not own.unknown
+        and not OWN.search(marks)
+    )
+
+
+def inside(service: Document) -> bool:
+    return any(INTERNAL.search(key) for key, _ in service.annotations.items())
