@@ -36,6 +36,7 @@ class Checked:
         self.suppressions: list[suppress.Suppression] = []
         self.formats: dict[str, int] = {}
         self.errors: list[str] = []
+        self.included: dict[str, set[str]] = {}  # file → files it includes
         self.clouded: set[str] = set()  # folders in which something could not be read
         self.exposed: set[tuple[str, Resource]] = set()  # what can be reached from outside, by file (second pass)
         self.intents: dict[str, str] = {}  # application → what it wants, in words (second pass)
@@ -48,6 +49,7 @@ class Checked:
         self.suppressions += other.suppressions
         self.errors += other.errors
         self.clouded |= other.clouded
+        self.included |= other.included
         self.files += other.files
         self.checked += other.checked
         self.documents += other.documents
@@ -118,6 +120,8 @@ class Checker:
         self._account(source, reading, bool(claimed), out, named=named)
         if claimed or reading.broken:
             out.suppressions += suppress.collect(source, [tree for tree, _ in claimed])
+        if source.included:
+            out.included[source.path] = source.included
 
     def _tree(self, tree: Tree, form: Format, out: Checked) -> None:
         root = Node(tree, (), tree.data)

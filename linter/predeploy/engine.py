@@ -123,7 +123,7 @@ def _finish(work: Scan, out: Checked) -> Report:
         one.exposed = (one.place.path, one.resource) in out.exposed
     out.findings.sort(key=_place)
     fingerprint(out.findings)
-    findings = swallow(_unique(out.findings), request.rules)
+    findings = swallow(_told_once(_unique(out.findings), out.included), request.rules)
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
@@ -210,6 +210,20 @@ def _unique(findings: list[Finding]) -> list[Finding]:
             seen.add(identity)
             out.append(one)
     return out
+
+
+def _told_once(findings: list[Finding], included: dict[str, set[str]]) -> list[Finding]:
+    """What an included file says itself is not said again where it is included: there stands only the reference."""
+    if not included:
+        return findings
+    said = {(one.place.path, one.rule, one.resource.kind, one.resource.name) for one in findings}
+
+    def again(one: Finding) -> bool:
+        return any(
+            (file, one.rule, one.resource.kind, one.resource.name) in said for file in included.get(one.place.path, ())
+        )
+
+    return [one for one in findings if not again(one)]
 
 
 def _place(one: Finding) -> tuple[Any, ...]:

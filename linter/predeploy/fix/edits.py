@@ -192,7 +192,7 @@ def _quotes_keys(doc: Document, walk: Walk) -> bool:
         return True
     nodes = [doc.root, *(step.node for step in walk.steps)]
     keys = [key for node in nodes if node.__class__ is MappingNode and node.flow_style for key, _ in node.value]
-    return bool(keys) and all(key.style == '"' for key in keys)
+    return bool(keys) and all(getattr(key, "style", None) == '"' for key in keys)
 
 
 def _is_compact(doc: Document, node: Any) -> bool:

@@ -19,10 +19,11 @@ class Source:
     A source never points at its trees: the cycle would keep every node tree until the collector runs.
     """
 
-    __slots__ = ("_late", "_lines", "_stamp", "_text", "_twins", "file", "path", "root")
+    __slots__ = ("_late", "_lines", "_stamp", "_text", "_twins", "file", "included", "path", "root")
 
     def __init__(self, path: str, text: str | None = None, *, file: str | None = None, root: str | None = None) -> None:
         self.path, self.file, self.root = path, file, root
+        self.included: set[str] = set()  # reported paths of the files it was found to include
         self._text = text
         self._lines: list[int] | None = None
         self._late: bool | None = None

@@ -242,7 +242,8 @@ def rebuild(node: Any, scalar: Any) -> Any:
         def _mapping(self, node: Any) -> dict[str, Any]:
             data = super()._mapping(node)
             for key, value in node.value:
-                if value.__class__ is ScalarNode and value.tag.__class__ is Typed and key.tag is not MERGE:
+                known = key.__class__ is ScalarNode and key.tag is not MERGE
+                if known and value.__class__ is ScalarNode and value.tag.__class__ is Typed:
                     data[key.value] = scalar(value.value)
             return data
 

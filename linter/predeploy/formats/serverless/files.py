@@ -36,6 +36,8 @@ def reader(source: Source, parse_yaml: _Parse) -> Callable[[str], Any]:
             return UNKNOWN
         if real not in known:
             known[real] = _content(root, file, real, parse) if inside(root, real) else UNKNOWN
+            if known[real] is not UNKNOWN and known[real] is not None:
+                source.included.add(os.path.relpath(real, root).replace(os.sep, "/"))
         return known[real]
 
     return read
