@@ -203,7 +203,7 @@ def drop_from_cache(folders: Iterable[Path]) -> bool:
 
 def report(cases: list[Case], rounds: int, cores: int) -> None:
     by_name = {case.name: case for case in cases}
-    rows = [("", "seconds", "cold", "peak MB", "documents/s", "to kube-score", "to checkov")]
+    rows: list[tuple[str, ...]] = [("", "seconds", "cold", "peak MB", "documents/s", "to kube-score", "to checkov")]
     for case in cases:
         speed = f"{case.documents / case.median:,.0f}" if case.documents > 1 else ""
         cold = f"{case.cold:.3f}" if case.cold is not None else ""

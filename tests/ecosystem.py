@@ -17,7 +17,7 @@ from typing import Any
 import predeploy
 import predeploy_rules
 
-READ_PROBLEMS = ("unreadable", "not-rendered")
+NOT_READ = ("unreadable", "rendered")  # what the names of the rules about that say
 SHOWN = 12  # rules and files of one folder
 
 
@@ -68,7 +68,7 @@ def tell(name: str, found: dict[str, Any]) -> Counter[str]:
     print(f"\n{name}\n  {summary['files']:,} files, {summary['documents']:,} documents: {formats}")
     for reason, count in sorted(summary["skipped"].items(), key=lambda item: -item[1]):
         print(f"  {count:>7,}  skipped: {reason}")
-    unread = [one for one in found["findings"] if one["rule"].rpartition("/")[2] in READ_PROBLEMS]
+    unread = [one for one in found["findings"] if any(word in one["rule"] for word in NOT_READ)]
     for one in unread[:SHOWN]:
         print(f"  {one['path']}:{one['line'] or 1}: {one['message']}")
     if len(unread) > SHOWN:

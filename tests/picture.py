@@ -1,31 +1,31 @@
 """Draw the report of a folder for the README: `python tests/picture.py fixtures/online-shop fixtures/report.svg`."""
 
+import os
 import sys
 from pathlib import Path
+from unittest import mock
 
-from predeploy.cli._project import open_project
-from predeploy.engine import Request, scan
-from predeploy.reading import Source
-from predeploy.report import Context
+from predeploy import report as reports
+from predeploy.cli.main import run
+from predeploy.finding import Report
 from predeploy.report._picture import svg
 
-ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 100  # columns
 
 
 def picture(folder: str) -> str:
-    """The text report of a folder below the repository as one SVG document."""
-    project = open_project([str(ROOT / folder)], root=str(ROOT), overrides={})
-    request = Request(
-        project.root, tuple(project.discovery.inputs), project.policy, project.rules,
-        problems=project.problems, skipped=tuple(project.discovery.skipped), clouded=project.clouded,
-    )  # fmt: skip
+    """What `predeploy scan` says of a folder below the repository, as one SVG document."""
+    drawn: list[str] = []
 
-    def read(path: str) -> str:
-        return Source(path, file=str(ROOT / path), root=project.root).text
+    def draw(name: str, found: Report, context: reports.Context) -> str:
+        drawn.append(svg(found, context._replace(color=True, width=WIDTH), title=f"predeploy scan {folder}"))
+        return ""
 
-    context = Context(read=read, rules=project.rules, color=True, width=WIDTH)
-    return svg(scan(request), context, title=f"predeploy scan {folder}")
+    os.chdir(Path(__file__).resolve().parent.parent)
+    with mock.patch.object(reports, "render", draw):
+        run(["scan", folder, "--root", "."])
+    [only] = drawn
+    return only
 
 
 if __name__ == "__main__":

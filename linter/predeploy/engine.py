@@ -201,11 +201,11 @@ def swallow(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]
 
 
 def _unique(findings: list[Finding]) -> list[Finding]:
-    """Aliases and both passes can say the same thing twice about the same place."""
+    """Aliases, both passes and objects that inherit one setting can say the same thing twice about the same place."""
     seen: set[tuple[Any, ...]] = set()
     out = []
     for one in findings:
-        identity = (one.rule, one.place, one.message, one.resource)
+        identity = (one.rule, one.place, one.message)
         if identity not in seen:
             seen.add(identity)
             out.append(one)

@@ -121,14 +121,14 @@ def endless_in_stack(template: StackResource) -> list[Document]:
 
 
 def endless_in_service(service: Document) -> list[Node]:
-    retention, plugins = service["provider.logRetentionInDays"], service["plugins"]
+    retention, plugins, block, functions = (
+        service[path] for path in ("provider.logRetentionInDays", "plugins", "resources", "functions")
+    )
     names = [one.text for one in plugins]
     if not retention.absent or plugins.unknown or any(name is None or "log-retention" in name for name in names):
         return []
-    block, functions = service["resources"], service["functions"]
     if block.unknown or functions.unknown or "LogGroup" in str(block.data) or service["provider.logs.lambda"].written:
         return []
     groups = functions if functions.is_list else [functions]
-    said = ("logRetentionInDays", "disableLogs")
-    bare = [one for group in groups for _, one in group.items() if one.is_map and all(one[key].absent for key in said)]
-    return [retention] if bare else []
+    bare = [one for group in groups for _, one in group.items() if one.is_map and not one["disableLogs"].written]
+    return [retention] if any(one["logRetentionInDays"].absent for one in bare) else []

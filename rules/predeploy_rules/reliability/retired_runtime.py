@@ -40,7 +40,7 @@ functions: {pack: {handler: pack}}
 
 from datetime import date
 
-from predeploy import Findings, Function, Node, rule
+from predeploy import Findings, Function, Node, Severity, rule
 from predeploy.systems.aws.runtimes import AS_OF, LAMBDA_RUNTIMES
 
 SOON = 90  # days
@@ -57,6 +57,7 @@ def retired_runtime(function: Function) -> Findings:
     known = LAMBDA_RUNTIMES.get(runtime.text or "") if function.platform == "aws-lambda" else None
     if known is None or not speaks_for(function, runtime):
         return
+    severity: Severity
     if known.block_create is not None and known.block_create <= min(today, AS_OF):
         severity, what = "high", f"retired: since {known.block_create} Lambda refuses new functions on it"
     elif known.deprecation <= today:

@@ -1,0 +1,131 @@
+r"""A function that writes where its own trigger looks calls itself without end.
+
+Each object that a function puts into the bucket that wakes it wakes it again: one upload becomes a chain of calls and
+objects. Lambda stops such a loop after about sixteen rounds where it recognises it, and not at all with
+`RecursiveLoop: Allow`. Write to another bucket, or let the trigger listen to a prefix that the function never writes to.
+Said where the trigger has no filter and the function may put objects into the very bucket; the right to do so is all
+that a template shows, so take it away where it is not used.
+https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html (as of 2026-11).
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: [{S3CrudPolicy: {BucketName: uploads}}]
+      Events:
+        Upload:  #~ Upload @medium
+          Type: S3
+          Properties: {Bucket: !Ref Uploads, Events: s3:ObjectCreated:*}
+  Uploads: {Type: AWS::S3::Bucket, Properties: {BucketName: uploads}}
+```
+```yaml bad file=serverless.yml
+service: shop
+provider:
+  name: aws
+  iam: {role: {statements: [{Effect: Allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::uploads/*"}]}}
+functions:
+  resize: {handler: resize.handler, recursiveLoop: Allow, events: [{s3: uploads}]}  #~ uploads @critical
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: [{S3ReadPolicy: {BucketName: uploads}}, {S3WritePolicy: {BucketName: thumbs}}]
+      Events: {Upload: {Type: S3, Properties: {Bucket: !Ref Uploads, Events: s3:ObjectCreated:*}}}
+  Uploads: {Type: AWS::S3::Bucket, Properties: {BucketName: uploads}}
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: [{S3CrudPolicy: {BucketName: uploads}}]
+      Events:
+        Upload:
+          Type: S3
+          Properties: {Bucket: !Ref Uploads, Events: s3:ObjectCreated:*, Filter: {S3Key: {Rules: [{Name: prefix, Value: in/}]}}}
+        Gone: {Type: S3, Properties: {Bucket: !Ref Uploads, Events: s3:ObjectRemoved:*}}
+  Uploads: {Type: AWS::S3::Bucket, Properties: {BucketName: uploads}}
+```
+```yaml good file=serverless.yml
+service: shop
+provider:
+  name: aws
+  iam: {role: {statements: [{Effect: Allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::uploads/thumbs/*"}]}}
+functions:
+  resize: {handler: resize.handler, events: [{s3: uploads}]}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Findings, Function, Node, StackResource, rule
+
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html (2026-11)
+WRITING = ("S3CrudPolicy", "S3WritePolicy", "S3FullAccessPolicy")
+PUTS = ("s3:PutObject", "s3:Put*", "s3:*", "*")
+
+
+@rule("medium", since="0.1", severities=("critical",))
+def recursive_trigger(function: Function) -> Findings:
+    events = [one for one in function.events if one.kind == "bucket" and unfiltered(one.node)]
+    written = {name for node in grants(function) for name in names(node)} if events else set[str]()
+    for event in events:
+        own = written & names(event.source)
+        if own:
+            loop = function.setting("RecursiveLoop" if isinstance(function, StackResource) else "recursiveLoop")
+            endless = loop.text == "Allow"
+            yield event.node.finding(
+                f"each new object in bucket `{min(own)}` calls `{function.name}`, which may put objects there itself: one upload"
+                f" can call it {'without end' if endless else 'again and again'}; filter by prefix or write elsewhere",
+                severity="critical" if endless else "medium",
+            )
+
+
+def unfiltered(event: Node) -> bool:
+    """Does every new object of the bucket count?"""
+    settings = event["Properties"] if event["Properties"].written else event
+    wakes = settings["Events"] if settings["Events"].written else settings["event"]
+    kinds = [one.text or "" for one in wakes] if wakes.is_list else [wakes.text or ""]
+    created = wakes.absent or all("ObjectCreated" in kind for kind in kinds)
+    return created and settings["Filter"].absent and settings["rules"].absent
+
+
+def grants(function: Function) -> Iterator[Node]:
+    """Where the function's own policies name what it may put objects into."""
+    root = Node(function.node.tree, (), function.node.tree.data)
+    policies = function.setting("Policies")
+    for policy in policies:
+        for template in WRITING:
+            yield policy[template]["BucketName"]
+    shared = [
+        root[path]
+        for path in ("provider.iam.role.statements", "provider.iamRoleStatements")
+        if function.setting("role").absent
+    ]
+    if isinstance(function, StackResource):
+        shared = [policy["Statement"] for policy in policies]
+    for statements in shared:
+        for one in statements if statements.is_list else [statements]:
+            actions = one["Action"]
+            words = [action.text for action in actions] if actions.is_list else [actions.text]
+            if one["Effect"].text == "Allow" and any(word in PUTS for word in words):
+                yield from one["Resource"] if one["Resource"].is_list else [one["Resource"]]
+
+
+def names(node: Node) -> set[str]:
+    """The bucket that a name, an ARN of all its objects or a reference stands for, by its name and logical id."""
+    said = (node.text or "").removeprefix("arn:aws:s3:::")
+    bucket, _, path = said.partition("/")
+    found = {bucket} if bucket and path in ("", "*") and "*" not in bucket else set[str]()
+    stack = node.tree.format.stack(Node(node.tree, (), node.tree.data))
+    target = stack.pointed(node)
+    if target is not None and target.kind == "AWS::S3::Bucket":
+        own = target["Properties.BucketName"].text
+        found |= {own} if own else {target.name}
+    return found
