@@ -84,15 +84,12 @@ def logs_kept_forever(document: Document) -> Findings:
     else:
         endless = endless_in_service(document)
     if endless:
-        more = f" and {len(endless) - 1} more" if len(endless) > 1 else ""
-        what = (
-            "the functions' logs"
-            if endless[0].name == "logRetentionInDays"
-            else f"the logs of `{endless[0].name}`{more}"
-        )
-        yield endless[0].finding(
-            f"{what} are kept for ever, at $0.03 per GB and month; set a retention such as 30 days",
-            fix=endless[0].insert(30, safe=False),
+        first, more = endless[0], f" and {len(endless) - 1} more" if len(endless) > 1 else ""
+        place = first["Properties.RetentionInDays"] if first["Type"].text == GROUP else first
+        yield first.finding(
+            f"the logs of {f'`{first.name}`{more}' if first['Type'].written else 'the functions'} are kept for ever, at $0.03 per GB and"
+            f" month; set a retention such as 30 days",
+            fix=place.insert(30, safe=False),
             related=tuple((one, "kept for ever too") for one in endless[1:6]),
         )
 

@@ -145,10 +145,14 @@ def few_replicas(
     workload: Workload, scaling: Scaling, project: Project, intent: Intent, target: Target, *, minimum: int = 2
 ) -> Findings:
     floor, elsewhere = scaling.floor, scaling.floor.state == "default" and not scaling.scalers
-    services = [one for one in project.services_of(workload) if alone(one, project)]
-    if not workload.name or not 0 < floor.value < minimum or not services or elsewhere:
+    if not workload.name or not 0 < floor.value < minimum or elsewhere:
         return
-    if intent.idle.value == "zero" or (intent.environment.value or target.environment or "prod") != "prod":
+    services = [one for one in project.services_of(workload) if alone(one, project)]
+    if (
+        not services
+        or intent.idle.value == "zero"
+        or (intent.environment.value or target.environment or "prod") != "prod"
+    ):
         return
     strategy, volumes = workload["spec.strategy.type"], workload.pod["volumes"]
     if any(one.image.unknown or STORE.search(one.image.text or "") for one in workload.containers):
