@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,16 @@ def test_a_fixture_is_told_what_it_was_told_before(name: str, scan: Scan, snapsh
 @pytest.mark.parametrize("name", FIXTURES)
 def test_several_workers_say_the_same(name: str, scan: Scan) -> None:
     assert scan(name, jobs=2) == scan(name, jobs=1)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_every_fix_that_is_offered_can_be_made(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(ROOT / "fixtures" / name, tmp_path / name)
+    code = run(["scan", str(folder), "--root", str(folder), "--fix", "--unsafe-fixes", "--format=json"])
+    left = json.loads(capsys.readouterr().out)
+    assert (left["errors"], [one for one in left["findings"] if one["fixable"]]) == ([], [])
+    assert not [one for one in left["findings"] if one["rule"] == "correctness/unreadable-file"]
+    assert code in (0, 1)
 
 
 def test_nothing_is_said_of_a_project_that_is_run_well(scan: Scan) -> None:

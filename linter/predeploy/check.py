@@ -16,6 +16,7 @@ from .reading.span import Span
 from .rules import Rule
 from .target import Target
 from .views import Connection, Problem, View
+from .views.stack import release
 
 # What the readable part of a broken text must say for it to be ours
 _OURS = pattern(
@@ -135,6 +136,8 @@ class Checker:
                 out.trees.append(tree)
         except Exception as error:  # a defect of the format: the document is lost, the run is incomplete
             out.errors.append(f"format {form.name} failed on {tree.source.path}: {type(error).__name__}: {error}")
+        finally:
+            release()
         if tree.duplicates:
             self._problems(duplicates(tree), out)
 

@@ -169,12 +169,16 @@ class Project:
 
     def near_workloads(self, near: Document) -> list[Workload]:
         """The workloads of the same namespace at the nearest distance at which there are any."""
-        levels: dict[int, list[Workload]] = defaultdict(list)
-        for workload in self.all(Workload):
-            if same_namespace(workload, near):
-                levels[self.distance(workload, near)].append(workload)
-        levels.pop(-1, None)
-        return levels[min(levels)] if levels else []
+        beside = self._folders.get(near.node.tree.source.path.rpartition("/")[0], ())
+        for views in (beside, self.all(Workload)):  # most often the folder answers
+            levels: dict[int, list[Workload]] = defaultdict(list)
+            for view in views:
+                if isinstance(view, Workload) and same_namespace(view, near):
+                    levels[self.distance(view, near)].append(view)
+            levels.pop(-1, None)
+            if levels:
+                return levels[min(levels)]
+        return []
 
     def scaling(self, subject: Document) -> Scaling | None:
         """How a workload of this project is scaled."""

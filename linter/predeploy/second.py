@@ -13,6 +13,7 @@ from .project import Project
 from .systems import found as systems
 from .target import Target
 from .views import Connection, Container, Document, Function, Scaling, Service, View, Workload
+from .views.stack import release
 
 if TYPE_CHECKING:
     from .engine import Scan
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
 
 def second_pass(work: "Scan", out: Checked) -> None:
     """Run the rules that need the whole project over the trees that travelled here."""
-    if not out.trees:
-        return
+    try:
+        if out.trees:
+            _run(work, out)
+    finally:
+        release()
+
+
+def _run(work: "Scan", out: Checked) -> None:
     passes: dict[int, _Pass] = {}
     views = _open(out)
     settings = work.request.policy.root

@@ -33,13 +33,14 @@ MIB = 2.0**20
 class Function(Document):
     """Own settings win over inherited ones, these over the platform's default. Dialects are subclasses with a table."""
 
-    __slots__ = ("body", "inherited")
+    __slots__ = ("_events", "body", "inherited")
     SETTINGS: ClassVar[dict[str, Setting]] = {}
 
     def __init__(self, node: Node, body: Node, inherited: tuple[Node, ...] = ()) -> None:
         """`body` is the map that holds the settings, `inherited` the maps asked after it, nearest first."""
         super().__init__(node)
         self.body, self.inherited = body, inherited
+        self._events: list[FunctionEvent] | None = None
 
     def setting(self, path: str) -> Node:
         """The effective node of a setting by its path in this dialect: own, else inherited; absent at the own place."""
@@ -112,6 +113,12 @@ class Function(Document):
     @property
     def events(self) -> list[FunctionEvent]:
         """What is declared to call it, in its own document."""
+        if self._events is None:
+            self._events = self.find_events()
+        return self._events
+
+    def find_events(self) -> list[FunctionEvent]:
+        """What the dialect knows of events."""
         return []
 
     @property

@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from ..node import Node
+from ..reading import Tree
+from ..reading.tree import Path
 from ..reading.values import ABSENT
 from .base import Document
 from .function import Function, FunctionEvent
@@ -55,8 +57,23 @@ class StackResource(Document):
 
     @property
     def stack(self) -> "Stack":
-        tree = self.node.tree
-        return tree.format.stack(Node(tree, (), tree.data))  # type: ignore[no-any-return]
+        return stack_of(self.node.tree)
+
+
+_open: dict[int, "Stack"] = {}
+
+
+def stack_of(tree: Tree) -> "Stack":
+    """The stack of a document, made once while its rules run. It holds the tree: `release` lets go of both."""
+    found = _open.get(id(tree))
+    if found is None:
+        found = _open[id(tree)] = tree.format.stack(Node(tree, (), tree.data))
+    return found
+
+
+def release() -> None:
+    """Forget the stacks that were made: to be called when the rules of a document, or of the project, are through."""
+    _open.clear()
 
 
 class Stack:
@@ -65,6 +82,7 @@ class Stack:
     def __init__(self, root: Node, documents: dict[str, Document], dialect: Any) -> None:
         """`documents` by logical id; `dialect` answers `target(raw)` and `targets(raw)`."""
         self.root, self.documents, self._dialect = root, documents, dialect
+        self._mentioned: dict[Path, set[str]] = {}
 
     def pointed(self, node: Node) -> Document | None:
         """The resource or function that a node's reference (Ref, GetAtt, Sub) points at as a whole."""
@@ -76,8 +94,11 @@ class Stack:
 
     def mentioned(self, node: Node) -> set[str]:
         """Every logical id that is mentioned below a node."""
-        raw = self.raw(node)
-        return self._dialect.targets(raw) if raw is not ABSENT else set()
+        found = self._mentioned.get(node.path)
+        if found is None:
+            raw = self.raw(node)
+            found = self._mentioned[node.path] = self._dialect.targets(raw) if raw is not ABSENT else set()
+        return found
 
     def raw(self, node: Node) -> Any:
         """What is written at a node, found also behind an If whose condition is known and in an included file."""
@@ -92,7 +113,14 @@ class Stack:
             return ABSENT
 
     def of(self, kind: str) -> Iterator[Document]:
-        return (d for d in self.documents.values() if d.kind == kind)
+        return iter(self._kinds.get(kind, ()))
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Document]]:
+        kinds: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            kinds.setdefault(document.kind, []).append(document)
+        return kinds
 
     @cached_property
     def calls(self) -> list[tuple[Function, FunctionEvent]]:

@@ -10,7 +10,7 @@ from ...reading.tree import Path
 from ...systems import found as systems
 from ...systems import types
 from ...views import Connection, Document, View
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, stack_of
 from .. import Format, Wanted
 from .intrinsics import Intrinsics
 
@@ -45,15 +45,14 @@ class CloudFormation(Format):
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Template(root)
-        for node in self.objects(root):
-            yield resource_of(node)
+        yield from stack_of(root.tree).documents.values()
 
     def stack(self, root: Node) -> Stack:
         documents = {node.name: resource_of(node) for node in self.objects(root)}
         return Stack(root, documents, root.tree.dialect)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        stack = self.stack(root)
+        stack = stack_of(root.tree)
         for system in systems():
             yield from system.connections(stack)
 

@@ -11,7 +11,7 @@ from ...reading.values import UNKNOWN
 from ...reading.yaml import rebuild
 from ...systems import found as systems
 from ...views import Connection, Document, View
-from ...views.stack import Stack
+from ...views.stack import Stack, stack_of
 from .. import Format, Wanted
 from ..cloudformation import resource_of
 from ..cloudformation.intrinsics import Intrinsics
@@ -60,19 +60,17 @@ class Serverless(Format):
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Service(root)
         yield ProviderRole(root)
-        for _, node in _functions(root):
-            yield ServiceFunction(node, root["provider"])
-        for node in _resources(root):
-            yield resource_of(node)
+        yield from stack_of(root.tree).documents.values()
 
     def stack(self, root: Node) -> Stack:
-        documents: dict[str, Document] = {node.name: resource_of(node) for node in _resources(root)}
+        documents: dict[str, Document] = {}
         for name, node in _functions(root):
             documents[logical_id(name)] = ServiceFunction(node, root["provider"])
+        documents |= {node.name: resource_of(node) for node in _resources(root)}
         return Stack(root, documents, root.tree.dialect)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        stack = self.stack(root)
+        stack = stack_of(root.tree)
         for system in systems():
             yield from system.connections(stack)
 

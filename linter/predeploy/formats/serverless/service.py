@@ -121,8 +121,7 @@ class ServiceFunction(_OfService, Function, Role):
     def grants(self) -> Iterator[Grant]:
         return (grant(statement) for statement in self.node["iamRoleStatements"] if statement.is_map)
 
-    @property
-    def events(self) -> list[FunctionEvent]:
+    def find_events(self) -> list[FunctionEvent]:
         found = []
         for event in self.node["events"]:
             for key, inner in event.items():  # one key an event

@@ -64,8 +64,7 @@ class LambdaFunction(StackResource, Function):
     def __init__(self, node: Node) -> None:
         Function.__init__(self, node, node["Properties"])
 
-    @property
-    def events(self) -> list[FunctionEvent]:
+    def find_events(self) -> list[FunctionEvent]:
         """What the template declares to call it: event source mappings, function URLs and permissions."""
         stack = self.stack
         found = []
@@ -128,8 +127,7 @@ class SamFunction(LambdaFunction, SamPolicies):
         shared = Node(node.tree, (), node.tree.data)["Globals.Function"]
         Function.__init__(self, node, node["Properties"], (shared,))
 
-    @property
-    def events(self) -> list[FunctionEvent]:
+    def find_events(self) -> list[FunctionEvent]:
         found = []
         for _, event in self.body["Events"].items():
             kind, source = _SAM_EVENTS.get(event["Type"].text or "", ("other", "Type"))
@@ -138,7 +136,7 @@ class SamFunction(LambdaFunction, SamPolicies):
             found.append(
                 FunctionEvent("url", self.setting("FunctionUrlConfig"), self.setting("FunctionUrlConfig.AuthType"))
             )
-        return found + super().events
+        return found + super().find_events()
 
 
 class Lambda(System):
