@@ -107,7 +107,9 @@ items:
 def stack(name: str) -> str:
     bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": name}}
     queue = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 5}}
-    return json.dumps({"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Bucket": bucket, "Queue": queue}}, indent=1)
+    return json.dumps(
+        {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Bucket": bucket, "Queue": queue}}, indent=1
+    )
 
 
 def build(folder: Path, projects: int = 48) -> Path:

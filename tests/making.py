@@ -22,7 +22,14 @@ from predeploy.views import Document, View
 _number = itertools.count()
 
 
-def rule_of(check: Callable[..., Any], severity: Any = "medium", *, category: str = "reliability", doc: str = "A rule.", **meta: Any) -> Rule:
+def rule_of(
+    check: Callable[..., Any],
+    severity: Any = "medium",
+    *,
+    category: str = "reliability",
+    doc: str = "A rule.",
+    **meta: Any,
+) -> Rule:
     """The rule that a file of this category with this function would be. It is not left in the registry."""
     module = types.ModuleType(f"made{next(_number)}_rules.{category}.{check.__name__}", doc)
     check.__module__ = module.__name__

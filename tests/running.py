@@ -1,17 +1,18 @@
 """The command line as people run it: a process of its own, in a folder of its own."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import predeploy_rules
-
 import predeploy
+import predeploy_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -31,6 +32,9 @@ spec:
 """
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
 def environment(site: Path | None = None, **more: str) -> dict[str, str]:
     """An environment that says nothing by itself; `site` is searched for packs."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "PREDEPLOY_WORKERS") if name in os.environ}
@@ -48,16 +52,38 @@ def predeploy_run(
     """Run a command to its end. Output is read as UTF-8: what is none fails the test."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
-        command(*arguments), cwd=cwd, env=env or environment(), input=given, capture_output=True, timeout=LIMIT, check=False
+        command(*arguments),
+        cwd=cwd,
+        env=env or environment(),
+        input=given,
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in err, err
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
-def report(*arguments: str | Path, cwd: Path, code: int | None = None, **how: Any) -> dict[str, Any]:
+def predeploy_here(*arguments: str | Path, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The same in this process, ten times as fast: for what does not depend on a process of its own."""
+    from predeploy.cli.main import run
+
+    given, out, err = io.TextIOWrapper(io.BytesIO(stdin.encode())), io.StringIO(), io.StringIO()
+    before, sys.stdin = sys.stdin, given
+    try:
+        with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run([*map(str, arguments)])
+    finally:
+        sys.stdin = before
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def report(
+    *arguments: str | Path, cwd: Path, code: int | None = None, run: Run = predeploy_run, **how: Any
+) -> dict[str, Any]:
     """The JSON report of a scan; `code` is the exit code it must end with."""
-    done = predeploy_run("scan", *arguments, "--format", "json", cwd=cwd, **how)
+    done = run("scan", *arguments, "--format", "json", cwd=cwd, **how)
     assert code is None or done.returncode == code, done.stdout + done.stderr
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

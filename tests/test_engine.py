@@ -5,16 +5,16 @@ import json
 import weakref
 from pathlib import Path
 
-import estate
 import pytest
-from running import FIXTURES, POD, environment, install_pack, lines_of, predeploy_run, report, write
 
+import estate
 from predeploy import check as checking
 from predeploy.check import Checked, Checker
 from predeploy.index import Enabled
 from predeploy.packs import load_rules
 from predeploy.reading import Source, read
 from predeploy.target import Target
+from running import FIXTURES, POD, environment, install_pack, predeploy_run, report, write
 
 METHODS = ("serial", "fork", "spawn")
 
@@ -109,7 +109,9 @@ def test_the_repository_has_what_the_comparison_is_about(told):
     assert len(joined) == 48
     assert len(found["findings"]) > 300
     assert len({one["fingerprint"] for one in found["findings"]}) == len(found["findings"])
-    assert all(one["line"] for one in found["findings"] if "Chart.yaml" not in one["path"] and "latin" not in one["path"])
+    assert all(
+        one["line"] for one in found["findings"] if "Chart.yaml" not in one["path"] and "latin" not in one["path"]
+    )
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
@@ -169,7 +171,10 @@ def test_a_file_that_changed_after_it_was_checked_has_no_pretended_place(tmp_pat
 def test_a_worker_that_dies_makes_the_run_incomplete(tmp_path, method):
     site = install_pack(tmp_path / "site", "acme", {"reliability/dies": DIES, "reliability/sees": SEES})
     # the largest file stays in the first process when workers are forked
-    root = write(tmp_path / "repo", {"a.yaml": pods("fine", filler=9000), "b.yaml": pods("boom", filler=500), "c.yaml": pods("c")})
+    root = write(
+        tmp_path / "repo",
+        {"a.yaml": pods("fine", filler=9000), "b.yaml": pods("boom", filler=500), "c.yaml": pods("c")},
+    )
     env = environment(site, PREDEPLOY_WORKERS=method)
     found = report(".", "--select", "acme:sees", "--select", "acme:dies", "-j", "3", cwd=root, env=env, code=3)
     assert len(found["errors"]) == 1
@@ -194,7 +199,9 @@ def test_a_rule_that_crashes_is_named_and_the_others_go_on(tmp_path, method):
         assert "acme:reliability/crashes" in said
         assert kind in said
     assert len(found["errors"]) == 4
-    assert sorted(one["message"] for one in found["findings"]) == sorted(["did not crash", *(f"sees {name}" for name in names)])
+    assert sorted(one["message"] for one in found["findings"]) == sorted(
+        ["did not crash", *(f"sees {name}" for name in names)]
+    )
 
 
 def test_a_tree_dies_without_the_collector(monkeypatch):

@@ -2,16 +2,26 @@
 
 from datetime import date
 
-import estate
 import pytest
-from making import rule_of, run
-from running import POD
 
+import estate
+from making import rule_of, run
 from predeploy import (
-    Container, Document, Findings, Intent, Money, Problem, Project, Scaling, Service, Target, Workload,
+    Container,
+    Document,
+    Findings,
+    Intent,
+    Money,
+    Problem,
+    Project,
+    Scaling,
+    Service,
+    Target,
+    Workload,
 )  # fmt: skip
 from predeploy.finding import Finding, Place, Resource
 from predeploy.reading.span import Span
+from running import POD
 
 
 def named(container: Container) -> Findings:
@@ -93,7 +103,14 @@ def test_what_an_alias_repeats_is_reported_once():
 
 
 def finding(rule: str, resource: str = "a", path: str = "a.yaml", line: int = 1) -> Finding:
-    return Finding(rule, "low", "default", "", Place(path, Span(line, 1, line, 2, line, line + 1)), Resource("k", "Pod", "", resource))
+    return Finding(
+        rule,
+        "low",
+        "default",
+        "",
+        Place(path, Span(line, 1, line, 2, line, line + 1)),
+        Resource("k", "Pod", "", resource),
+    )
 
 
 def test_one_cause_is_one_finding_and_the_others_are_related_places():
@@ -146,7 +163,9 @@ def test_fingerprints_outlive_order_values_lines_and_severity():
     first = fingerprints(TWO)
     assert len(set(first.values())) == 2
     lines = TWO.splitlines(keepends=True)
-    turned = "# a comment\n\n" + "".join([*lines[:7], lines[8], lines[7]]).replace(":1", ":2").replace("replicas: 2", "replicas: 9")
+    turned = "# a comment\n\n" + "".join([*lines[:7], lines[8], lines[7]]).replace(":1", ":2").replace(
+        "replicas: 2", "replicas: 9"
+    )
     assert fingerprints(turned, severity="low") == first
 
 
@@ -244,7 +263,11 @@ def test_the_target_is_injected_into_both_passes():
     def late(document: Document, project: Project, target: Target) -> Findings:
         yield document.finding(f"late {target.kubernetes_at_least(1, 30)} {target.prices is not None}")
 
-    files = {"a.yaml": TWO, "b/a.yaml": TWO, "b/predeploy.yaml": "{kubernetes: '1.29', region: eu-west-1, environment: production}"}
+    files = {
+        "a.yaml": TWO,
+        "b/a.yaml": TWO,
+        "b/predeploy.yaml": "{kubernetes: '1.29', region: eu-west-1, environment: production}",
+    }
     found = run(files, rule_of(early), rule_of(late)).findings
     assert sorted((one.place.path, one.message) for one in found) == [
         ("a.yaml", "early None None None"), ("a.yaml", "late None True"),

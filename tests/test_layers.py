@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
 from running import LIMIT, POD, SOURCES, environment, write
 
 ENGINE, RULES = (Path(SOURCES[0]) / "predeploy", Path(SOURCES[-1]) / "predeploy_rules")
@@ -93,7 +94,22 @@ def test_imports_make_no_circle():
 
 
 FACTS = ("predeploy.data.", "predeploy.systems.aws.runtimes")  # tables with their dates, which a rule may read
-ACTS = {"os", "sys", "io", "pathlib", "shutil", "subprocess", "socket", "urllib", "http", "tempfile", "importlib", "ctypes", "random", "time"}
+ACTS = {
+    "os",
+    "sys",
+    "io",
+    "pathlib",
+    "shutil",
+    "subprocess",
+    "socket",
+    "urllib",
+    "http",
+    "tempfile",
+    "importlib",
+    "ctypes",
+    "random",
+    "time",
+}
 
 
 def test_rules_import_the_public_api_and_nothing_that_acts():
@@ -120,7 +136,12 @@ HEAVY = {
 def loaded(*arguments: str, cwd: Path) -> set[str]:
     """The modules that a run of the interpreter loads."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", *arguments], cwd=cwd, env=environment(), capture_output=True, timeout=LIMIT, check=False
+        [sys.executable, "-X", "importtime", *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
     )
     lines = [line for line in done.stderr.decode().splitlines() if line.startswith("import time:")]
     assert len(lines) > 20, done.stderr.decode()

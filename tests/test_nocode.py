@@ -5,11 +5,11 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from running import POD, environment, lines_of, predeploy_run, report, write
 
 from predeploy.backtracking import explodes
 from predeploy.config.errors import UsageError
 from predeploy.nocode import load_rule_files
+from running import POD, environment, lines_of, predeploy_run, report, write
 
 OWNER = """\
 rule: reliability/owner-missing
@@ -64,14 +64,21 @@ def test_kinds_narrow_the_subject(tmp_path):
 
 def test_spawned_workers_have_it_too(tmp_path):
     root = repository(tmp_path, pod("{app: web}"), {"other.yaml": pod("{app: web}")})
-    found = report(".", "--select", "owner-missing", "-j", "2", cwd=root, env=environment(PREDEPLOY_WORKERS="spawn"), code=1)
+    found = report(
+        ".", "--select", "owner-missing", "-j", "2", cwd=root, env=environment(PREDEPLOY_WORKERS="spawn"), code=1
+    )
     assert [path for _, path, _ in lines_of(found)] == ["other.yaml", "pod.yaml"]
 
 
 def test_a_folder_below_can_name_its_own(tmp_path):
     root = write(
         tmp_path,
-        {"a/predeploy.yaml": CONFIG, "a/policies/o.yaml": OWNER, "a/pod.yaml": pod("{app: web}"), "b/pod.yaml": pod("{app: web}")},
+        {
+            "a/predeploy.yaml": CONFIG,
+            "a/policies/o.yaml": OWNER,
+            "a/pod.yaml": pod("{app: web}"),
+            "b/pod.yaml": pod("{app: web}"),
+        },
     )
     found = report(".", "--extend-select", "owner-missing", cwd=root)
     assert "a/pod.yaml" in [path for rule, path, _ in lines_of(found) if rule == "reliability/owner-missing"]
@@ -108,7 +115,9 @@ require: {properties: {securityContext: {required: [runAsGroup]}}, required: [se
 message: "{name}"
 """
     text = POD.replace("spec:\n", "spec:\n  securityContext: {runAsGroup: 3}\n")
-    assert report(".", "--select", "root-group", cwd=repository(tmp_path / "a", text, {}, rules=rules))["findings"] == []
+    assert (
+        report(".", "--select", "root-group", cwd=repository(tmp_path / "a", text, {}, rules=rules))["findings"] == []
+    )
     found = report(".", "--select", "root-group", cwd=repository(tmp_path / "b", POD, {}, rules=rules))
     assert [one["message"] for one in found["findings"]] == ["web"]
 
@@ -116,7 +125,9 @@ message: "{name}"
 def test_it_is_a_rule_like_any_other(tmp_path):
     config = CONFIG + "rules: {owner-missing: {severity: info}}\n"
     root = repository(tmp_path, pod("{app: web}"), {}, config=config)
-    assert [one["severity"] for one in report(".", "--select", "owner-missing", cwd=root, code=0)["findings"]] == ["info"]
+    assert [one["severity"] for one in report(".", "--select", "owner-missing", cwd=root, code=0)["findings"]] == [
+        "info"
+    ]
     assert "reliability/owner-missing" in {one["rule"] for one in report(".", cwd=root)["findings"]}
     write(root, {"pod.yaml": pod("{app: web}  # predeploy: ignore[owner-missing] nobody")})
     assert report(".", "--select", "owner-missing", cwd=root)["findings"] == []
@@ -164,7 +175,10 @@ def test_files_outside_the_root_are_not_opened(tmp_path):
         "link.yaml": "link.yaml leads out of the project root",
     }
     for number, (pattern, said) in enumerate(patterns.items()):
-        root = write(tmp_path / f"repo{number}", {".git/HEAD": "", "predeploy.yaml": f"rule-files: ['{pattern}']\n", "pod.yaml": POD})
+        root = write(
+            tmp_path / f"repo{number}",
+            {".git/HEAD": "", "predeploy.yaml": f"rule-files: ['{pattern}']\n", "pod.yaml": POD},
+        )
         (root / "link.yaml").symlink_to(tmp_path / "policies/owner.yaml")
         done = predeploy_run("scan", ".", cwd=root)
         assert done.returncode == 2
@@ -191,21 +205,58 @@ def test_patterns_that_can_take_for_ever(pattern):
 
 @pytest.mark.parametrize(
     "pattern",
-    ["^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "^arn:aws:.*$", "a{3}", "(a{3}){2}", "^(dev|test|prod)$", ":[0-9.]+$", "(?:abc)+", "", "(a|b)*", "(\\w|_)+$", "(?:foo|bar)+"],
+    [
+        "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+        "^arn:aws:.*$",
+        "a{3}",
+        "(a{3}){2}",
+        "^(dev|test|prod)$",
+        ":[0-9.]+$",
+        "(?:abc)+",
+        "",
+        "(a|b)*",
+        "(\\w|_)+$",
+        "(?:foo|bar)+",
+    ],
 )
 def test_patterns_that_cannot(pattern):
     assert not explodes(pattern)
 
 
 JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["Workload", "low", "reliability/x"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["bad", "good", "type", "pattern", "a"]), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["Workload", "low", "reliability/x"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["bad", "good", "type", "pattern", "a"]), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 
 
 @settings(deadline=None, max_examples=150)
-@given(field=st.sampled_from(["rule", "severity", "title", "description", "subject", "kinds", "when", "require", "message", "examples", "tier"]), junk=JUNK)
+@given(
+    field=st.sampled_from(
+        [
+            "rule",
+            "severity",
+            "title",
+            "description",
+            "subject",
+            "kinds",
+            "when",
+            "require",
+            "message",
+            "examples",
+            "tier",
+        ]
+    ),
+    junk=JUNK,
+)
 def test_junk_in_a_rule_file_is_a_mistake_or_a_rule(tmp_path_factory, field, junk):
     good = {"rule": "cost/x", "title": "x", "subject": "Workload", "require": {}, "message": "m"}
     folder = tmp_path_factory.mktemp("rules")

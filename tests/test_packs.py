@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from making import rule_of
-from running import POD, environment, install_pack, lines_of, predeploy_run, report, write
 
+from making import rule_of
 from predeploy import Connection, Container, Document, Duration, Findings, Project, Service, Target, Usd, Workload
 from predeploy.packs import UnknownRule, find, load_rules
+from running import POD, environment, install_pack, lines_of, predeploy_run, report, write
 
 BOOM = '''\
 r"""A pod is called web."""
@@ -38,13 +38,17 @@ def acme(tmp_path: Path) -> tuple[Path, dict[str, str]]:
 @pytest.mark.parametrize("word", ["acme:boom", "acme:reliability/boom", "boom", "acme:bang", "bang"])
 def test_a_rule_of_a_pack_is_meant_by_its_names(acme, word):
     root, env = acme
-    assert lines_of(report(".", "--select", word, cwd=root, env=env, code=1)) == [("acme:reliability/boom", "pod.yaml", 3)]
+    assert lines_of(report(".", "--select", word, cwd=root, env=env, code=1)) == [
+        ("acme:reliability/boom", "pod.yaml", 3)
+    ]
 
 
 def test_a_peers_id_means_the_rules_that_replace_it(acme):
     root, env = acme
     found = report(".", "--select", "checkov:CKV_K8S_1", cwd=root, env=env)
-    assert {one["rule"] for one in found["findings"]} <= {rule.id for rule in load_rules().values()} | {"acme:reliability/boom"}
+    assert {one["rule"] for one in found["findings"]} <= {rule.id for rule in load_rules().values()} | {
+        "acme:reliability/boom"
+    }
     assert found["summary"]["rules"] >= 1
 
 
@@ -85,7 +89,10 @@ def test_rules_and_explain_know_the_pack(acme):
     assert mine["title"] == "A pod is called web."
     assert "acme:reliability/boom" in predeploy_run("explain", "acme:boom", cwd=root, env=env).stdout
     schema = json.loads(predeploy_run("schema", "config", cwd=root, env=env).stdout)
-    assert "wait" in schema["properties"]["rules"]["properties"]["acme:boom"]["then"]["properties"]["options"]["properties"]
+    assert (
+        "wait"
+        in schema["properties"]["rules"]["properties"]["acme:boom"]["then"]["properties"]["options"]["properties"]
+    )
 
 
 def test_spawned_workers_load_the_pack_too(acme):
@@ -112,7 +119,9 @@ def test_a_pack_in_the_current_folder_is_not_taken_for_an_installed_one(tmp_path
     install_pack(tmp_path, "acme", {"reliability/boom": BOOM})
     env = environment()
     env["PYTHONPATH"] += f"{os.pathsep}{tmp_path}{os.sep}"  # as a dot in a shell's profile would
-    assert "acme:" not in json.dumps(json.loads(predeploy_run("rules", "--format", "json", cwd=tmp_path, env=env).stdout))
+    assert "acme:" not in json.dumps(
+        json.loads(predeploy_run("rules", "--format", "json", cwd=tmp_path, env=env).stdout)
+    )
     done = predeploy_run("test", "acme:boom", "--pack", "acme_rules", cwd=tmp_path, env=env)
     assert (done.returncode, done.stdout) == (0, "0 passed, 0 failed\n")
 
@@ -158,7 +167,8 @@ def test_what_is_left_of_an_uninstalled_pack_is_a_usage_error(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("word", "suggestion"), [("few-replica", "few-replicas"), ("reliability/few-replicsa", "few-replicas"), ("xyzzy", "")]
+    ("word", "suggestion"),
+    [("few-replica", "few-replicas"), ("reliability/few-replicsa", "few-replicas"), ("xyzzy", "")],
 )
 def test_an_unknown_rule_comes_with_a_suggestion(word, suggestion):
     with pytest.raises(UnknownRule) as caught:
@@ -166,7 +176,9 @@ def test_an_unknown_rule_comes_with_a_suggestion(word, suggestion):
     assert caught.value.suggestion == suggestion
 
 
-@pytest.mark.parametrize("word", ["", ":", "checkov:", "checkov:NOPE", "acme:x", "pack:category/name", "a" * 100_000, "\0"])
+@pytest.mark.parametrize(
+    "word", ["", ":", "checkov:", "checkov:NOPE", "acme:x", "pack:category/name", "a" * 100_000, "\0"]
+)
 def test_words_that_mean_nothing(word):
     with pytest.raises(UnknownRule):
         find(word, load_rules())
@@ -248,7 +260,9 @@ def test_what_the_options_say():
 
 
 def test_what_a_good_rule_says():
-    def good(view: Container | Service, target: Target, *, wait: Duration = 1.5, cost: Usd = 2.0, names: tuple[str, ...] = ()) -> Findings:
+    def good(
+        view: Container | Service, target: Target, *, wait: Duration = 1.5, cost: Usd = 2.0, names: tuple[str, ...] = ()
+    ) -> Findings:
         yield from ()
 
     def late(connection: Connection) -> Findings:

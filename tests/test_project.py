@@ -1,12 +1,12 @@
 """Look-ups by name and selector: the nearest wins, what is ambiguous or unknown is silent, variants never meet."""
 
 import pytest
-from making import documents, rule_of, run
-from running import environment, install_pack, report, write
 
+from making import documents, rule_of, run
 from predeploy import AMBIGUOUS, Autoscaler, Document, Findings, Project, Service, Workload, selects
 from predeploy.node import Node
 from predeploy.reading import Source, read
+from running import environment, install_pack, report, write
 
 
 def deployment(name: str, *, labels: str = "", namespace: str = "", kind: str = "Deployment") -> str:
@@ -47,7 +47,11 @@ def named(world: Project, path: str, name: str = "shop") -> object:
 
 def test_the_same_file_wins_then_the_folder_then_folders_nearby():
     everywhere = ("a/b/here.yaml", service("x") + "---\n" + deployment("shop"))
-    folder, above, far = ("a/b/z.yaml", deployment("shop")), ("a/y.yaml", deployment("shop")), ("r.yaml", deployment("shop"))
+    folder, above, far = (
+        ("a/b/z.yaml", deployment("shop")),
+        ("a/y.yaml", deployment("shop")),
+        ("r.yaml", deployment("shop")),
+    )
     bare = ("a/b/here.yaml", service("x"))
     assert named(project(everywhere, folder, above, far), "a/b/here.yaml") == "a/b/here.yaml"
     assert named(project(bare, folder, above, far), "a/b/here.yaml") == "a/b/z.yaml"
@@ -71,7 +75,10 @@ def test_another_kind_name_or_namespace_is_another_object():
         ("c.yaml", deployment("shops")),
     )
     assert named(world, "s.yaml") is None
-    assert named(project(("s.yaml", service("shop", namespace="one")), ("b.yaml", deployment("shop"))), "s.yaml") == "b.yaml"
+    assert (
+        named(project(("s.yaml", service("shop", namespace="one")), ("b.yaml", deployment("shop"))), "s.yaml")
+        == "b.yaml"
+    )
 
 
 @pytest.mark.parametrize("parent", ["overlays", "deploy/overlays", "environments", "testdata", "golden"])
@@ -90,7 +97,11 @@ def test_folders_with_the_same_object_are_variants():
 
 
 def test_a_folder_and_what_lies_below_it_are_no_variants():
-    world = project(("k8s/s.yaml", service("shop")), ("k8s/s2.yaml", service("x")), ("k8s/below/d.yaml", deployment("shop") + "---\n" + service("x")))
+    world = project(
+        ("k8s/s.yaml", service("shop")),
+        ("k8s/s2.yaml", service("x")),
+        ("k8s/below/d.yaml", deployment("shop") + "---\n" + service("x")),
+    )
     assert named(world, "k8s/s.yaml") == "k8s/below/d.yaml"
 
 
@@ -117,12 +128,18 @@ def selected(*files: tuple[str, str]) -> list[str]:
 
 
 def test_a_service_finds_its_pods_at_the_nearest_place():
-    assert selected(("a/s.yaml", service("shop")), ("a/d.yaml", deployment("shop")), ("b/d.yaml", deployment("shop"))) == ["shop"]
+    assert selected(
+        ("a/s.yaml", service("shop")), ("a/d.yaml", deployment("shop")), ("b/d.yaml", deployment("shop"))
+    ) == ["shop"]
     both = '{app: shop, tier: "1"}'
     assert selected(
-        ("s.yaml", service("shop")), ("d.yaml", deployment("one", labels=both)), ("e.yaml", deployment("two", labels=both))
+        ("s.yaml", service("shop")),
+        ("d.yaml", deployment("one", labels=both)),
+        ("e.yaml", deployment("two", labels=both)),
     ) == ["one", "two"]
-    assert selected(("s.yaml", service("shop", selector="{app: shop, tier: 1}")), ("d.yaml", deployment("one", labels=both))) == ["one"]
+    assert selected(
+        ("s.yaml", service("shop", selector="{app: shop, tier: 1}")), ("d.yaml", deployment("one", labels=both))
+    ) == ["one"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +160,9 @@ def test_a_service_finds_nothing(selector, labels):
 
 
 def test_services_of_is_selected_asked_from_the_other_side():
-    world = project(("s.yaml", service("shop")), ("t.yaml", service("too", selector="{app: shop}")), ("d.yaml", deployment("shop")))
+    world = project(
+        ("s.yaml", service("shop")), ("t.yaml", service("too", selector="{app: shop}")), ("d.yaml", deployment("shop"))
+    )
     (workload,) = world.all(Workload)
     assert [one.name for one in world.services_of(workload)] == ["shop", "too"]
 
@@ -296,7 +315,10 @@ def test_applications_are_what_says_the_same_name_in_one_folder():
     text = deployment("a").replace("{name: a}", "{name: a, labels: {app: shop}}")
     other = service("b").replace("{name: b}", "{name: b, labels: {app.kubernetes.io/part-of: shop}}")
     world = project(("x/a.yaml", text), ("x/b.yaml", other), ("y/a.yaml", text), ("x/c.yaml", service("none")))
-    assert sorted((one.name, [view.name for view in one.members]) for one in world.applications) == [("shop", ["a"]), ("shop", ["a", "b"])]
+    assert sorted((one.name, [view.name for view in one.members]) for one in world.applications) == [
+        ("shop", ["a"]),
+        ("shop", ["a", "b"]),
+    ]
 
 
 def test_a_rule_can_be_about_the_whole_project():

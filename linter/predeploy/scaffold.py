@@ -1,6 +1,7 @@
 """What `predeploy new` writes: a rule that works as it stands, to be changed into the one that is meant."""
 
 import os
+from keyword import iskeyword
 
 from .rules import CATEGORIES
 
@@ -51,7 +52,7 @@ def write_rule(name: str, folder: str, since: str) -> str:
     """
     category, _, word = name.partition("/")
     stem = word.replace("-", "_")
-    if category not in CATEGORIES or not stem.isidentifier() or stem != stem.lower():
+    if category not in CATEGORIES or not stem.isidentifier() or iskeyword(stem) or stem != stem.lower():
         raise ValueError(f"a rule is called category/name-of-the-flaw; categories: {', '.join(CATEGORIES)}")
     home = os.path.join(folder, category.replace("-", "_"))
     os.makedirs(home, exist_ok=True)

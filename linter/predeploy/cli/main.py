@@ -57,6 +57,8 @@ def run(arguments: list[str]) -> int:
     from ..config.errors import UsageError
     from ..packs import BrokenPack
 
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # what an old code page cannot say is no reason to fail
     try:
         result = group.main(arguments, prog_name="predeploy", standalone_mode=False)
         sys.stdout.flush()
@@ -70,14 +72,43 @@ def run(arguments: list[str]) -> int:
         _say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:  # `predeploy … | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return OK
+    except Unwritable as error:
+        _abandon_output()
+        _say(f"cannot write standard output: {error}")
+        return USAGE
     except Exception as error:
         if os.environ.get("PREDEPLOY_TRACEBACK"):
             raise
         _say(f"{type(error).__name__}: {error}\n{_ISSUES} (PREDEPLOY_TRACEBACK=1 shows where)")
         return INCOMPLETE
     return result if isinstance(result, int) else OK
+
+
+def exact_output() -> None:
+    """From now on standard output is UTF-8 with plain line ends wherever it goes: what programs read."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+
+
+def put(text: str) -> None:
+    """Print text as it is. Raises Unwritable."""
+    try:
+        click.echo(text, nl=False, color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(error.strerror) from error
+
+
+class Unwritable(Exception):
+    """Standard output takes no more: the disk is full."""
+
+
+def _abandon_output() -> None:
+    """What is left in its buffer must not fail again at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:

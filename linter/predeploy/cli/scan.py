@@ -14,7 +14,7 @@ from ..finding import Report
 from ..reading import ReadError, Source
 from ..severity import SEVERITIES, at_least
 from ._project import Project, open_project
-from .main import FINDINGS, INCOMPLETE, NOTHING, OK
+from .main import FINDINGS, INCOMPLETE, NOTHING, OK, exact_output, put
 
 _FORMATS = "text, json, markdown, sarif"
 _STDIN = "-"
@@ -76,6 +76,8 @@ def command(**flags: Any) -> int:
         if flags["diff"]:
             return _code(found, project, flags)
     for name, file in outputs:
+        if name != "text" and not file:
+            exact_output()
         _write(reports.render(name, found, _context(project, flags, sources, file)), file)
     return _code(found, project, flags)
 
@@ -200,7 +202,8 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
 
     planned = plan(found.findings, _text_of(project, sources), unsafe=flags["unsafe_fixes"])
     if flags["diff"]:
-        click.echo(planned.diff(), nl=False)
+        exact_output()
+        put(planned.diff())
         return found
     if sources:
         raise click.UsageError("--fix cannot write to standard input; use --diff")
@@ -216,7 +219,7 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
 
 def _told(planned: Any, failed: int) -> str:
     """One line on what --fix did, and on what it left."""
-    parts = [f"fixed {len(planned.fixed)} findings in {len(planned.files) - failed} files"]
+    parts = [f"fixed {_counted(len(planned.fixed), 'finding')} in {_counted(len(planned.files) - failed, 'file')}"]
     if planned.waiting:
         parts.append(f"{len(planned.waiting)} more on the next run")
     if planned.refused:
@@ -224,6 +227,10 @@ def _told(planned: Any, failed: int) -> str:
     if planned.unasked:
         parts.append(f"{len(planned.unasked)} need --unsafe-fixes")
     return ", ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _text_of(project: Project, sources: tuple[Source, ...]) -> Callable[[str], str]:
@@ -273,7 +280,7 @@ def _context(project: Project, flags: dict[str, Any], sources: tuple[Source, ...
 
 def _write(text: str, file: str) -> None:
     if not file:
-        click.echo(text, nl=False, color=True)
+        put(text)
         return
     try:
         with open(file, "w", encoding="utf-8", newline="\n") as stream:

@@ -93,6 +93,7 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, StackResource, pattern, rule
 
+SECTIONS = ("Globals", "Resources", "Outputs")
 # A file with none of these is a part of another
 WHOLE = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Rules")
 # Loops, includes, modules and templates of templates make resources; serverless variables mark a part of a serverless.yml
@@ -143,7 +144,10 @@ def makes_more(kind: str) -> bool:
 
 def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | None]]:
     """Every value that is known only at deployment, and the resources that others wait for by name."""
-    for section in ("provider", "functions", "resources") if service else ("Globals", "Resources", "Outputs"):
+    names = StackResource(document.node).stack
+    for section in ("provider", "functions", "resources") if service else SECTIONS:
+        if not service and names.mentioned(document[section]) <= names.documents.keys():
+            continue  # the usual case, asked of a whole section at once
         stack = [document[section]]
         while stack:
             node = stack.pop()
