@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from .selectors import covers
+from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
 V = TypeVar("V", bound=View)
@@ -25,39 +26,6 @@ class _Ambiguous:
 
 
 AMBIGUOUS: Final = _Ambiguous()
-
-# Kinds of which an operator makes workloads that stand in no file: pods behind a selector may be theirs.
-# facts: kube-prometheus (Prometheus, Alertmanager, ThanosRuler), strimzi (Kafka…), cass-operator, Seldon, KServe, CNPG,
-# Argo CD / Flux (they deploy from elsewhere), as of 2026-11
-_OPERATED: Final = frozenset(
-    [
-        "Prometheus",
-        "Alertmanager",
-        "ThanosRuler",
-        "Kafka",
-        "KafkaConnect",
-        "CassandraDatacenter",
-        "SeldonDeployment",
-        "InferenceService",
-        "Cluster",
-        "Elasticsearch",
-        "Kibana",
-        "PostgresCluster",
-        "RabbitmqCluster",
-        "Redis",
-        "RedisCluster",
-        "MongoDBCommunity",
-        "Application",
-        "ApplicationSet",
-        "HelmRelease",
-        "HelmChart",
-        "Kustomization",
-        "HelmRequest",
-        "Gateway",
-        "Rollout",
-        "Workflow",
-    ]
-)
 
 
 class Project:
@@ -265,7 +233,7 @@ class Project:
 
 def _nothing_hides(near: list[Document]) -> bool:
     """Could nothing in a folder have made, or be, an object that is missing in it?"""
-    if any(v.kind in _OPERATED for v in near if v.group or v.kind not in ("Cluster", "Redis")):
+    if any(isinstance(v, Operated) for v in near):
         return False
     if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
         return False

@@ -15,6 +15,18 @@ Resources:
   Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda, Targets: [{Id: !GetAtt Pack.Arn}]}}
   Pack: {Type: AWS::Lambda::Function}
 ```
+```yaml bad file=serverless.yml
+service: shop
+provider: {name: aws}
+functions:
+  pack: {handler: pack.handler, events: [{alb: {listenerArn: {Ref: Listener}, priority: 1, conditions: {path: /pack}}}]}
+resources:
+  Resources:
+    Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}  #~ Front @low
+    Listener:
+      Type: AWS::ElasticLoadBalancingV2::Listener
+      Properties: {LoadBalancerArn: {Ref: Front}, DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "404"}}]}
+```
 ```yaml good
 AWSTemplateFormatVersion: "2010-09-09"
 Resources:
@@ -68,10 +80,12 @@ def load_balancer_for_one_function(balancer: StackResource, target: Target) -> F
     held = [
         one["Properties.TargetType"].text for one in groups if one is not None and one.kind == PREFIX + "TargetGroup"
     ]
-    functions = held and len(held) == len(groups) == types.count("forward") and all(kind == "lambda" for kind in held)
+    # serverless.yml makes the rule and the target group of a function's alb event itself
+    direct = any(event.kind == "alb" and stack.mentioned(event.source) & doors for _, event in stack.calls)
+    only = len(held) == len(groups) == types.count("forward") and all(kind == "lambda" for kind in held)
     # a firewall in front, or what may be one or a further rule
     hidden = any(one.kind.startswith("AWS::WAF") or not one.kind for one in stack.documents.values())
-    if functions and not hidden and all(kind in PLAIN for kind in types):
+    if (held or direct) and only and not hidden and all(kind in PLAIN for kind in types):
         yield balancer.finding(
             f"load balancer `{balancer.name}` stands in front of functions only, and costs when nobody calls; an HTTP API"
             f" or a function URL does not",

@@ -144,15 +144,18 @@ STORE = pattern(
 def few_replicas(
     workload: Workload, scaling: Scaling, project: Project, intent: Intent, target: Target, *, minimum: int = 2
 ) -> Findings:
-    floor, elsewhere = scaling.floor, scaling.floor.state == "default" and not scaling.scalers
-    if not workload.name or not 0 < floor.value < minimum or elsewhere:
+    floor, scalers = scaling.floor, [one.view.kind for one in scaling.scalers if one.view is not None]
+    # the number may stand elsewhere, or be one that may well become 0
+    if (floor.state == "default" and not scalers) or "ScaledObject" in scalers or intent.idle.value == "zero":
         return
-    services = [one for one in project.services_of(workload) if alone(one, project)]
     if (
-        not services
-        or intent.idle.value == "zero"
+        not workload.name
+        or not 0 < floor.value < minimum
         or (intent.environment.value or target.environment or "prod") != "prod"
     ):
+        return
+    services = [one for one in project.services_of(workload) if alone(one, project)]
+    if not services:
         return
     strategy, volumes = workload["spec.strategy.type"], workload.pod["volumes"]
     if any(one.image.unknown or STORE.search(one.image.text or "") for one in workload.containers):

@@ -45,6 +45,12 @@ spec:
               podAffinityTerm: {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: db}}}
       containers: [{name: db, image: "db:1"}]
 ```
+```yaml good target={environment: dev}
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {replicas: 2, template: {spec: {containers: [{name: cart, image: "cart:1"}]}}}
+```
 ```yaml good
 # one pod has nothing to be kept apart from
 apiVersion: apps/v1
@@ -54,7 +60,7 @@ spec: {template: {spec: {containers: [{name: cart, image: "cart:1"}]}}}
 ```
 """
 
-from predeploy import Findings, Scaling, Workload, rule
+from predeploy import Findings, Scaling, Target, Workload, rule
 
 
 @rule(
@@ -68,8 +74,8 @@ from predeploy import Findings, Scaling, Workload, rule
         "polaris": "topologySpreadConstraint",
     },
 )
-def pods_on_one_node(workload: Workload, scaling: Scaling) -> Findings:
-    pods = scaling.floor.value
+def pods_on_one_node(workload: Workload, scaling: Scaling, target: Target) -> Findings:
+    pods = scaling.floor.value if target.environment in (None, "prod") else 0.0
     kept_apart = (workload.pod["topologySpreadConstraints"], workload.pod["affinity.podAntiAffinity"])
     if pods >= 2 and all(one.absent for one in kept_apart) and not workload.pod.absent:
         yield workload.pod.finding(

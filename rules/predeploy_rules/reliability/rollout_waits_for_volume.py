@@ -93,7 +93,7 @@ spec: {accessModes: [ReadWriteOnce], storageClassName: local-path}
 from predeploy import Document, Findings, Project, Scaling, Workload, rule
 
 
-@rule("medium", since="0.1", severities=("low",), kinds=("Deployment",))
+@rule("medium", since="0.1", severities=("low",), kinds=("Deployment",), swallows=("rollout-stops-everything",))
 def rollout_waits_for_volume(workload: Workload, scaling: Scaling, project: Project) -> Findings:
     strategy, pods = workload["spec.strategy"], scaling.floor.value
     waits = (
