@@ -198,6 +198,19 @@ def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
     return Problem("unreadable", broken.message, source.path, span, named=named)
 
 
+def not_rendered(source: Source) -> Problem:
+    """The trouble with a chart that nobody rendered; `source` is its Chart.yaml."""
+    chart = source.path.rpartition("/")[0] or "."
+    trees = read(source).trees
+    span = trees[0].span(("name",)) if trees else None
+    return Problem(
+        "not-rendered",
+        f"this chart is not rendered, so nothing in it was checked; run `helm template {chart} | predeploy scan -`",
+        source.path,
+        span,
+    )
+
+
 def duplicates(tree: Tree) -> Iterable[Problem]:
     _ = tree.node
     for one in tree.duplicates:

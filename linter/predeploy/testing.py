@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from .check import not_rendered
 from .config import UsageError
 from .engine import Request, scan
 from .finding import Finding, Report
@@ -129,8 +130,19 @@ def check(rule: Rule, example: Example) -> Report:
     policy = Only(
         rule, example.options, target=example.target, complete=example.complete, config=example.files.get(CONFIG)
     )
-    sources = tuple(Source(path, text, root=None) for path, text in example.files.items() if path != CONFIG)
-    return scan(Request("", (), policy, {rule.id: rule}, sources=sources, texts=True))
+    sources = [Source(path, text, root=None) for path, text in example.files.items() if path != CONFIG]
+    charts = [source for source in sources if source.path.endswith("Chart.yaml")]
+    folders = tuple(chart.path.removesuffix("Chart.yaml") for chart in charts)
+    request = Request(
+        "",
+        (),
+        policy,
+        {rule.id: rule},
+        sources=tuple(source for source in sources if not source.path.startswith(folders)),
+        texts=True,
+        problems=tuple(map(not_rendered, charts)),  # as discovery claims a chart before its templates are read
+    )
+    return scan(request)
 
 
 def failures(rule: Rule, example: Example, previous: Example | None = None) -> Iterator[str]:

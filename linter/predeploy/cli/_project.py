@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from ..check import not_rendered
 from ..config import Configs, load
 from ..finding import Place
 from ..packs import find
@@ -31,10 +32,8 @@ class Project(NamedTuple):
         """What discovery could not read, and the charts that nobody rendered."""
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
         for chart in self.discovery.charts:
-            message = f"nothing in it was checked; run `helm template {chart} | predeploy scan -`"
-            found.append(
-                Problem("not-rendered", message, "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None)
-            )
+            path = "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"
+            found.append(not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root)))
         return tuple(found)
 
     def clouded(self, buffers: Iterable[Source] = ()) -> frozenset[str]:
