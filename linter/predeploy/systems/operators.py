@@ -4,8 +4,11 @@ Groups and kinds from the projects' own API references, as of 2026-11. A custom 
 rule about absence speak too early: add its line.
 """
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from ..views import Document
-from . import System
+from . import Opener, System
 
 _KINDS = {
     "argoproj.io": "Application ApplicationSet Rollout Workflow",
@@ -36,7 +39,9 @@ class Operated(Document):
 
 class Operators(System):
     name = "operators"
-    kinds = {f"{group}/{kind}": Operated for group, kinds in _KINDS.items() for kind in kinds.split()}
+    kinds: ClassVar[Mapping[str, Opener]] = {
+        f"{group}/{kind}": Operated for group, kinds in _KINDS.items() for kind in kinds.split()
+    }
 
 
 SYSTEM = Operators()
