@@ -80,6 +80,7 @@ def _key(node: Node) -> str:
     """The path in the document, list items by their name: it outlives lines, order and values."""
     parts: list[str] = []
     value: Any = node.tree.data
+    part: Any
     for part in node.path:
         if value.__class__ is list and part.__class__ is int:
             value = value[part] if part < len(value) else None

@@ -46,7 +46,9 @@ class Node:
     # walking
 
     def _step(self, keys: Path) -> "Node":
-        value, resolve = self.value, self.tree.resolve
+        value: Any = self.value
+        resolve = self.tree.resolve
+        key: Any
         for key in keys:
             kind = value.__class__
             if kind is dict:
@@ -206,7 +208,8 @@ class Node:
     @property
     def raw(self) -> Any:
         """The value as it is written, references unresolved; ABSENT where nothing is written."""
-        value = self.tree.data
+        value: Any = self.tree.data
+        key: Any
         for key in self.path:
             kind = value.__class__
             if kind is dict:

@@ -1,6 +1,7 @@
 """The group of all commands, and the codes with which a run ends."""
 
 import importlib
+import io
 import os
 import sys
 
@@ -57,7 +58,7 @@ def run(arguments: list[str]) -> int:
     from ..config.errors import UsageError
     from ..packs import BrokenPack
 
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # what an old code page cannot say is no reason to fail
     try:
         result = group.main(arguments, prog_name="predeploy", standalone_mode=False)
@@ -88,7 +89,7 @@ def run(arguments: list[str]) -> int:
 
 def exact_output() -> None:
     """From now on standard output is UTF-8 with plain line ends wherever it goes: what programs read."""
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 

@@ -47,12 +47,13 @@ class Kubernetes(Format):
     unknown = '"${UNKNOWN}"'
 
     def claims(self, data: dict[str, Any]) -> bool:
-        kind, api = data.get("kind"), data.get("apiVersion")
+        kind: Any = data.get("kind")
+        api: Any = data.get("apiVersion")
         if kind.__class__ is not str:
             return False
         if api.__class__ is not str:
             return kind in _BEYOND_DOUBT and ("spec" in data or "metadata" in data)
-        return not api.startswith(_NOT_DEPLOYED)
+        return not str(api).startswith(_NOT_DEPLOYED)
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         if fresh and tree.source.has_placeholders:

@@ -10,11 +10,11 @@ class Sam(CloudFormation):
     order = 20
 
     def claims(self, data: dict[str, Any]) -> bool:
-        transform = data.get("Transform")
+        transform: Any = data.get("Transform")
         texts = transform if transform.__class__ is list else [transform]
         if any(t.__class__ is str and t.startswith("AWS::Serverless") for t in texts):
             return True
-        resources = data.get("Resources")
+        resources: Any = data.get("Resources")
         return resources.__class__ is dict and any(
             r.__class__ is dict and str(r.get("Type", "")).startswith("AWS::Serverless::") for r in resources.values()
         )

@@ -30,15 +30,16 @@ def compose(text: str) -> list[Any] | None:
 def _convert(node: Any, memo: dict[int, Any]) -> Any:
     if id(node) in memo:
         return memo[id(node)]
-    start, end = _Mark(node.start_mark.index), _Mark(node.end_mark.index)
+    start: Any = _Mark(node.start_mark.index)
+    end: Any = _Mark(node.end_mark.index)
     kind = node.__class__.__name__
-    tag = str(node.tag) if node.tag is not None else None
+    tag: Any = str(node.tag) if node.tag is not None else None
     if kind == "ScalarNode":
         plain = tag is None or tag.startswith("tag:yaml.org,2002:")
-        meaning = (classify(node.value) if node.style in (None, "") else STR) if plain else tag
+        meaning: Any = (classify(node.value) if node.style in (None, "") else STR) if plain else tag
         memo[id(node)] = out = ScalarNode(meaning, node.value, start, end, node.style or None)
         return out
-    own = None if tag is None or tag.startswith("tag:yaml.org,2002:") else tag
+    own: Any = None if tag is None or tag.startswith("tag:yaml.org,2002:") else tag
     if kind == "MappingNode":
         memo[id(node)] = out = MappingNode(own, [], start, end, node.flow_style)
         out.value.extend((_convert(k, memo), _convert(v, memo)) for k, v in node.value)

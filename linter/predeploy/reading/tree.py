@@ -123,7 +123,7 @@ def _arrive(source: Source, index: int, data: Any, form: Any) -> Tree:
     return tree
 
 
-def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+def _child(node: Any, part: Any) -> tuple[Any, Any] | None:
     """(key node or None, value node) one step below a node; looks through merge keys."""
     if node.__class__ is MappingNode:
         for key, value in reversed(node.value):  # the last of duplicate keys counts

@@ -206,7 +206,7 @@ class Builder:
 
     def _merge(self, data: dict[str, Any], base_node: Any) -> None:
         for one in base_node.value if base_node.__class__ is not MappingNode else [base_node]:
-            base = self.build(one) if one.__class__ is MappingNode else None
+            base: Any = self.build(one) if one.__class__ is MappingNode else None
             if base.__class__ is dict:
                 self.merges += len(base)
                 if self.merges > MAX_MERGES:  # merges copy: an alias bomb in disguise

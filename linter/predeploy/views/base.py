@@ -51,7 +51,7 @@ class Document(View):
 
     @property
     def kind(self) -> str:
-        kind = self.node.value.get("kind") if self.node.value.__class__ is dict else None
+        kind: Any = self.node.value.get("kind") if self.node.value.__class__ is dict else None
         return kind if kind.__class__ is str else ""
 
     @property

@@ -20,7 +20,7 @@ class StackResource(Document):
 
     @property
     def kind(self) -> str:
-        kind = self.node.value.get("Type") if self.node.value.__class__ is dict else None
+        kind: Any = self.node.value.get("Type") if self.node.value.__class__ is dict else None
         return kind if kind.__class__ is str else ""
 
     @property
@@ -106,7 +106,7 @@ class Stack:
             return node.raw
         above = self.root
         for part in node.path[:-1]:
-            above = above.key(part) if part.__class__ is str else above[str(part)]
+            above = above.key(part) if isinstance(part, str) else above[str(part)]
         try:
             return above.value[node.path[-1]]
         except (KeyError, IndexError, TypeError):

@@ -21,7 +21,7 @@ class CloudFormation(Format):
     unknown = '{"Fn::ImportValue": "known-at-deployment"}'
 
     def claims(self, data: dict[str, Any]) -> bool:
-        resources = data.get("Resources")
+        resources: Any = data.get("Resources")
         if "AWSTemplateFormatVersion" in data:
             return True
         return resources.__class__ is dict and any(

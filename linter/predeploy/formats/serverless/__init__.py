@@ -30,7 +30,7 @@ class Serverless(Format):
     unknown = '"${ssm:/known/at/deployment}"'
 
     def claims(self, data: dict[str, Any]) -> bool:
-        provider = data.get("provider")
+        provider: Any = data.get("provider")
         if "service" not in data and "functions" not in data:
             return False
         if provider.__class__ is str:
@@ -102,7 +102,7 @@ def _template(data: dict[str, Any], filled: Callable[[Any], Any]) -> dict[str, A
     for part in block if block.__class__ is list else [block]:
         if part.__class__ is dict:
             for key, value in part.items():
-                known = merged.get(key)
+                known: Any = merged.get(key)
                 merged[key] = {**known, **value} if known.__class__ is dict and value.__class__ is dict else value
     resources, functions = merged.setdefault("Resources", {}), filled(data.get("functions"))
     if resources.__class__ is dict:
