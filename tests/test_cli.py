@@ -170,6 +170,8 @@ def test_an_interrupted_run_ends_with_130_and_takes_its_workers_along(tmp_path, 
     run = subprocess.Popen(
         command("scan", "--select", "acme:waits", "-j", "2"), cwd=root, env=env, start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # a suite that runs in the background of a shell inherits that SIGINT is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     try:
         workers = started(tmp_path / "mark", 1 if method == "serial" else 2)

@@ -37,7 +37,8 @@ def idle(report: Report) -> str:
     """What the project costs while nothing happens, as far as it could be priced; "" when nothing was."""
     summary = report.summary
     if summary.idle_usd_month is None:
-        return ""
+        avoidable = summary.avoidable_usd_month
+        return f"{dollars(avoidable)} a month avoidable" if avoidable else ""
     said = f"{dollars(summary.idle_usd_month)} a month idle"
     if summary.avoidable_usd_month:
         said += f", {dollars(summary.avoidable_usd_month)} of it avoidable"
