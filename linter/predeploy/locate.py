@@ -14,6 +14,9 @@ MAX_MESSAGE: Final = 2_000  # code points, as the reports print at the most
 MAX_NAME: Final = 300  # no platform allows names that long: Kubernetes 253, AWS 256 (as of 2026-11)
 
 
+_GENERATED = frozenset({"cdk.out"})  # the next synth overwrites what is mended there
+
+
 def locate(
     draft: Draft, view: View, enabled: Enabled, *, texts: bool, thresholds: Mapping[str, float] | None = None
 ) -> Finding:
@@ -40,7 +43,7 @@ def locate(
         key=_key(draft.node),
         secret=draft.secret,
     )
-    if draft.fix is not None:
+    if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
         if texts:
             from . import fix as fixes

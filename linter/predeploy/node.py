@@ -14,6 +14,7 @@ from .severity import Severity
 
 State = Literal["own", "inherited", "default", "unknown", "absent", "none"]
 
+_RESOLVED = frozenset({str, dict, list, Tagged})  # what can be, or hold, a reference
 _paths: dict[str, Path] = {}
 
 
@@ -64,7 +65,7 @@ class Node:
             if value is None:
                 value = ABSENT
                 break
-            if resolve is not None and value is not ABSENT:
+            if resolve is not None and value.__class__ in _RESOLVED:
                 value = resolve(value)
         if value.__class__ is Tagged:
             value = UNKNOWN

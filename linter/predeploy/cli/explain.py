@@ -29,7 +29,8 @@ def command(rule: str) -> None:
     click.echo(f"\nSwitch it off for one place:  # predeploy: ignore[{found.name}] why")
 
 
-_FENCE = re.compile(r"^```\w+ (bad|good|fixed)([^\n]*)\n(.*?)^```[ ]*\n?", re.M | re.S)
+# An example, with the line that introduces it
+_FENCE = re.compile(r"^(?:([A-Z][^\n`]*:)\n+)?```\w+ (bad|good|fixed)([^\n]*)\n(.*?)^```[ ]*\n?", re.M | re.S)
 _HEADS = {"bad": "Found", "fixed": "Fixed", "good": "Not found"}
 
 
@@ -38,13 +39,13 @@ def _page(doc: str) -> str:
     shown = {"bad": 0, "fixed": 0, "good": 0}
 
     def block(match: re.Match[str]) -> str:
-        verdict, words, body = match[1], match[2], match[3]
+        caption, verdict, words, body = match[1], match[2], match[3], match[4]
         shown[verdict] += 1
         file = re.search(r"file=(\S+)", words)
         if shown[verdict] > 1 and not file:
             return ""
         text = re.sub(r"\s*#~[^\n]*", "", body)
         head = _HEADS[verdict] + (f" ({file[1]})" if file else "")
-        return f"{head}:\n" + "".join(f"    {line}\n" for line in text.splitlines()) + "\n"
+        return (f"{caption}\n\n" if caption else "") + f"{head}:\n" + "".join(f"    {line}\n" for line in text.splitlines()) + "\n"
 
     return re.sub(r"\n{3,}", "\n\n", _FENCE.sub(block, doc.strip() + "\n")).strip() + "\n"
