@@ -225,7 +225,7 @@ def _told(planned: Any, failed: int) -> str:
     if planned.refused:
         parts.append(f"{len(planned.refused)} could not be made")
     if planned.unasked:
-        parts.append(f"{len(planned.unasked)} need --unsafe-fixes")
+        parts.append(f"{len(planned.unasked)} only with --unsafe-fixes")
     return ", ".join(parts)
 
 
