@@ -542,7 +542,7 @@ def test_after_fix_what_remains_decides_the_code(tmp_path):
     root = write(tmp_path, {"pod.yaml": POD})
     only = ["--select", "privileged-container"]
     done = predeploy_here("scan", *only, "--fix", cwd=root)
-    assert (done.returncode, done.stderr) == (1, "fixed 0 findings in 0 files, 1 need --unsafe-fixes\n")
+    assert (done.returncode, done.stderr) == (1, "fixed 0 findings in 0 files, 1 only with --unsafe-fixes\n")
     assert (root / "pod.yaml").read_text() == POD
     done = predeploy_here("scan", *only, "--fix", "--unsafe-fixes", cwd=root)
     assert (done.returncode, done.stderr) == (0, "fixed 1 finding in 1 file\n")

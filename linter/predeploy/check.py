@@ -20,7 +20,7 @@ from .views.stack import release
 
 # What the readable part of a broken text must say for it to be ours
 _OURS = pattern(
-    r"^\s*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*[\"'\[]?\s*AWS::Serverless)",
+    r"^[ \t]*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*(?:[\"'\[]\s*)?AWS::Serverless)",
     re.M,
 )
 
@@ -198,10 +198,12 @@ def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
     return Problem("unreadable", broken.message, source.path, span, named=named)
 
 
-def not_rendered(source: Source) -> Problem:
-    """The trouble with a chart that nobody rendered; `source` is its Chart.yaml."""
+def not_rendered(source: Source) -> Problem | None:
+    """The trouble with a chart that nobody rendered; `source` is its Chart.yaml. None for a library: it deploys nothing."""
     chart = source.path.rpartition("/")[0] or "."
     trees = read(source).trees
+    if trees and Node(trees[0], (), trees[0].data)["type"].text == "library":
+        return None
     span = trees[0].span(("name",)) if trees else None
     return Problem(
         "not-rendered",

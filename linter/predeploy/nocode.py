@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
-from . import views
-from .backtracking import explodes
+from . import schemas, views
 from .config.errors import Mistake, UsageError
 from .finding import Place
 from .node import Draft, Measure, Node
 from .reading import ReadError, Source, Tree, read
 from .reading.files import inside
+from .reading.gitignore import Patterns
 from .reading.values import ABSENT, UNKNOWN
 from .rules import CATEGORIES, Rule, Tier
 from .severity import SEVERITIES
@@ -31,6 +31,8 @@ _FIELDS: Final = frozenset(
 )
 _DEPTH: Final = 12  # of a value that schemas can look into
 _MAX_TEXT: Final = 2_000  # code points of a text that they can look at: what patterns cost grows with some power of it
+_MAX_VALUES: Final = 50_000  # of a view, and items of a list
+_MAX_ITEMS: Final = 2_000
 _VERDICTS: Final = ("bad", "good")
 _PACK: Final = "predeploy"
 _APPLIED: Final = ("allOf", "anyOf", "oneOf")
@@ -40,17 +42,15 @@ _WITHIN: Final = ("not", "if", "then", "else", "contains", "propertyNames")
 def load_rule_files(root: str, patterns: tuple[str, ...], there: Iterable[Rule] = ()) -> dict[str, Rule]:
     """The rules of every file that matches a pattern (relative to the root), none called like one that is `there`.
     Raises UsageError with all that is wrong."""
-    import glob
-
     found: dict[str, Rule] = {}
     taken = {one.name: one.id for one in there if one.pack == _PACK}
     mistakes: list[Mistake] = []
     for pattern in patterns:
-        files = sorted(glob.glob(os.path.join(glob.escape(root), pattern), recursive=True))
-        if not files:
+        paths = sorted(_matching(root, pattern))
+        if not paths:
             mistakes.append(Mistake(Place(pattern, None), "rule-files: there is no such file"))
-        for file in files:
-            path = os.path.relpath(file, root).replace(os.sep, "/")
+        for path in paths:
+            file = os.path.join(root, path)
             if not inside(os.path.realpath(root), os.path.realpath(file)):
                 mistakes.append(Mistake(Place(path, None), "leads out of the project root"))
                 continue
@@ -62,6 +62,25 @@ def load_rule_files(root: str, patterns: tuple[str, ...], there: Iterable[Rule] 
     if mistakes:
         raise UsageError(mistakes)
     return found
+
+
+def _matching(root: str, pattern: str) -> Iterator[str]:
+    """The files (relative to the root) that a pattern means. Links are not walked: what lies behind them is not the
+    project's, and may be the whole disk."""
+    fixed = re.split(r"(?:[^/]*[*?\[].*)?\Z", pattern, maxsplit=1)[0]
+    if fixed == pattern:
+        yield from [pattern] if os.path.lexists(os.path.join(root, pattern)) else []
+        return
+    start = os.path.join(root, fixed)
+    wanted = Patterns([f"/{pattern}"])
+    if not inside(os.path.realpath(root), os.path.realpath(start)):
+        return
+    for folder, folders, files in os.walk(start):
+        folders[:] = [name for name in folders if name[0] != "."]
+        for name in files:
+            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            if name[0] != "." and wanted.verdict(path, folder=False):
+                yield path
 
 
 def _of_file(source: Source, mistakes: list[Mistake]) -> Iterator[tuple[Rule, Place]]:
@@ -118,39 +137,11 @@ def _mistakes(tree: Tree) -> Iterator[Mistake]:
         yield at("examples", f"`examples` has lists of texts under {' and '.join(_VERDICTS)}")
     for key in ("when", "require"):
         if key in data:
-            yield from (at(key, message) for message in _schema_mistakes(data[key]))
+            yield from (at(key, message) for message in schemas.mistakes(data[key]))
 
 
 def _texts(value: Any) -> bool:
     return value.__class__ is list and all(item.__class__ is str for item in value)
-
-
-def _schema_mistakes(schema: Any) -> Iterator[str]:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        yield f"no JSON Schema: {error.message}"
-        return
-    for word, value in _walk(schema):
-        if word == "$ref" and not str(value).startswith("#"):
-            yield "a $ref may only point into the same schema"
-        if word == "pattern" and explodes(str(value)):
-            yield f"the pattern {value!r} can take for ever on some texts: a repetition or choice inside a repetition"
-
-
-def _walk(schema: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(schema, dict):
-        for key, value in schema.items():
-            yield key, value
-            if key == "patternProperties" and isinstance(value, dict):
-                yield from (("pattern", pattern) for pattern in value)
-            yield from _walk(value)
-    elif isinstance(schema, list):
-        for item in schema:
-            yield from _walk(item)
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:
@@ -194,10 +185,8 @@ class _Check:
             yield node.finding(self.message.replace("{name}", view.name).replace("{kind}", view.kind))
 
     def _errors(self, schema: Any, data: Any) -> Iterator[Any]:
-        from jsonschema import Draft202012Validator
-
         validator = self._validators.get(id(schema)) or self._validators.setdefault(
-            id(schema), Draft202012Validator(schema)
+            id(schema), schemas.validator(schema)
         )
         return validator.iter_errors(data)  # type: ignore[no-any-return]
 
@@ -205,11 +194,11 @@ class _Check:
 def effective_data(view: View) -> Any:
     """The data that schemas see: the object as written with references resolved; a container with the pod's security
     settings merged in, a function with its effective settings (seconds, bytes) as `timeout`, `memory`, `runtime`."""
-    data = _deep(view.node, 0)
+    data = _deep(view.node, 0, (left := [_MAX_VALUES]))
     if not isinstance(data, dict):
         return data
     if isinstance(view, Container):
-        pod = _deep(view.workload.pod["securityContext"], 0)
+        pod = _deep(view.workload.pod["securityContext"], 0, left)
         own = data.get("securityContext")
         if isinstance(pod, dict):
             data["securityContext"] = {**pod, **own} if isinstance(own, dict) else pod if own is None else own
@@ -227,13 +216,15 @@ def effective_data(view: View) -> Any:
     return data
 
 
-def _deep(node: Node, depth: int) -> Any:
-    if depth > _DEPTH:
+def _deep(node: Node, depth: int, left: list[int]) -> Any:
+    """The data of a node; UNKNOWN for what is too large to be asked about. `left` counts down: shared anchors multiply."""
+    left[0] -= 1
+    if depth > _DEPTH or left[0] < 0:
         return UNKNOWN
     if node.is_map:
-        return {key: _deep(value, depth + 1) for key, value in node.items()}
+        return {key: _deep(value, depth + 1, left) for key, value in node.items()}
     if node.is_list:
-        return [_deep(item, depth + 1) for item in node]
+        return UNKNOWN if len(node.value) > _MAX_ITEMS else [_deep(item, depth + 1, left) for item in node]
     if node.value.__class__ is str and len(node.value) > _MAX_TEXT:
         return UNKNOWN
     return None if node.value is ABSENT else node.value

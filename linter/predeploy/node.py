@@ -22,7 +22,9 @@ def split(dotted: str) -> Path:
     """`spec.containers.0` → ("spec", "containers", 0); remembered, for rules walk the same few paths again and again."""
     path = _paths.get(dotted)
     if path is None:
-        path = _paths[dotted] = tuple(int(part) if part.isdigit() else part for part in dotted.split("."))
+        path = _paths[dotted] = tuple(
+            int(part) if part.isascii() and part.isdigit() else part for part in dotted.split(".")
+        )
     return path
 
 

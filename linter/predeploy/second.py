@@ -92,7 +92,7 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
 
 def _open(out: Checked) -> list[View]:
     views: list[View] = []
-    for tree in out.trees:
+    for tree in sorted(out.trees, key=lambda tree: (tree.source.path, tree.index)):  # however many workers there were
         root = Node(tree, (), tree.data)
         views += tree.format.open(root, lambda kind: kind is not Container)
     return views

@@ -140,7 +140,9 @@ def check(rule: Rule, example: Example) -> Report:
         {rule.id: rule},
         sources=tuple(source for source in sources if not source.path.startswith(folders)),
         texts=True,
-        problems=tuple(map(not_rendered, charts)),  # as discovery claims a chart before its templates are read
+        problems=tuple(
+            filter(None, map(not_rendered, charts))
+        ),  # as discovery claims a chart before its templates are read
     )
     return scan(request)
 

@@ -134,7 +134,7 @@ def _spawned(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> 
     for process, pipe in children:
         try:
             blobs.append(pipe.recv_bytes())
-        except EOFError:
+        except (EOFError, OSError):  # it ended before, or while it was sending
             blobs.append(b"")
         process.join()
     return _gather([], blobs)

@@ -72,7 +72,7 @@ def test_what_only_resembles_one_is_silent(value):
         ("CACHE", "redis://:" + "a1" * 8 + "@cache:6379", "an address with its password"),
         ("CACHE", "redis://cache:6379", ""),
         ("CACHE", "redis://user:<password>@cache:6379", ""),
-        ("SQL", "Server=db;Password=" + "a1" * 8 + ";", "a connection string with its key"),
+        ("SQL", "Server=db;Password=" + "a1" * 8 + ";", "a connection string with its secret"),
         ("SQL", "Server=db;Password={0};", ""),
     ],
 )

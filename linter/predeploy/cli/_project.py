@@ -33,7 +33,8 @@ class Project(NamedTuple):
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
         for chart in self.discovery.charts:
             path = "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"
-            found.append(not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root)))
+            problem = not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root))
+            found += [problem] if problem else []
         return tuple(found)
 
     def clouded(self, buffers: Iterable[Source] = ()) -> frozenset[str]:

@@ -46,6 +46,11 @@ def _page(doc: str) -> str:
             return ""
         text = re.sub(r"\s*#~[^\n]*", "", body)
         head = _HEADS[verdict] + (f" ({file[1]})" if file else "")
-        return (f"{caption}\n\n" if caption else "") + f"{head}:\n" + "".join(f"    {line}\n" for line in text.splitlines()) + "\n"
+        return (
+            (f"{caption}\n\n" if caption else "")
+            + f"{head}:\n"
+            + "".join(f"    {line}\n" for line in text.splitlines())
+            + "\n"
+        )
 
     return re.sub(r"\n{3,}", "\n\n", _FENCE.sub(block, doc.strip() + "\n")).strip() + "\n"

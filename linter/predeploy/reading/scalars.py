@@ -31,6 +31,8 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\
 _SPECIAL = {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}
 _BASES = {"0b": 2, "0o": 8, "0x": 16}
 _MAX_MEMO = 20_000
+LONGEST = 40
+"""Characters: no number, boolean or null is longer, and Python refuses to read very long numbers."""
 
 _memo: dict[str, Any] = dict(_WORDS)
 
@@ -40,6 +42,8 @@ def classify(text: str) -> Any:
     found = _memo.get(text)
     if found is not None:
         return found
+    if len(text) > LONGEST:
+        return STR
     found = STR
     if text[0] in "-+.0123456789":
         found = _number(text)
@@ -74,7 +78,7 @@ def plain_js(text: str) -> Any:
         return text[0] in "tT"
     if text in _NULL:
         return None
-    if re.match(r"[-+]?[0-9][0-9_]*\Z", text):
+    if len(text) <= LONGEST and re.match(r"[-+]?[0-9][0-9_]*\Z", text):
         return int(text.replace("_", ""))
     tag = classify(text)
     return text if tag is STR or tag.value.__class__ is bool else tag.value

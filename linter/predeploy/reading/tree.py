@@ -94,11 +94,14 @@ class Tree:
         """Offsets into the source text. libyaml ends a block collection at the next token and a block scalar behind its
         blank lines: a collection ends with its last scalar, a block scalar with its last visible character."""
         start = node.start_mark.index + self._start
-        while node.__class__ is not ScalarNode and not node.flow_style and node.value:
+        alias = False  # what an alias leads to begins further up, and may go in a circle
+        while node.__class__ is not ScalarNode and not node.flow_style and node.value and not alias:
             last = node.value[-1]
-            node = last[1] if last.__class__ is tuple else last
+            below = last[1] if last.__class__ is tuple else last
+            alias = below.start_mark.index <= node.start_mark.index
+            node = node if alias else below
         end = node.end_mark.index + self._start
-        if node.__class__ is ScalarNode and node.style in ("|", ">"):
+        if alias or (node.__class__ is ScalarNode and node.style in ("|", ">")):
             text = self.source.text
             while end > start and text[end - 1] in " \t\r\n":
                 end -= 1
@@ -126,15 +129,19 @@ def _arrive(source: Source, index: int, data: Any, form: Any) -> Tree:
 def _child(node: Any, part: Any) -> tuple[Any, Any] | None:
     """(key node or None, value node) one step below a node; looks through merge keys."""
     if node.__class__ is MappingNode:
-        for key, value in reversed(node.value):  # the last of duplicate keys counts
-            if key.value == part and key.tag is not MERGE:
-                return key, value
-        for key, value in node.value:
-            if key.tag is MERGE:
-                for base in [value] if value.__class__ is MappingNode else value.value:
-                    found = _child(base, part) if base.__class__ is MappingNode else None
-                    if found is not None:
-                        return found
+        left, seen = [node], set[int]()
+        while left:  # each base once: they may go in a circle, or multiply
+            mapping = left.pop()
+            if mapping.__class__ is not MappingNode or id(mapping) in seen:
+                continue
+            seen.add(id(mapping))
+            bases: list[Any] = []
+            for key, value in reversed(mapping.value):  # the last of duplicate keys counts
+                if key.tag is MERGE:
+                    bases += [value] if value.__class__ is MappingNode else reversed(value.value)
+                elif key.value == part:
+                    return key, value
+            left += bases  # the last base lies lowest: the first is looked through first
     elif node.__class__ is not ScalarNode and part.__class__ is int and part < len(node.value):
         return None, node.value[part]
     return None

@@ -9,7 +9,7 @@ from yaml.error import YAMLError
 from yaml.nodes import MappingNode, ScalarNode
 
 from .errors import ReadError
-from .scalars import MERGE, STR, Typed, classify, plain
+from .scalars import LONGEST, MERGE, STR, Typed, classify, plain
 from .values import Tagged
 
 try:
@@ -20,7 +20,6 @@ except ImportError as error:  # pure PyYAML is twenty times slower and has other
 MAX_DEPTH = 200
 MAX_MERGES = 10_000
 MAX_RETRIES = 50  # parts of one text that both readers refuse, until only the quick one is asked
-_LONG_SCALAR = 40  # no number, boolean or null is longer
 
 _memo_get = classify.__globals__["_memo"].get
 
@@ -30,7 +29,7 @@ class Loader(CParser):  # type: ignore[misc]
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> Any:
         if kind is ScalarNode:
-            if implicit[0] and len(value) <= _LONG_SCALAR:
+            if implicit[0] and len(value) <= LONGEST:
                 return _memo_get(value) or classify(value)
             return STR
         return None
@@ -241,10 +240,10 @@ def rebuild(node: Any, scalar: Any) -> Any:
 
         def _mapping(self, node: Any) -> dict[str, Any]:
             data = super()._mapping(node)
-            for key, value in node.value:
-                known = key.__class__ is ScalarNode and key.tag is not MERGE
-                if known and value.__class__ is ScalarNode and value.tag.__class__ is Typed:
-                    data[key.value] = scalar(value.value)
+            own = {k.value: v for k, v in node.value if k.__class__ is ScalarNode and k.tag is not MERGE}
+            for key, value in own.items():  # of duplicates the last
+                if value.__class__ is ScalarNode and value.tag.__class__ is Typed:
+                    data[key] = scalar(value.value)
             return data
 
     return Reader(aliases=True).build(node)

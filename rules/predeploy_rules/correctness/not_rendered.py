@@ -19,6 +19,11 @@ apiVersion: v1
 kind: Service
 metadata: {name: shop-web}
 ```
+```yaml good file=charts/common/Chart.yaml
+apiVersion: v2
+name: common
+type: library
+```
 ```yaml good
 image: {tag: "1.4"}
 ```

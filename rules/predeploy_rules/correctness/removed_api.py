@@ -41,6 +41,18 @@ kind: CronJob
 metadata: {name: pack}
 ```
 ```yaml good
+# a patch for kustomize: it configures no webhook of its own
+apiVersion: admissionregistration.k8s.io/v1beta1
+kind: MutatingWebhookConfiguration
+metadata: {name: cart, annotations: {certmanager.k8s.io/inject-ca-from: $(CERTIFICATE_NAMESPACE)/$(CERTIFICATE_NAME)}}
+```
+```yaml bad
+apiVersion: admissionregistration.k8s.io/v1beta1  #~ admissionregistration.k8s.io/v1beta1
+kind: MutatingWebhookConfiguration
+metadata: {name: cart}
+webhooks: [{name: cart.example.com}]
+```
+```yaml good
 # gone in a version that is still to come
 apiVersion: resource.k8s.io/v1beta1
 kind: ResourceClaim
@@ -67,6 +79,8 @@ def removed_api(document: Document, target: Target) -> Findings:
     version = target.kubernetes or OLDEST_SUPPORTED
     if document.platform != "kubernetes" or removal is None or version < removal.version:
         return
+    if document.kind.endswith("WebhookConfiguration") and not document["webhooks"].written:
+        return  # a patch
     api = document["apiVersion"]
     # the one difference between the two: what an empty selector means
     alike = removal.alike and not (document.kind == "PodDisruptionBudget" and not document["spec.selector"].data)

@@ -53,6 +53,17 @@ kind: Ingress
 metadata: {name: shop}
 spec: {defaultBackend: {service: {name: elsewhere, port: {number: 80}}}}
 ```
+```yaml good
+# a name that only begins alike is another Service
+apiVersion: v1
+kind: Service
+metadata: {name: productpage-tcp-v1}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {defaultBackend: {service: {name: productpage, port: {number: 80}}}}
+```
 """
 
 import difflib
@@ -60,6 +71,7 @@ import difflib
 from predeploy import Document, Findings, Project, Route, Service, rule
 
 ACTION = "use-annotation"  # https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions (2026-11)
+ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
 
 
 @rule(
@@ -83,7 +95,7 @@ def route_backend_missing(route: Route, project: Project) -> Findings:
         ):
             continue
         services = [service.name for service in project.all(Service) if project.distance(service, route) in (0, 1)]
-        near = difflib.get_close_matches(name, services, n=1)
+        near = difflib.get_close_matches(name, services, n=1, cutoff=ALIKE)
         if near and project.complete_for(route, Service):
             yield backend.node.finding(
                 f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near[0]}`?"

@@ -68,7 +68,7 @@ def provisioned_table_without_scaling(table: StackResource, target: Target) -> F
     money = target.prices.of((reads, "rcu-hour"), (writes, "wcu-hour"))
     if money is not None and money.usd_month >= WORTH:
         yield capacity.finding(
-            f"table `{table.name}` holds {reads:g} read and {writes:g} write units day and night, and nothing scales them:"
+            f"table `{table.name}` {'and its indexes hold' if levels[1:] else 'holds'} {reads:g} read and {writes:g} write units day and night, and nothing scales them:"
             f" {money}; on demand costs nothing idle",
             money=money,
         )

@@ -31,6 +31,18 @@ metadata: {name: cart-5d7f, ownerReferences: [{apiVersion: apps/v1, kind: Replic
 spec: {containers: [{name: cart, image: "cart:1.4"}]}
 ```
 ```yaml good file=all.yaml
+# named by a ReplicaSet: the Deployment makes it anew
+apiVersion: v1
+kind: Pod
+metadata: {name: cart-55bf89f8c9-wzfrh, labels: {app: cart}}
+spec: {containers: [{name: cart, image: "cart:1.4"}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: carts}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
+```yaml good file=all.yaml
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
@@ -43,7 +55,10 @@ spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
 """
 
-from predeploy import Findings, Project, Workload, rule
+from predeploy import Findings, Project, Workload, pattern, rule
+
+# the letters of k8s.io/apimachinery/pkg/util/rand: no vowels, no 0, 1 and 3 (2026-11)
+_GENERATED = pattern(r"-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\Z")
 
 
 @rule("low", since="0.1", kinds=("Pod",), replaces={"kubescape": "C-0073", "popeye": "208"})
@@ -55,7 +70,10 @@ def naked_pod(pod: Workload, project: Project) -> Findings:
         pod[key].written for key in ("metadata.ownerReferences", "status", "spec.nodeName")
     ):  # dumped from a cluster
         return
-    yield pod["metadata.name"].finding(
+    name = pod["metadata.name"]
+    if name.unknown or _GENERATED.search(pod.name):
+        return
+    yield name.finding(
         f"Pod `{pod.name}` answers for Service `{services[0].name}` and has no owner: when its node goes nobody makes another;"
         f" use a Deployment or a StatefulSet",
         related=((services[0]["metadata.name"], "sends requests to it"),),

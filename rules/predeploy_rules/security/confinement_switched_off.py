@@ -113,7 +113,8 @@ def confinement_switched_off(workload: Workload) -> Findings:
                 wanted = "Default" if what == "procMount" else "RuntimeDefault"
                 fix = node.replace(wanted, safe=False) if node.text in ("Unconfined", "Unmasked") else None
                 severity: Severity = "info" if workload.kind == "DaemonSet" else "medium"
-                said = f"container `{container.name}` runs with {what} {node.text}; say {wanted}"
+                old = node.text == "unconfined"  # the annotation, which spells it its own way
+                said = f"container `{container.name}` runs with {what} {node.text}; say {'runtime/default' if old else wanted}"
                 yield node.finding(said, fix=fix, severity=severity)
 
 

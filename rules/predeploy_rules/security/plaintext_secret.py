@@ -237,7 +237,7 @@ def _secret(name: str, value: str) -> tuple[str, Severity] | None:
     """What a value holds, if it is a secret, and how bad that is."""
     if shape := _SHAPE.search(value):
         return list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], "high"
-    for form, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its key")):
+    for form, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its secret")):
         for match in form.finditer(value):
             if not _PLACEHOLDER.match(match[1]):
                 return what, "high" if _looks_random(match[1]) else "medium"

@@ -2,6 +2,7 @@ r"""A privileged container is root on its node.
 
 It sees every device of the host, may load kernel modules and can leave its container at will: whoever takes over
 the process owns the machine and every pod on it. Nearly always one capability or one device plugin is what is needed.
+For a DaemonSet, whose work is on the node (storage and network drivers), it counts one step less.
 
 ```yaml bad
 apiVersion: v1
@@ -25,6 +26,12 @@ spec:
       securityContext:
         privileged: false
 ```
+```yaml bad
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec: {template: {spec: {containers: [{name: agent, securityContext: {privileged: true}}]}}}  #~ true @high
+```
 ```yaml good
 kind: Deployment
 metadata: {name: web}
@@ -43,6 +50,7 @@ from predeploy import Container, Findings, rule
 @rule(
     "critical",
     since="0.1",
+    severities=("high",),
     replaces={
         "kube-linter": "privileged-container",
         "kube-score": "container-security-context-privileged",
@@ -58,4 +66,5 @@ def privileged_container(container: Container) -> Findings:
         yield flag.finding(
             f"container `{container.name}` is privileged: it is root on its node; grant the capability it needs instead",
             fix=flag.replace(False, safe=False),
+            severity="high" if container.workload.kind == "DaemonSet" else "critical",
         )

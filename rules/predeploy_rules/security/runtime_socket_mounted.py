@@ -3,6 +3,7 @@ r"""Whoever can talk to the container runtime owns the node.
 Its socket takes orders from anybody who can open it: start a privileged container with the whole disk mounted, read the
 secrets of every other one. Mounting it read-only changes nothing, for a socket is written to, not changed. To build
 images use a builder that needs no daemon (rootless BuildKit, Buildah, Buildpacks); to watch containers ask the kubelet.
+For a DaemonSet, whose work is on the node, it counts one step less.
 Source: https://docs.docker.com/engine/security/#docker-daemon-attack-surface (as of 2026-11).
 
 ```yaml bad
@@ -23,6 +24,12 @@ apiVersion: v1
 kind: Pod
 metadata: {name: agent}
 spec: {containers: [{name: agent}], volumes: [{name: run, hostPath: {path: /run/containerd/}}]}  #~ /run/containerd/
+```
+```yaml bad
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec: {template: {spec: {containers: [{name: agent}], volumes: [{name: run, hostPath: {path: /run/containerd/}}]}}}  #~ /run/containerd/ @high
 ```
 ```yaml bad
 Resources:
@@ -61,6 +68,7 @@ _SOCKET = pattern(
 @rule(
     "critical",
     since="0.1",
+    severities=("high",),
     replaces={
         "kube-linter": "docker-sock",
         "kubesec": "DockerSock",
@@ -80,5 +88,6 @@ def runtime_socket_mounted(subject: Workload | StackResource) -> Findings:
         if _SOCKET.search(path.text or ""):
             yield path.finding(
                 f"{subject.kind} `{subject.name}` mounts the container runtime's socket ({path.text}): whoever takes it over"
-                " owns the node; build without a daemon, or ask the kubelet"
+                " owns the node; build without a daemon, or ask the kubelet",
+                severity="high" if subject.kind == "DaemonSet" else "critical",
             )

@@ -45,6 +45,11 @@ Resources:
   Cache: {Type: AWS::ElastiCache::ReplicationGroup, Properties: {Engine: valkey}}
   Files: {Type: AWS::EFS::FileSystem, Properties: {Encrypted: true}}
 ```
+```yaml bad
+# a class that cannot be encrypted: the switch alone is refused, and no fix is offered
+Resources:
+  Orders: {Type: AWS::RDS::DBInstance, Properties: {Engine: mysql, DBInstanceClass: db.t2.micro}}  #~ Properties
+```
 ```yaml good
 Parameters: {Encrypt: {Type: String}}
 Resources:
@@ -72,22 +77,19 @@ _FOLLOWS = (
     "SourceDBInstanceAutomatedBackupsArn", "SnapshotIdentifier", "SourceDBClusterIdentifier", "GlobalReplicationGroupId", "KmsKeyId",
 )  # fmt: skip
 
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html#Overview.Encryption.Availability (2026-11)
+_CANNOT = "db.t2.micro"
+_CHECKOV = (
+    "CKV_AWS_3", "CKV_AWS_5", "CKV_AWS_16", "CKV_AWS_29", "CKV_AWS_42", "CKV_AWS_44", "CKV_AWS_64", "CKV_AWS_74",
+)  # fmt: skip
+
 
 @rule(
     "medium",
     since="0.1",
     kinds=tuple(_SWITCHES),
     replaces={
-        "checkov": (
-            "CKV_AWS_3",
-            "CKV_AWS_5",
-            "CKV_AWS_16",
-            "CKV_AWS_29",
-            "CKV_AWS_42",
-            "CKV_AWS_44",
-            "CKV_AWS_64",
-            "CKV_AWS_74",
-        ),
+        "checkov": _CHECKOV,
         "cdk-nag": (
             "RDSStorageEncrypted",
             "EFSEncrypted",
@@ -113,7 +115,11 @@ def unencrypted_storage(storage: StackResource) -> Findings:
     if storage.kind == "AWS::ElastiCache::ReplicationGroup" and engine.absent:
         return  # which engine it would be is not sure
     if flag.is_false or (flag.absent and off_unless_said):
+        able = properties["DBInstanceClass"].text != _CANNOT
+        fix = flag.insert(True, safe=False) if flag.absent else flag.replace(True, safe=False)
+        first = "" if able else f"take another class than {_CANNOT}, which cannot be, and "
         yield flag.finding(
-            f"{storage.kind} `{storage.name}` is not encrypted at rest, and cannot be later without replacing it; set {switch}: true",
-            fix=flag.insert(True, safe=False) if flag.absent else flag.replace(True, safe=False),
+            f"{storage.kind} `{storage.name}` is not encrypted at rest, and cannot be later without replacing it;"
+            f" {first}set {switch}: true",
+            fix=fix if able else None,
         )
