@@ -67,8 +67,8 @@ def _target(reference: str, schema: Any) -> Any:
     if reference != "#" and not reference.startswith("#/"):
         raise _Unfit("a $ref may only point into the same schema: #/…")
     found = schema
-    for key in reference.split("/")[1:]:
-        key = key.replace("~1", "/").replace("~0", "~")
+    for written in reference.split("/")[1:]:
+        key = written.replace("~1", "/").replace("~0", "~")
         if isinstance(found, list) and key.isascii() and key.isdigit() and len(key) < 6:
             found = dict(enumerate(found)).get(int(key))
         else:
