@@ -23,7 +23,7 @@ LAYERS = (
     ("views", "selectors"),
     ("formats", "systems"),
     ("project",),
-    ("rules", "rulecache", "packs", "index", "backtracking"),
+    ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),
     ("workers", "check", "second", "engine", "testing", "scaffold"),
     ("report",),
