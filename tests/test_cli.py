@@ -674,3 +674,16 @@ def test_the_version_and_the_help(root):
         assert f"  {name} " in listed
         assert predeploy_run(name, "--help", cwd=root).returncode == 0
     assert predeploy_run(cwd=root).returncode in (0, 2)
+
+
+def test_a_report_is_not_written_through_a_link_out_of_the_project(tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_text("keep")
+    root = write(tmp_path / "in", {".git/HEAD": "", "pod.yaml": POD})
+    (root / "out.json").symlink_to(outside)
+    (root / "folder").symlink_to(tmp_path)
+    for file in ("out.json", "folder/outside"):
+        done = predeploy_run("scan", ".", "--format", f"json={file}", cwd=root)
+        assert done.returncode == 2
+        assert "a symlink leads out of the project" in done.stderr
+    assert outside.read_text() == "keep"

@@ -4,15 +4,20 @@ import gc
 import json
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 import estate
 from predeploy import check as checking
 from predeploy.check import Checked, Checker
+from predeploy.engine import swallow
+from predeploy.finding import Finding, Place
 from predeploy.index import Enabled
 from predeploy.packs import load_rules
 from predeploy.reading import Source, read
+from predeploy.reading.span import Span
 from predeploy.target import Target
 from running import FIXTURES, POD, environment, install_pack, predeploy_run, report, write
 
@@ -230,3 +235,17 @@ def test_a_tree_dies_without_the_collector(monkeypatch):
         assert [ref() for ref in held if ref() is not None] == []
     finally:
         gc.enable()
+
+
+def test_what_is_locked_is_not_swallowed():
+    rules: Any = {
+        "cost/one": SimpleNamespace(name="one", id="cost/one", swallows=("two", "three")),
+        "cost/two": SimpleNamespace(name="two", id="cost/two", swallows=()),
+        "cost/three": SimpleNamespace(name="three", id="cost/three", swallows=()),
+    }
+    policy: Any = SimpleNamespace(settings_for=lambda path: None, locked=lambda settings: {"cost/three"})
+    places = {name: Place("a.yaml", Span(1, at, 1, at + 1, at, at + 1)) for at, name in enumerate(rules, 1)}
+    found = [Finding(name, "low", "default", "m", places[name]) for name in rules]
+    left = swallow(found, rules, policy)
+    assert [one.rule for one in left] == ["cost/one", "cost/three"]
+    assert [one.label for one in left[0].related] == ["two"]

@@ -267,3 +267,69 @@ def test_junk_in_a_rule_file_is_a_mistake_or_a_rule(tmp_path_factory, field, jun
         return
     assert made.id.partition("/")[2]
     assert made.doc
+
+
+def refused(folder, require: str, said: str, above: str = "") -> None:
+    rules = above + OWNER[: OWNER.index("require:")] + f"require: {require}\n" + OWNER[OWNER.index("message:") :]
+    done = predeploy_run("scan", ".", cwd=repository(folder, POD, {}, rules=rules))
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("require", "said"),
+    [
+        ("{$dynamicRef: 'http://127.0.0.1:9/x'}", "may only point into the same schema"),
+        ("{$ref: '#name'}", "may only point into the same schema"),
+        ("{$id: 'http://127.0.0.1:9/x', $ref: '#/a'}", "may not have an $id"),
+        ("{$ref: '#'}", "may not lead back"),
+        ("{$ref: '#/none'}", "there is no #/none"),
+        ("{not: " * 150 + "{}" + "}" * 150, "40 levels"),
+    ],
+)
+def test_schemas_that_open_addresses_or_never_end_are_refused(tmp_path, require, said):
+    refused(tmp_path, require, said)
+
+
+def test_references_that_multiply_are_refused(tmp_path):
+    many = [", ".join([f"{{$ref: '#/$defs/a{i + 1}'}}"] * 10) for i in range(12)]
+    levels = (f"a{i}: {{allOf: [{refs}]}}" for i, refs in enumerate(many))
+    refused(tmp_path, f"{{$ref: '#/$defs/a0', $defs: {{{', '.join(levels)}, a12: {{}}}}}}", "5000 parts")
+
+
+def test_a_reference_into_the_schema_is_followed(tmp_path):
+    rules = OWNER.replace("properties: {labels: {required: [owner]}}", "properties: {labels: {$ref: '#/$defs/a'}}")
+    rules = rules.replace("require: {", "require: {$defs: {a: {required: [owner]}}, ")
+    root = repository(tmp_path, pod("{app: web}"), {}, rules=rules)
+    assert len(report(".", "--select", "owner-missing", cwd=root, code=1)["findings"]) == 1
+
+
+def test_patterns_of_files_follow_no_links_and_end(tmp_path):
+    deep = "/".join("abcdefghijklmnopqrst")
+    files = {f"{deep}/x.txt": "", "predeploy.yaml": f"rule-files: ['{'**/' * 14}owner.yaml', 'x/**']\n"}
+    root = repository(tmp_path / "in", POD, files)
+    write(tmp_path / "out", {"secret-name.yaml": ""})
+    (root / "x").symlink_to(tmp_path / "out")
+    done = predeploy_run("scan", ".", cwd=root)
+    assert done.returncode == 2
+    assert "x/** rule-files: there is no such file" in done.stderr
+    assert "secret-name" not in done.stderr
+
+
+def test_large_values_are_not_looked_at(tmp_path):
+    items = ", ".join(["{name: a}"] * 3_000)
+    rules = OWNER.replace("when: ", "when: {}\n#").replace("require: ", "require: {properties: {x: {maxItems: 1}}}\n#")
+    root = repository(tmp_path, POD + f"x: [{items}]\n", {}, rules=rules)
+    assert report(".", "--select", "owner-missing", cwd=root, code=0)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", [".*.*x", ".*x.*y", "^.*-.*-.*$", "x*x*x*", "a?a?a?", "(?i)^A+a+a+b", "(.*)(.*)(.*)x"]
+)
+def test_patterns_that_cost_more_than_the_square_of_a_text(pattern):
+    assert explodes(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["^.*x.*$", r"^[a-z]+\.[a-z]+\.[a-z]+$", "^[^/]+/[^:]+:.+$", r"^v\d+\.\d+\.\d+$"])
+def test_patterns_whose_parts_cannot_trade_characters(pattern):
+    assert not explodes(pattern)

@@ -9,9 +9,9 @@ from .finding import Finding, Resource, Skipped
 from .formats import Format, claim
 from .index import Enabled, Index
 from .locate import locate
-from .node import Node
+from .node import Draft, Node
 from .patterns import pattern
-from .reading import Broken, Reading, Source, Tree, read
+from .reading import Broken, ReadError, Reading, Source, Tree, read
 from .reading.span import Span
 from .rules import Rule
 from .target import Target
@@ -23,6 +23,8 @@ _OURS = pattern(
     r"^[ \t]*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*(?:[\"'\[]\s*)?AWS::Serverless)",
     re.M,
 )
+
+_SERVICE = pattern(r"^(?:functions|service)[ \t]*:", re.M), pattern(r"^provider[ \t]*:", re.M)  # a serverless.yml
 
 _TEMPLATE = pattern(r"\{\{|\{%|<%")
 
@@ -59,6 +61,9 @@ class Checked:
             self.formats[name] = self.formats.get(name, 0) + count
 
 
+MAX_READ_AGAIN = 30_000_000  # code points of one document, to make the texts of its fixes: some ten seconds
+
+
 class Runner:
     """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it."""
 
@@ -66,6 +71,7 @@ class Runner:
         self, *, texts: bool, thresholds: Mapping[str, float] | None, inject: Callable[[type, View], Any]
     ) -> None:
         self.texts, self.thresholds, self.inject = texts, thresholds, inject
+        self._spent: dict[tuple[str, int], int] = {}  # code points read for fixes, by document
 
     def run(self, views: Iterable[View], index: Index, out: list[Finding], errors: list[str]) -> None:
         for view in views:
@@ -74,9 +80,23 @@ class Runner:
                 try:
                     extra = [self.inject(t, view) for t in rule.injected] if rule.injected else ()
                     for draft in rule.check(view, *extra, **enabled.options):
-                        out.append(locate(draft, view, enabled, texts=self.texts, thresholds=self.thresholds))
+                        texts = self.texts and self._affordable(draft)
+                        out.append(locate(draft, view, enabled, texts=texts, thresholds=self.thresholds))
                 except (Exception, SystemExit) as error:  # a defect of the rule, said so; the other rules go on
                     errors.append(crash(rule, view, error))
+
+    def _affordable(self, draft: Draft) -> bool:
+        """Each edit reads its document again: of a large one with very many fixes only the first get their texts."""
+        if draft.fix is None:
+            return True
+        tree = draft.fix.edits[0].tree
+        try:
+            size = len(tree.source.text)
+        except ReadError:  # the file changed meanwhile
+            return False
+        key = tree.source.path, tree.index
+        spent = self._spent[key] = self._spent.get(key, 0) + len(draft.fix.edits) * size
+        return spent <= MAX_READ_AGAIN
 
 
 def crash(rule: Rule, view: View, error: BaseException) -> str:
@@ -169,6 +189,7 @@ class Checker:
         return findings, errors
 
 
+MAX_DUPLICATES = 100  # of one document
 MAX_BROKEN = 3  # a template cut at its markers has many broken parts with one cause
 
 
@@ -184,7 +205,8 @@ def looks_like_ours(source: Source) -> bool:
         text = source.text
     except Exception:
         return False
-    return _OURS.search(text) is not None and not _TEMPLATE.search(text)
+    ours = _OURS.search(text) is not None or all(part.search(text) for part in _SERVICE)
+    return ours and not _TEMPLATE.search(text)
 
 
 def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
@@ -215,7 +237,7 @@ def not_rendered(source: Source) -> Problem | None:
 
 def duplicates(tree: Tree) -> Iterable[Problem]:
     _ = tree.node
-    for one in tree.duplicates:
+    for one in tree.duplicates[:MAX_DUPLICATES]:
         start = one.offset + tree._start
         line, column = tree.source.position(start)
         first, _column = tree.source.position(one.first + tree._start)

@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from . import suppress
@@ -12,7 +13,7 @@ from .check import Checked, Checker
 from .config import Settings
 from .finding import Finding, Related, Report, Skipped, Summary
 from .locate import fingerprint
-from .packs import UnknownRule, find
+from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
@@ -21,6 +22,8 @@ from .second import second_pass
 from .severity import RANK, at_least
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
+
+MAX_RELATED = 20  # places of swallowed findings that one finding lists
 
 
 class Request(NamedTuple):
@@ -123,7 +126,7 @@ def _finish(work: Scan, out: Checked) -> Report:
         one.exposed = (one.place.path, one.resource) in out.exposed
     out.findings.sort(key=_place)
     fingerprint(out.findings)
-    findings = swallow(_told_once(_unique(out.findings), out.included), request.rules)
+    findings = swallow(_told_once(_unique(out.findings), out.included), request.rules, request.policy)
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
@@ -172,31 +175,29 @@ def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None
         if peer:
             theirs = {made.id: made.replaces.get(peer, ()) for made in rules.values()}
             return {i for i, checks in theirs.items() if word in checks or (word == suppress.ALL and checks)} or None
-        if word.replace("_", "-") in {made.category for made in rules.values()}:
-            return {made.id for made in rules.values() if made.category == word}
-        try:
-            return {find(word, rules).id}
-        except UnknownRule:
-            return None
+        found = known(word, rules)
+        return {found.id} if found else {made.id for made in rules.values() if made.category == word} or None
 
     return resolve
 
 
-def swallow(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """One cause, one finding: a rule's findings replace those it swallows about the same object, and relate to them."""
+def swallow(findings: list[Finding], rules: Mapping[str, Rule], policy: Policy | None = None) -> list[Finding]:
+    """One cause, one finding: a rule's findings replace those it swallows about the same object, and relate to them.
+    What is locked stays: who may suppress the one must not get rid of the other."""
     by_name = {made.name: made.id for made in rules.values()}
     by_object: dict[Any, list[Finding]] = defaultdict(list)
     for one in findings:
-        by_object[one.place.path, one.resource].append(one)
+        by_object[one.place.path, one.resource, one.rule].append(one)
     gone: set[int] = set()
     for one in findings:
         swallows = rules[one.rule].swallows if one.rule in rules else ()
-        victims = {by_name.get(name, name) for name in swallows}
-        for other in by_object[one.place.path, one.resource] if victims else ():
-            if other.rule in victims:
-                gone.add(id(other))
-                if other.place != one.place:
-                    one.related += (Related(other.name, other.place),)
+        for victim in dict.fromkeys(by_name.get(name, name) for name in swallows):
+            others = by_object.get((one.place.path, one.resource, victim), ())
+            if not others or (policy and victim in policy.locked(policy.settings_for(one.place.path))):
+                continue
+            gone.update(map(id, others))
+            places = (Related(other.name, other.place) for other in others if other.place != one.place)
+            one.related += tuple(islice(places, MAX_RELATED))
     return [one for one in findings if id(one) not in gone]
 
 

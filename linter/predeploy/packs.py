@@ -93,6 +93,18 @@ def _of_distribution(file: str) -> list[str]:
 
 def find(word: str, rules: Mapping[str, Rule]) -> Rule:
     """A rule by name, category/name, pack:name, peer:id or a name it had once. Raises UnknownRule."""
+    found = known(word, rules)
+    if found is not None:
+        return found
+    import difflib
+
+    names = [made.name for made in rules.values()]
+    near = difflib.get_close_matches(word.rpartition("/")[2][:200], names, n=1, cutoff=0.6)
+    raise UnknownRule(word, near[0] if near else "")
+
+
+def known(word: str, rules: Mapping[str, Rule]) -> Rule | None:
+    """The same, None for a word that means no rule: without looking for one that is spelt alike."""
     if word in rules:
         return rules[word]
     head, colon, rest = word.partition(":")
@@ -105,8 +117,4 @@ def find(word: str, rules: Mapping[str, Rule]) -> Rule:
             said in (made.name, f"{made.category}/{made.name}") or said.rpartition("/")[2] in made.formerly
         ):
             return made
-    import difflib
-
-    names = [made.name for made in rules.values()]
-    near = difflib.get_close_matches(word.rpartition("/")[2], names, n=1, cutoff=0.6)
-    raise UnknownRule(word, near[0] if near else "")
+    return None

@@ -7,6 +7,7 @@ are ambiguous, and ambiguous is silent. Variants of one thing (overlays, golden 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from .selectors import covers
@@ -41,11 +42,11 @@ class Project:
         self._wholes: dict[str, bool] = {}  # folder → nothing in it hides what is missing
         self._distances: dict[tuple[str, str], int] = {}
         self._by_type: dict[type, list[Any]] = defaultdict(list)
-        self._names: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        self._names: dict[tuple[str, str], dict[str, list[Document]]] = defaultdict(dict)  # → source → objects
         for view in self.views:
             for cls in type(view).__mro__[:-1]:
                 self._by_type[cls].append(view)
-            self._names[view.kind, view.name].append(view)
+            self._names[view.kind, view.name].setdefault(view.node.tree.source.path, []).append(view)
 
     def all(self, cls: type[V]) -> list[V]:
         return self._by_type.get(cls, [])
@@ -58,9 +59,17 @@ class Project:
         """The object of that kind and name that `near` means; None when there is none, AMBIGUOUS when it cannot be told."""
         if not kind or not name:
             return None
-        found = [v for v in self._names.get((kind, name), ()) if isinstance(v, cls) and same_namespace(v, near)]
-        nearest: Document | _Ambiguous | None = self._nearest(found, near)
-        return nearest
+        sources = self._names.get((kind, name), {}).values()
+        levels: dict[int, list[list[Document]]] = defaultdict(list)
+        for views in sources:
+            levels[self.distance(views[0], near)].append(views)
+        levels.pop(-1, None)
+        for distance in sorted(levels):
+            meant = (v for views in levels[distance] for v in views if isinstance(v, cls) and same_namespace(v, near))
+            found = list(islice(meant, 2))
+            if found:
+                return found[0] if len(found) == 1 else AMBIGUOUS
+        return None
 
     def of_kind(self, kind: str, near: Document) -> list[Document]:
         """The objects of a kind in the same namespace, up to three folders away; what stands beside `near` and may be
@@ -79,16 +88,6 @@ class Project:
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""
         return self.named(Document, autoscaler.target_kind, autoscaler.target["name"].text, autoscaler)
-
-    def _nearest(self, found: list[Any], near: Document) -> Any:
-        levels: dict[int, list[Any]] = defaultdict(list)
-        for view in found:
-            levels[self.distance(view, near)].append(view)
-        levels.pop(-1, None)
-        if not levels:
-            return None
-        best = levels[min(levels)]
-        return best[0] if len(best) == 1 else AMBIGUOUS
 
     def distance(self, one: Document, other: Document) -> int:
         """0 same source, 1 same folder, 2… folders apart, at most the repository; -1 when the two never meet."""

@@ -12,7 +12,9 @@ from .._version import __version__
 from ..engine import Request, jobs_here, scan
 from ..finding import Report
 from ..reading import ReadError, Source
+from ..reading.files import inside
 from ..severity import SEVERITIES, at_least
+from ._progress import Progress
 from ._project import Project, open_project
 from .main import FINDINGS, INCOMPLETE, NOTHING, OK, exact_output, put
 
@@ -78,7 +80,7 @@ def command(**flags: Any) -> int:
     for name, file in outputs:
         if name != "text" and not file:
             exact_output()
-        _write(reports.render(name, found, _context(project, flags, sources, file)), file)
+        _write(reports.render(name, found, _context(project, flags, sources, file)), file, project.root)
     return _code(found, project, flags)
 
 
@@ -117,7 +119,7 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _stdin(name: str | None, root: str) -> Source:
-    from ..reading.files import SIZE_LIMIT, decode, inside
+    from ..reading.files import SIZE_LIMIT, decode
 
     raw = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     if len(raw) > SIZE_LIMIT:
@@ -156,7 +158,7 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
     )  # fmt: skip
     if sum(one.size for one in inputs) > 500_000:
         calm_collector()
-    with _progress(len(inputs), quiet=flags["quiet"]) as tick:
+    with Progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
 
 
@@ -167,33 +169,6 @@ def calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-
-
-class _progress:
-    """A bar on stderr when a scan takes longer than a second and somebody looks."""
-
-    def __init__(self, total: int, *, quiet: bool) -> None:
-        self.total, self.shown, self.quiet = total, False, quiet
-
-    def __enter__(self) -> Callable[[int], None] | None:
-        import time
-
-        if self.quiet or not sys.stderr.isatty() or self.total < 2:
-            return None
-        began = time.monotonic()
-
-        def tick(done: int) -> None:
-            if time.monotonic() - began < 1.0 or done % 25:
-                return
-            self.shown = True
-            filled = 30 * done // self.total
-            click.echo(f"\r{'█' * filled}{'░' * (30 - filled)} {done} files", nl=False, err=True)
-
-        return tick
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            click.echo("\r\033[K", nl=False, err=True)
 
 
 def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple[Source, ...]) -> Report:
@@ -249,8 +224,6 @@ def _reader(project: Project, sources: tuple[Source, ...]) -> Callable[[str], st
     given = {source.path: source for source in sources}
 
     def read_text(path: str) -> str | None:
-        from ..reading.files import inside
-
         file = os.path.join(project.root, path)
         try:
             if path in given:
@@ -278,10 +251,13 @@ def _context(project: Project, flags: dict[str, Any], sources: tuple[Source, ...
     )  # fmt: skip
 
 
-def _write(text: str, file: str) -> None:
+def _write(text: str, file: str, root: str) -> None:
     if not file:
         put(text)
         return
+    if inside(root, os.path.abspath(file)) and not inside(root, os.path.realpath(file)):
+        # The link may have come with what is scanned, and lead to any file of the user
+        raise click.UsageError(f"cannot write {file!r}: a symlink leads out of the project")
     try:
         with open(file, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)

@@ -6,7 +6,7 @@ from . import json as json_text
 from .errors import ReadError
 from .source import Source
 from .tree import Tree
-from .yaml import Broken, Builder, Composed, compose
+from .yaml import Broken, Builder, Composed, compose, refuse_bombs
 
 __all__ = ["Broken", "ReadError", "Reading", "Source", "Tree", "compose_again", "read"]
 
@@ -40,6 +40,8 @@ def _read_yaml(source: Source, text: str) -> Reading:
     trees: list[Tree] = []
     for index, one in enumerate(composed):
         try:
+            if aliases:
+                refuse_bombs(one.node)
             data, duplicates = _build(one, aliases=aliases)
         except ReadError as error:
             broken.append(Broken(error.message, one.node.start_mark.index + one.start))

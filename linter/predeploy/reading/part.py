@@ -18,7 +18,8 @@ def part(tree: Tree) -> tuple[int, int]:
     root = tree.node
     at = begin = root.start_mark.index + tree._start
     while begin > 0:
-        begin = max(text.rfind("\n---", 0, begin), text.rfind("\n...", 0, begin)) + 1
+        marker = text.rfind("\n---", 0, begin)
+        begin = max(marker, text.rfind("\n...", max(marker, 0), begin)) + 1
         if BOUNDARY.match(text, begin):
             break
     if text.startswith("...", begin):

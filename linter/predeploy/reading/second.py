@@ -1,5 +1,6 @@
 """The second reader: YAML that is legal although libyaml refuses it, composed by ruamel.yaml into the same node classes."""
 
+import warnings
 from typing import Any
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -20,9 +21,11 @@ def compose(text: str) -> list[Any] | None:
     from ruamel.yaml.error import YAMLError
 
     try:
-        reader = YAML(typ="rt", pure=True)
-        reader.allow_duplicate_keys = True
-        return [_convert(node, {}) for node in reader.compose_all(text) if node is not None]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of anchors that are used again, which is legal
+            reader = YAML(typ="rt", pure=True)
+            reader.allow_duplicate_keys = True
+            return [_convert(node, {}) for node in reader.compose_all(text) if node is not None]
     except (YAMLError, RecursionError, ValueError, AttributeError, TypeError, AssertionError, NotImplementedError):
         return None
 

@@ -126,7 +126,7 @@ def _arrive(source: Source, index: int, data: Any, form: Any) -> Tree:
     return tree
 
 
-def _child(node: Any, part: Any) -> tuple[Any, Any] | None:
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     """(key node or None, value node) one step below a node; looks through merge keys."""
     if node.__class__ is MappingNode:
         left, seen = [node], set[int]()
@@ -135,16 +135,28 @@ def _child(node: Any, part: Any) -> tuple[Any, Any] | None:
             if mapping.__class__ is not MappingNode or id(mapping) in seen:
                 continue
             seen.add(id(mapping))
-            bases: list[Any] = []
-            for key, value in reversed(mapping.value):  # the last of duplicate keys counts
-                if key.tag is MERGE:
-                    bases += [value] if value.__class__ is MappingNode else reversed(value.value)
-                elif key.value == part:
-                    return key, value
+            own, bases = _entries(mapping)
+            found = own.get(part)
+            if found is not None:
+                return found
             left += bases  # the last base lies lowest: the first is looked through first
-    elif node.__class__ is not ScalarNode and part.__class__ is int and part < len(node.value):
+    elif node.__class__ is not ScalarNode and isinstance(part, int) and part < len(node.value):
         return None, node.value[part]
     return None
+
+
+def _entries(mapping: Any) -> tuple[dict[Any, tuple[Any, Any]], list[Any]]:
+    """The entries of a mapping by key, the last of duplicate ones, and what it merges, the first behind; kept by the node,
+    for findings ask for many of a large one."""
+    found: tuple[dict[Any, tuple[Any, Any]], list[Any]] | None = getattr(mapping, "entries", None)
+    if found is None:
+        own = {k.value: (k, v) for k, v in mapping.value if k.tag is not MERGE and k.__class__ is ScalarNode}
+        bases: list[Any] = []
+        for key, value in reversed(mapping.value):
+            if key.tag is MERGE:
+                bases += [value] if value.__class__ is MappingNode else reversed(value.value)
+        found = mapping.entries = (own, bases)
+    return found
 
 
 _LABELS = ("name", "Name", "id", "Id", "metadata", "kind")

@@ -19,7 +19,10 @@ except ImportError as error:  # pure PyYAML is twenty times slower and has other
 
 MAX_DEPTH = 200
 MAX_MERGES = 10_000
-MAX_RETRIES = 50  # parts of one text that both readers refuse, until only the quick one is asked
+MAX_EXPANDED = 100_000  # values of a document with its aliases followed, from which on they may be only so many times
+MAX_GROWTH = 10  # as many as are written
+MAX_RETRIED = 300_000  # code points of one text that the second reader is asked about: it does 100,000 a second
+MAX_RETRIES = 50  # parts of one text that both readers refuse: each costs milliseconds, however short
 
 _memo_get = classify.__globals__["_memo"].get
 
@@ -82,17 +85,19 @@ def compose(text: str) -> tuple[list[Composed], list[Broken]]:
     except (YAMLError, ReadError) as error:
         cuts = [m.start() for m in MARKER.finditer(text)]
         if not cuts:
-            return _second(text, 0, error)
+            return _second(text, 0, error, patient=len(text) <= MAX_RETRIED)
     if cuts[0] > 0:
         cuts.insert(0, 0)
     out: list[Composed] = []
     broken: list[Broken] = []
+    retried = 0
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         part = text[begin:end]
         try:
             out += _compose(part, loader, begin)
         except (YAMLError, ReadError) as error:
-            more, bad = _second(part, begin, error, patient=len(broken) < MAX_RETRIES)
+            retried += len(part)
+            more, bad = _second(part, begin, error, patient=retried <= MAX_RETRIED and len(broken) < MAX_RETRIES)
             out += more
             broken += bad
     return out, broken
@@ -109,11 +114,11 @@ def _compose(text: str, cls: type[Loader], start: int) -> list[Composed]:
     return out
 
 
-def _second(text: str, start: int, error: Exception, *, patient: bool = True) -> tuple[list[Composed], list[Broken]]:
+def _second(text: str, start: int, error: Exception, *, patient: bool) -> tuple[list[Composed], list[Broken]]:
     """What libyaml refuses although it is legal is read again by ruamel.yaml; what both refuse is broken."""
     message, index = _explain(error)
-    # Only in small texts, and never what the guards refused: the second reader is forty times slower.
-    perhaps = isinstance(error, YAMLError) and len(text) < 1_000_000 and "{{" not in text and "{%" not in text
+    # Never what the guards refused, nor templates: the second reader is forty times slower.
+    perhaps = isinstance(error, YAMLError) and "{{" not in text and "{%" not in text
     if patient and perhaps:
         from .second import compose as second
 
@@ -143,6 +148,34 @@ class Duplicate(NamedTuple):
     key: str
     offset: int  # of the later key, into the part
     first: int  # of the first key
+
+
+def refuse_bombs(root: Any) -> None:
+    """Raises ReadError for a document whose aliases make it much larger, or deeper, than it is written: every walk of
+    its data would take for ever, or end in a RecursionError. Kubernetes refuses the like as "excessive aliasing"."""
+    known: dict[int, tuple[int, int]] = {}
+    written = 0
+
+    def measure(node: Any) -> tuple[int, int]:
+        nonlocal written
+        if node.__class__ is ScalarNode:
+            written += 1
+            return 1, 0
+        if id(node) in known:
+            return known[id(node)]
+        known[id(node)] = (1, 0)  # while it is open: whoever leads back here reads null
+        size, height = 1, 0
+        for item in node.value:
+            below = measure(item[1] if item.__class__ is tuple else item)
+            size, height = size + below[0], max(height, below[1])
+        known[id(node)] = (size, height + 1)
+        return known[id(node)]
+
+    size, height = measure(root)
+    if size > MAX_EXPANDED and size > MAX_GROWTH * (written + len(known)):
+        raise ReadError("its aliases make it too large")
+    if height > MAX_DEPTH:
+        raise ReadError(f"nested deeper than {MAX_DEPTH} levels through its aliases")
 
 
 class Builder:
@@ -249,4 +282,4 @@ def rebuild(node: Any, scalar: Any) -> Any:
     return Reader(aliases=True).build(node)
 
 
-__all__ = ["MARKER", "Broken", "Builder", "Composed", "Duplicate", "compose", "rebuild", "yaml"]
+__all__ = ["MARKER", "Broken", "Builder", "Composed", "Duplicate", "compose", "rebuild", "refuse_bombs", "yaml"]

@@ -19,6 +19,9 @@ Resolve = Callable[[str, str], set[str] | None]
 can be ALL: every rule that replaces a check of it."""
 
 
+MAX_SUGGESTIONS = 50  # each compares a word with the name of every rule
+
+
 class Suppressed(NamedTuple):
     finding: Finding
     by: Suppression
@@ -118,7 +121,8 @@ def _activate(
         if ids:
             rules[word] = ids
         elif not own.peer:
-            out.problems.append(_problem("unknown-suppression", _unknown(word, ran), own))
+            near = _unknown(word, ran) if len(out.problems) < MAX_SUGGESTIONS else f"there is no rule called `{word}`"
+            out.problems.append(_problem("unknown-suppression", near, own))
     return _Active(own, rules) if rules else None
 
 

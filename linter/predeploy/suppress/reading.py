@@ -18,6 +18,7 @@ from ..reading.part import part
 from ..reading.span import Span
 from ..reading.tree import Path
 from . import peers
+from .entries import Entries
 from .peers import Foreign
 from .syntax import KEY, Said, listed, named, parse
 
@@ -83,6 +84,8 @@ class _Reader:
     def __init__(self, source: Source, trees: list[Tree]) -> None:
         self.source, self.text, self.trees = source, source.text, trees
         self.is_json = source.path.endswith(".json")
+        self._gap = (-1, -1, -1)  # where the last search for content began, and what it found
+        self._entries = Entries()
 
     # comments
 
@@ -186,17 +189,22 @@ class _Reader:
 
     def _content_below(self, start: int) -> tuple[int, int]:
         """The stretch of the next line that holds content."""
-        low = self.text.find("\n", start) + 1
+        low = first = self.text.find("\n", start) + 1
+        if self._gap[0] <= low <= self._gap[1]:  # one of many comments above the same line
+            return self._gap[1:]
         while 0 < low < len(self.text):
             high = self.text.find("\n", low)
             high = len(self.text) if high < 0 else high
             if not _CONTENTLESS.match(self.text[low:high]):
+                self._gap = first, low, high
                 return low, high
             low = high + 1
-        return len(self.text), len(self.text)
+        self._gap = first, len(self.text), len(self.text)
+        return self._gap[1:]
 
     def _tree_at(self, offset: int) -> Tree | None:
-        return next((tree for tree, begin, end in self._parts if begin <= offset < end), None)
+        at = bisect_right(self._parts, offset, key=lambda one: one[1]) - 1
+        return self._parts[at][0] if at >= 0 and offset < self._parts[at][2] else None
 
     @cached_property
     def _parts(self) -> list[tuple[Tree, int, int]]:
@@ -204,21 +212,15 @@ class _Reader:
 
     def _entry(self, tree: Tree, low: int, high: int) -> Lines | None:
         """The lines of the outermost key or item that begins between two offsets."""
-        root = next((lines for one, path, lines in self._objects if one is tree and not path), None)
+        root = self._roots.get(id(tree))
         if root is not None and low <= tree.node.start_mark.index + tree._start < high:
             return root
-        node = tree.node
-        while node is not None and node.__class__ is not ScalarNode:
-            below = None
-            for item in node.value:
-                key, value = item if item.__class__ is tuple else (item, item)
-                start = key.start_mark.index + tree._start
-                if low <= start < high:
-                    return self._lines(tree, start, value)
-                if start < low:
-                    below = value
-            node = below
-        return None
+        found = self._entries.find(tree, low, high)
+        return self._lines(tree, *found) if found else None
+
+    @cached_property
+    def _roots(self) -> dict[int, Lines]:
+        return {id(tree): lines for tree, path, lines in self._objects if not path}
 
     # annotations and Metadata
 

@@ -10,6 +10,7 @@ from ..reading.tree import Path
 KEY: Final = "predeploy/ignore"
 """The annotation, without the name of the rule."""
 
+_MAX_WORDS: Final = 200
 _UNTIL: Final = pattern(r"(?:^|\s)until\s*=\s*(\S*)")
 
 
@@ -37,6 +38,8 @@ def parse(command: str, rest: str) -> Said:
         return Said((), malformed="the bracket is never closed")
     if not words:
         return Said((), malformed="the brackets are empty: name the rules")
+    if len(words) > _MAX_WORDS:
+        return Said((), malformed=f"it names more than {_MAX_WORDS} rules")
     return explained(words, behind)
 
 

@@ -16,7 +16,7 @@ class Service(Document):
         node = self.node["spec.selector"]
         if not node.is_map or not node.value or any(value.unknown for _, value in node.items()):
             return None
-        return {key: value.text or "" for key, value in node.items()}
+        return {key: value.text or "" for key, value in node.items()} or None  # each entry may be null
 
     @property
     def external(self) -> bool:

@@ -41,7 +41,7 @@ def recommended_labels_missing(workload: Workload) -> Findings:
     labels, pods = workload["metadata.labels"], workload.pod_labels
     if labels.unknown or pods is None or workload.pod.absent or workload.kind == "PodTemplate":
         return
-    if not USUAL & (labels.data or {}).keys() and not USUAL & pods.keys():
+    if not USUAL & workload.labels.keys() and not USUAL & pods.keys():
         yield workload["metadata.name"].finding(
             f"{workload.kind} `{workload.name}` carries none of the recommended labels; add app.kubernetes.io/name"
         )
