@@ -61,7 +61,7 @@ class Checked:
             self.formats[name] = self.formats.get(name, 0) + count
 
 
-MAX_READ_AGAIN = 30_000_000  # code points of one document, to make the texts of its fixes: some ten seconds
+MAX_READ_AGAIN = 10_000_000  # code points of one document, to make the texts of its fixes: some four seconds
 
 
 class Runner:

@@ -9,6 +9,10 @@ _KEY = rf"(?<![\w.\-])[\w.\-]*(?:{_WORD})[\w.\-]*" + "".join(f"(?<!{end})" for e
 _QUOTED = r""""[^"]*"? | '[^']*'?"""
 _ASSIGNED = pattern(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
 _NAMED = pattern(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
+# `DbPassword: {Type: String, Default: …}`
+_INLINE = pattern(
+    rf"""(?ix) {_KEY} ["']? \s* : \s* \{{ [^}}]* \b (?:default|value) ["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )"""
+)
 _VALUE = pattern(rf"""(?ix) \b value["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
 # Shapes that are secrets wherever they stand: keys of clouds and forges, JSON web tokens, user:password in an address.
 _SHAPES = pattern(
@@ -29,7 +33,7 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     `around` are the lines before and after it (an entry of `env:` names on one what it says on the other), `kind` is
     the resource's. Cut long lines first: the time is quadratic in the length for hostile texts.
     """
-    patterns = [_ASSIGNED, _SHAPES]
+    patterns = [_ASSIGNED, _INLINE, _SHAPES]
     if any(_NAMED.search(text) for text in (line, *around)):
         patterns.append(_VALUE)
     if kind == "Secret":
