@@ -44,9 +44,11 @@ _NOT_DEPLOYED = ("kustomize.config.k8s.io/",)  # a build instruction, not an obj
 class Kubernetes(Format):
     name = "kubernetes"
     order = 80
+    keys = frozenset({"kind"})
     unknown = '"${UNKNOWN}"'
 
-    def claims(self, data: dict[str, Any]) -> bool:
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
         kind: Any = data.get("kind")
         api: Any = data.get("apiVersion")
         if kind.__class__ is not str:

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from ..reading import Tree
 from .cloudformation import CloudFormation
 
 
 class Sam(CloudFormation):
     name = "sam"
     order = 20
+    keys = frozenset({"Transform", "Resources"})
 
-    def claims(self, data: dict[str, Any]) -> bool:
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
         transform: Any = data.get("Transform")
         texts = transform if transform.__class__ is list else [transform]
         if any(t.__class__ is str and t.startswith("AWS::Serverless") for t in texts):

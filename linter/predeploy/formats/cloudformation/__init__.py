@@ -18,9 +18,11 @@ from .intrinsics import Intrinsics
 class CloudFormation(Format):
     name = "cloudformation"
     order = 30
+    keys = frozenset({"AWSTemplateFormatVersion", "Resources"})
     unknown = '{"Fn::ImportValue": "known-at-deployment"}'
 
-    def claims(self, data: dict[str, Any]) -> bool:
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
         resources: Any = data.get("Resources")
         if "AWSTemplateFormatVersion" in data:
             return True

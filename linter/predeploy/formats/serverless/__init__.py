@@ -27,9 +27,11 @@ _PROVIDER_KEYS = frozenset(
 class Serverless(Format):
     name = "serverless"
     order = 40
+    keys = frozenset({"service", "functions"})
     unknown = '"${ssm:/known/at/deployment}"'
 
-    def claims(self, data: dict[str, Any]) -> bool:
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
         provider: Any = data.get("provider")
         if "service" not in data and "functions" not in data:
             return False
