@@ -12,7 +12,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from predeploy.reading import json as json_text
 from predeploy.reading.errors import ReadError
-from predeploy.reading.yaml import Builder
+from predeploy.reading.source import Source
+from predeploy.reading.tree import Tree
+from predeploy.reading.yaml import Builder, Composed
 
 # Lone surrogates are legal for json.dumps and refused by us.
 _texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -175,3 +177,22 @@ def test_a_comment_that_is_never_closed_is_shown_where_it_begins() -> None:
 def test_errors_travel_between_processes() -> None:
     error = pickle.loads(pickle.dumps(refusal("[1 2]")))
     assert (error.message, error.index, str(error)) == ("expecting ',' delimiter", 3, "expecting ',' delimiter")
+
+
+@given(_spellings, st.booleans())
+def test_every_place_is_found_without_composing_the_whole(text: str, comments: bool) -> None:
+    text = f"/* [ */ {text}\n" if comments else text
+    whole, places = (
+        Tree(Source("a.json", text), 0, None, Composed(json_text.compose(text, comments=True), 0)),
+        Tree(Source("a.json", text), 0, None, None),
+    )
+    for path in paths_of(json_text.load(text, comments=True)[0]):
+        for asked in (path, (*path, "absent"), (*path, 99)):
+            assert places.span(asked) == whole.span(asked)
+            assert places.key_span(asked) == whole.key_span(asked)
+            assert places.spelling(asked) == whole.spelling(asked)
+
+
+def paths_of(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(below for key, value in entries for below in paths_of(value, (*path, key)))]

@@ -6,6 +6,7 @@ libyaml refuses some legal JSON (tabs, `\\/`, long keys), so JSON is not read as
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -42,11 +43,11 @@ def load(text: str, *, comments: bool = False) -> tuple[Any, tuple[str, ...]]:
     surrogate, nested deeper than 200 levels.
     """
     try:
-        return _load(_plain(text, comments=False))
+        return _load(plain(text, comments=False))
     except ReadError:
         if not comments:
             raise
-    return _load(_plain(text, comments=True))
+    return _load(plain(text, comments=True))
 
 
 def compose(text: str, *, comments: bool = False) -> Node:
@@ -54,7 +55,7 @@ def compose(text: str, *, comments: bool = False) -> Node:
 
     Tags are those of the YAML reader: STR, Typed(value), None for collections. Raises ReadError as `load` does.
     """
-    return _Scanner(_plain(text, comments=comments)).document()
+    return Scanner(plain(text, comments=comments)).document()
 
 
 def _load(text: str) -> tuple[Any, tuple[str, ...]]:
@@ -72,23 +73,23 @@ def _load(text: str) -> tuple[Any, tuple[str, ...]]:
     except json.JSONDecodeError as error:
         raise ReadError(_lower(error.msg), error.pos) from None
     except (ValueError, RecursionError):  # NaN, a number of thousands of digits, too deep: the scanner knows where
-        _Scanner(text).document()
+        Scanner(text).document()
         raise ReadError("not a JSON text that can be read") from None
     deep = text.count("[") + text.count("{") > MAX_DEPTH and _deeper_than(data, MAX_DEPTH)
     if deep or (_SURROGATE_ESCAPE.search(text) and _has_surrogate(data)):
-        _Scanner(text).document()
+        Scanner(text).document()
     return data, tuple(duplicates)
 
 
-class _Scanner:
-    """Nodes of a JSON text, one recursion a level; scalars are left to the standard library."""
+class Scanner:
+    """Nodes of a JSON text (see `plain`), one recursion a level; scalars are left to the standard library."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.scalar = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
 
     def document(self) -> Node:
-        root, index = self._value(self._skip(0), 0)
+        root, index = self._value(self.skip(0), 0)
         if index < len(self.text):
             raise ReadError("extra data behind the document", index)
         return root
@@ -97,12 +98,12 @@ class _Scanner:
         """The node that begins at `index`, and where the next token begins."""
         opening = self.text[index : index + 1]
         if opening not in ("{", "["):
-            return self._scalar(index)
+            return self.scalar_at(index)
         if depth >= MAX_DEPTH:
             raise ReadError(f"nested deeper than {MAX_DEPTH} levels", index)
         items: list[Any] = []
         read, closing = (self._pair, "}") if opening == "{" else (self._value, "]")
-        at = self._skip(index + 1)
+        at = self.skip(index + 1)
         while self.text[at : at + 1] != closing or items:
             item, at = read(at, depth + 1)
             items.append(item)
@@ -111,16 +112,16 @@ class _Scanner:
             at = self._expect(",", at)
         kind = MappingNode if opening == "{" else SequenceNode
         untagged: Any = None
-        return kind(untagged, items, _mark(index), _mark(at + 1), flow_style=True), self._skip(at + 1)
+        return kind(untagged, items, _mark(index), _mark(at + 1), flow_style=True), self.skip(at + 1)
 
     def _pair(self, index: int, depth: int) -> tuple[tuple[Node, Node], int]:
         if self.text[index : index + 1] != '"':
             raise ReadError("expected a property name in double quotes", index)
-        key, at = self._scalar(index)
+        key, at = self.scalar_at(index)
         value, at = self._value(self._expect(":", at), depth)
         return (key, value), at
 
-    def _scalar(self, index: int) -> tuple[Node, int]:
+    def scalar_at(self, index: int) -> tuple[Node, int]:
         try:
             value, end = self.scalar(self.text, index)
         except json.JSONDecodeError as error:
@@ -133,14 +134,34 @@ class _Scanner:
             if _SURROGATE.search(value):
                 raise ReadError("an unpaired surrogate", index)
             tag, style, spelling = STR, '"', value
-        return ScalarNode(tag, spelling, _mark(index), _mark(end), style=style), self._skip(end)
+        return ScalarNode(tag, spelling, _mark(index), _mark(end), style=style), self.skip(end)
+
+    def entries(self, index: int) -> Iterator[tuple[str | int, tuple[int | None, int]]]:
+        """(key or index, (offset of the key, offset of the value)) of the collection that begins at `index`, in a text
+        that `load` could read: what the values hold is passed over."""
+        keyed = self.text[index] == "{"
+        at, number = self.skip(index + 1), 0
+        while self.text[at] not in "]}":
+            part: str | int = number
+            key = None
+            if keyed:
+                key, (part, end) = at, self.scalar(self.text, at)
+                at = self.skip(self.skip(end) + 1)
+            yield part, (key, at)
+            at = self.skip(self.end_of(at))
+            at = self.skip(at + 1) if self.text[at] == "," else at
+            number += 1
+
+    def end_of(self, index: int) -> int:
+        """The offset behind the value that begins at `index`, in such a text."""
+        return self.scalar(self.text, index)[1]
 
     def _expect(self, token: str, index: int) -> int:
         if self.text[index : index + 1] != token:
             raise ReadError(f"expected `{token}`", index)
-        return self._skip(index + 1)
+        return self.skip(index + 1)
 
-    def _skip(self, index: int) -> int:
+    def skip(self, index: int) -> int:
         blank = _BLANK.match(self.text, index)
         return blank.end() if blank else index
 
@@ -149,7 +170,7 @@ def _mark(index: int) -> Any:
     return Mark(index)  # PyYAML's nodes take any object for a mark, its type stubs do not
 
 
-def _plain(text: str, *, comments: bool) -> str:
+def plain(text: str, *, comments: bool) -> str:
     """The same text of the same length without byte order mark, comments and trailing commas."""
     if text.startswith("\ufeff"):
         text = " " + text[1:]

@@ -3,6 +3,7 @@
 import os
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Any
 
 from .errors import ReadError
@@ -66,7 +67,12 @@ class Source:
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, from 1 in code points, of an offset into the text."""
         if self._lines is None:
-            self._lines = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+            text = self.text
+            if "\r" in text:
+                self._lines = [0, *(m.end() for m in _LINE_END.finditer(text))]
+            else:
+                lengths = map(len, text.split("\n"))
+                self._lines = [0, *(end + line for line, end in enumerate(accumulate(lengths), 1))]
         line = bisect_right(self._lines, index)
         return line, index - self._lines[line - 1] + 1
 

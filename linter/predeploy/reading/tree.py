@@ -20,6 +20,7 @@ class Tree:
     __slots__ = (
         "__weakref__",
         "_node",
+        "_places",
         "_start",
         "data",
         "dialect",
@@ -36,6 +37,7 @@ class Tree:
     ) -> None:
         self.source, self.index, self.data = source, index, data
         self._node: Any = composed.node if composed else None
+        self._places: Any = None  # of a JSON text
         self._start = composed.start if composed else 0
         self.duplicates = duplicates
         self.format: Any = None  # the format that claimed the tree
@@ -59,7 +61,10 @@ class Tree:
         return self._node
 
     def locate(self, path: Path) -> tuple[Any, Any, int]:
-        """The last key node and value node on the way to `path`, and how many steps of it are written in this text."""
+        """The last key node and value node on the way to `path`, and how many steps of it are written in this text.
+        Raises ReadError when the file changed since."""
+        if self._node is None and self.source.path.endswith(".json"):
+            return self._in_json(path)
         node, key, depth = self.node, None, 0
         for part in path:
             found = _child(node, part)
@@ -68,6 +73,14 @@ class Tree:
             key, node = found
             depth += 1
         return key, node, depth
+
+    def _in_json(self, path: Path) -> tuple[Any, Any, int]:
+        if self._places is None:
+            from .json_places import Places
+
+            self._places = Places(self.source.text)
+        found: tuple[Any, Any, int] = self._places.locate(path)
+        return found
 
     def span(self, path: Path) -> Span:
         """Where a finding about `path` points: a scalar → its value; a collection under a key → that key; a list item
