@@ -60,6 +60,8 @@ class StackResource(Document):
         return stack_of(self.node.tree)
 
 
+_SECTIONS = 4  # steps to the properties of a resource of serverless.yml
+
 _open: dict[int, "Stack"] = {}
 
 
@@ -97,7 +99,13 @@ class Stack:
         found = self._mentioned.get(node.path)
         if found is None:
             raw = self.raw(node)
-            found = self._mentioned[node.path] = self._dialect.targets(raw) if raw is not ABSENT else set()
+            if raw.__class__ is dict and len(raw) > 1 and len(node.path) < _SECTIONS:
+                # each resource is walked once, whoever asks for it or for all
+                parts = [self.mentioned(node.key(key)) for key in raw]
+                found = self._dialect.targets({"Condition": raw.get("Condition")}).union(*parts)
+            else:
+                found = self._dialect.targets(raw) if raw is not ABSENT else set()
+            self._mentioned[node.path] = found
         return found
 
     def raw(self, node: Node) -> Any:

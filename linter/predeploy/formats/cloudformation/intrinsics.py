@@ -10,6 +10,7 @@ from .names import Names, Spelling
 from .syntax import DYNAMIC, PLACEHOLDER, call, sub_parts
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_HOLDERS = frozenset({dict, list, Tagged})  # what can hold a function
 _PLAIN: tuple[str, Any] = ("", None)  # what `call` would say of plain data
 
 
@@ -131,17 +132,19 @@ class Intrinsics:
         stack, seen = [raw], set[int]()
         while stack:
             value = stack.pop()
-            if id(value) in seen:
+            kind = value.__class__
+            if kind not in _HOLDERS or id(value) in seen:
                 continue
             seen.add(id(value))
-            function = call(value)
+            function = call(value) if kind is not list else None
             if function is not None:
                 yield from self._mentioned(*function, stack)
-            elif value.__class__ is list:
-                stack.extend(value)
-            elif value.__class__ is dict:
-                stack.extend(value.values())
-                stack.append(self._evaluator.expression(value.get("Condition")))
+            elif kind is list:
+                stack += value
+            else:
+                stack += [one for one in value.values() if one.__class__ in _HOLDERS]
+                if "Condition" in value:
+                    stack.append(self._evaluator.expression(value["Condition"]))
 
     def _mentioned(self, name: str, argument: Any, stack: list[Any]) -> Iterator[str]:
         """The names that one function mentions itself; what lies deeper goes on the stack."""
