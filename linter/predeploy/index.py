@@ -37,7 +37,13 @@ class Index:
         found = self._kinds.get(key)
         if found is None:
             rules = self._of_type(view.__class__)
-            found = tuple(one for one in rules if not one.rule.kinds or key[1] in one.rule.kinds)
+            platform = getattr(view, "platform", "")
+            found = tuple(
+                one
+                for one in rules
+                if (not one.rule.kinds or key[1] in one.rule.kinds)
+                and (not one.rule.platforms or platform in one.rule.platforms)
+            )
             if len(self._kinds) < 10_000:  # kinds come from the input
                 self._kinds[key] = found
         return found

@@ -1,7 +1,7 @@
 """Node: a place in a document. It never raises, and knows on demand where it is written."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from . import quantities
@@ -108,6 +108,15 @@ class Node:
                 node = self._step((key,))
                 if node.value is not ABSENT:
                     yield key, node
+
+    def among(self, keys: Iterable[str]) -> Iterator["Node"]:
+        """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
+        if self.value.__class__ is dict:
+            for key in keys:
+                if key in self.value:
+                    node = self._step((key,))
+                    if node.value is not ABSENT:
+                        yield node
 
     # state
 

@@ -51,7 +51,7 @@ class Rule:
     """A check with its page. `id` is "category/name", with "pack:" before it outside the built-in pack."""
 
     __slots__ = (
-        "_doc", "category", "check", "formerly", "injected", "kinds", "name", "options", "pack", "replaces", "severities",
+        "_doc", "category", "check", "formerly", "injected", "kinds", "name", "options", "pack", "platforms", "replaces", "severities",
         "severity", "since", "subjects", "swallows", "tier",
     )  # fmt: skip
 
@@ -63,6 +63,7 @@ class Rule:
         self.since: str = meta["since"]
         self.tier: Tier = meta["tier"]
         self.kinds: frozenset[str] = frozenset(meta["kinds"])
+        self.platforms: frozenset[str] = frozenset(meta.get("platforms", ()))
         self.severities: tuple[Severity, ...] = meta["severities"]
         self.swallows: tuple[str, ...] = meta["swallows"]
         self.formerly: tuple[str, ...] = meta["formerly"]
@@ -118,6 +119,7 @@ def rule(
     since: str,
     tier: Tier = "default",
     kinds: tuple[str, ...] = (),
+    platforms: tuple[str, ...] = (),
     severities: tuple[Severity, ...] = (),
     swallows: tuple[str, ...] = (),
     formerly: tuple[str, ...] = (),
@@ -125,13 +127,20 @@ def rule(
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a function in `<pack>/<category>/<stem>.py` a rule; it must be called like its file.
 
-    `kinds` narrows the subject by its `.kind`; `severities` are further ones its findings may state; `swallows` are
-    rules whose findings about the same subject are dropped in its favour; `replaces` names other linters' checks.
+    `kinds` narrows the subject by its `.kind`, `platforms` a document by its `.platform`; `severities` are further ones
+    its findings may state; `swallows` are rules whose findings about the same subject are dropped in its favour;
+    `replaces` names other linters' checks.
     Raises TypeError when the function is not of that shape.
     """
     peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
 
-    lists = {"kinds": kinds, "severities": severities, "swallows": swallows, "formerly": formerly}
+    lists = {
+        "kinds": kinds,
+        "platforms": platforms,
+        "severities": severities,
+        "swallows": swallows,
+        "formerly": formerly,
+    }
 
     def register(function: Callable[..., Findings]) -> Rule:
         package, category, stem = function.__module__.rsplit(".", 2)

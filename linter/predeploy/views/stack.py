@@ -60,7 +60,7 @@ class StackResource(Document):
         return stack_of(self.node.tree)
 
 
-_SECTIONS = 4  # steps to the properties of a resource of serverless.yml
+_SECTIONS = 3  # steps to the properties of a resource
 
 _open: dict[int, "Stack"] = {}
 
@@ -89,8 +89,10 @@ class Stack:
     def pointed(self, node: Node) -> Document | None:
         """The resource or function that a node's reference (Ref, GetAtt, Sub) points at as a whole."""
         raw = self.raw(node)
-        if raw is ABSENT:
-            return None
+        return None if raw is ABSENT else self.meant(raw)
+
+    def meant(self, raw: Any) -> Document | None:
+        """The same for a value as it is written."""
         name = self._dialect.target(raw)
         return self.documents.get(name) if name else None
 

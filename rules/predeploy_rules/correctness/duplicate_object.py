@@ -60,10 +60,10 @@ from predeploy import AMBIGUOUS, Document, Findings, Project, rule
 from predeploy.data.kubernetes_apis import is_native
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", platforms=("kubernetes",))
 def duplicate_object(document: Document, project: Project) -> Findings:
     # an object is nearest to itself: it is ambiguous only when its own source holds another
-    if document.platform != "kubernetes" or document["apiVersion"].unknown or not is_native(document.api):
+    if document["apiVersion"].unknown or not is_native(document.api):
         return
     if project.named(Document, document.kind, document.name, document) is not AMBIGUOUS:
         return

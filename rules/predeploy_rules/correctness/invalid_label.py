@@ -60,10 +60,10 @@ PLACEHOLDER = pattern(r"[{}<>$%@|\[\]]|__|^\?")
 LONGEST = 63
 
 
-@rule("high", since="0.1", replaces={"kube-score": "label-values"})
+@rule("high", since="0.1", platforms=("kubernetes",), replaces={"kube-score": "label-values"})
 def invalid_label(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
-    if document.platform != "kubernetes" or not ours or document["apiVersion"].unknown:
+    if not ours or document["apiVersion"].unknown:
         return
     for node in keyed(document):
         key, value = node.name, node.value if node.value.__class__ is str else ""

@@ -79,15 +79,10 @@ LONGEST = {"CronJob": 52, "Service": 63, "Namespace": 63}
 LABELS = ("Service", "Namespace")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("kubernetes",))
 def invalid_name(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
-    if (
-        document.platform != "kubernetes"
-        or not ours
-        or document["apiVersion"].unknown
-        or document.group.startswith("rbac.")
-    ):
+    if not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
         return
     own = document["metadata.name"]
     if own.absent and document["metadata.generateName"].absent and document.kind in SERVED.get(document.api, ()):

@@ -89,10 +89,8 @@ LEAST = 2.0**20  # bytes; a runtime wants several MiB to start a container at al
 MOST = 10_000.0  # cores; no machine comes near
 
 
-@rule("high", since="0.1", severities=("medium",))
+@rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
 def misspelt_quantity(document: Document) -> Findings:
-    if document.platform != "kubernetes":
-        return
     for resource, node in quantities(document):
         amount, text = node.quantity, node.text
         if text is None:

@@ -71,10 +71,10 @@ HOMES = {kind: [api for api, kinds in SERVED.items() if kind in kinds] for kinds
 YOUNG = pattern(r"v[0-9]+(alpha|beta)[0-9]+\Z")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("kubernetes",))
 def no_such_kind(document: Document) -> Findings:
     api, kind = document["apiVersion"], document["kind"]
-    if document.platform != "kubernetes" or api.text is None or kind.text is None:
+    if api.text is None or kind.text is None:
         return
     homes = HOMES.get(kind.text, [])
     same_group = document.group in {home.rpartition("/")[0] for home in homes}

@@ -80,12 +80,20 @@ OF_SECURITY = (
 OF_PROBE = (
     "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds",
 )  # fmt: skip
-OF_PORT = ("containerPort", "hostPort")
+HOLDERS = {
+    "securityContext": OF_SECURITY,
+    "readinessProbe": OF_PROBE,
+    "livenessProbe": OF_PROBE,
+    "startupProbe": OF_PROBE,
+    "ports": ("containerPort", "hostPort"),
+    "volumeMounts": ("readOnly",),
+}
+"""What a container says with numbers and booleans; the last two are lists."""
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("kubernetes",))
 def quoted_number(document: Document) -> Findings:
-    if document.platform != "kubernetes" or document["apiVersion"].unknown or not is_native(document.api):
+    if document["apiVersion"].unknown or not is_native(document.api):
         return
     for node in plain_values(document):
         text = node.value if node.value.__class__ is str else ""
@@ -99,19 +107,15 @@ def quoted_number(document: Document) -> Findings:
 def plain_values(document: Document) -> Iterator[Node]:
     """What must be a number or boolean."""
     for spec in (document["spec"], document["spec.jobTemplate.spec"]):
-        yield from (spec[key] for key in OF_SPEC)
+        yield from spec.among(OF_SPEC)
     if isinstance(document, Service):
-        yield from (port[key] for port in document["spec.ports"] for key in ("port", "nodePort"))
+        for port in document["spec.ports"]:
+            yield from port.among(("port", "nodePort"))
     if isinstance(document, Workload):
-        pod = document.pod
-        yield from (pod[key] for key in OF_POD)
-        yield from (pod["securityContext"][key] for key in OF_SECURITY)
+        yield from document.pod.among(OF_POD)
+        yield from document.pod["securityContext"].among(OF_SECURITY)
         for container in document.containers:
-            yield from (container["securityContext"][key] for key in OF_SECURITY)
-            yield from (
-                container[probe][key]
-                for probe in ("readinessProbe", "livenessProbe", "startupProbe")
-                for key in OF_PROBE
-            )
-            yield from (port[key] for port in container["ports"] for key in OF_PORT)
-            yield from (mount["readOnly"] for mount in container["volumeMounts"])
+            for part in container.node.among(HOLDERS):
+                yield from part.among(HOLDERS[part.name])
+                for item in part:
+                    yield from item.among(HOLDERS[part.name])

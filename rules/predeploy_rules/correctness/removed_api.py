@@ -67,6 +67,7 @@ from predeploy.data.kubernetes_apis import OLDEST_SUPPORTED, REMOVED
 @rule(
     "high",
     since="0.1",
+    platforms=("kubernetes",),
     replaces={
         "kube-linter": "no-extensions-v1beta",
         "kube-score": "stable-version",
@@ -77,7 +78,7 @@ from predeploy.data.kubernetes_apis import OLDEST_SUPPORTED, REMOVED
 def removed_api(document: Document, target: Target) -> Findings:
     removal = REMOVED.get((document.api, document.kind))
     version = target.kubernetes or OLDEST_SUPPORTED
-    if document.platform != "kubernetes" or removal is None or version < removal.version:
+    if removal is None or version < removal.version:
         return
     if document.kind.endswith("WebhookConfiguration") and not document["webhooks"].written:
         return  # a patch

@@ -155,7 +155,8 @@ def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | No
                 stack += [child for _, child in node.items()] if node.is_map else [*node]
             elif node.unknown and node.written:
                 yield node, None
-    for _, resource in document["Resources"].items():
+    said = "DependsOn" in document.node.tree.source.text
+    for _, resource in document["Resources"].items() if said else ():
         after = resource["DependsOn"]
         yield from ((one, one.text) for one in ([*after] if after.is_list else [after]) if one.text)
 

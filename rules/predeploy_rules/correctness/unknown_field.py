@@ -61,9 +61,9 @@ from predeploy.data.kubernetes_apis import is_native
 from predeploy.data.kubernetes_fields import FIELDS
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("kubernetes",))
 def unknown_field(document: Document) -> Findings:
-    if document.platform != "kubernetes" or document["apiVersion"].unknown or not is_native(document.api):
+    if document["apiVersion"].unknown or not is_native(document.api):
         return
     places = list(levels(document))
     here = [level for level, _ in places]

@@ -95,10 +95,10 @@ from predeploy.data.kubernetes_apis import is_native
 HOLDERS = ("ConfigMap", "Secret")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("kubernetes",))
 def value_not_text(document: Document) -> Findings:
     known = isinstance(document, Workload) or is_native(document.api)
-    if document.platform != "kubernetes" or not known or document["apiVersion"].unknown:
+    if not known or document["apiVersion"].unknown:
         return
     for what, node in texts(document):
         kind = node.value.__class__

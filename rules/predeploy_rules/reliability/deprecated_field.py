@@ -85,11 +85,10 @@ ANNOTATIONS = {
 @rule(
     "low",
     since="0.1",
+    platforms=("kubernetes",),
     replaces={"kube-linter": "deprecated-service-account-field", "kubescape": "C-0294"},
 )
 def deprecated_field(document: Document) -> Findings:
-    if document.platform != "kubernetes":
-        return
     for old, new, name, safe in renamed(document):
         yield old.finding(
             f"{document.kind} `{document.name}` says `{old.name}`, which is deprecated; write `{name}`",

@@ -75,13 +75,12 @@ _EMPTY = pattern(r"\W*\Z|.*<[^>]{1,60}>|(?i:.*(?:placeholder|to be (?:set|filled
 def password_in_template(resource: StackResource) -> Findings:
     if not resource.kind.startswith("AWS::"):
         return
-    for name in _PROPERTIES:
-        node = resource["Properties"][name]
+    for node in resource.properties.among(_PROPERTIES):
         if node.text is not None and not _EMPTY.match(node.text[:10_000]):
             literal = node.raw.__class__ is str and node.raw == node.value
             where = "stands in the template" if literal else "can be read in what the template refers to"
             yield node.finding(
-                f"{name} of `{resource.name}` {where}; let Secrets Manager make it and refer to it",
+                f"{node.name} of `{resource.name}` {where}; let Secrets Manager make it and refer to it",
                 severity="high" if literal else "medium",
                 secret=literal,
             )

@@ -170,6 +170,12 @@ _SHAPES = {
     "a signed token (JWT)": r"\beyJ[\w-]{10,200}\.eyJ[\w-]{10,2000}\.[\w-]{20}",
 }
 _SHAPE = pattern("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
+_SHORTEST = 20  # characters of the shortest of them
+_FORMS = (
+    ("@", _ADDRESS, "an address with its password"),
+    ("=", _PART, "a connection string with its secret"),
+)
+"""What stands in every such value, its form, and what it is."""
 _MAX = 100_000  # characters that are read of one value; the patterns repeat a bounded number of times
 
 
@@ -198,7 +204,7 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
     """What is read: what to call it, what to do instead, and names with the nodes of their values."""
     at_run_time = "keep it in Secrets Manager or Parameter Store and read it at run time"
     if isinstance(subject, Container):
-        advice = "keep it in a Secret and refer to it with valueFrom.secretKeyRef"
+        advice = subject.document.spelled("keep it in a Secret and refer to it with valueFrom.secretKeyRef")
         return "environment variable", advice, _pairs(subject["env"], "name", "value")
     if isinstance(subject, Function):
         own = ((k, n) for k, n in subject.environment if n.path[: len(subject.node.path)] == subject.node.path)
@@ -235,10 +241,10 @@ def _pairs(items: Node, name: str, value: str) -> Iterator[tuple[str, Node]]:
 
 def _secret(name: str, value: str) -> tuple[str, Severity] | None:
     """What a value holds, if it is a secret, and how bad that is."""
-    if shape := _SHAPE.search(value):
+    if len(value) >= _SHORTEST and (shape := _SHAPE.search(value)):
         return list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], "high"
-    for form, what in ((_ADDRESS, "an address with its password"), (_PART, "a connection string with its secret")):
-        for match in form.finditer(value):
+    for sign, form, what in _FORMS:
+        for match in form.finditer(value) if sign in value else ():
             if not _PLACEHOLDER.match(match[1]):
                 return what, "high" if _looks_random(match[1]) else "medium"
     found = _by_name(name, value.strip()) if "\n" not in value.strip() else None
