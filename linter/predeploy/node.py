@@ -76,15 +76,15 @@ class Node:
     def __getitem__(self, dotted: str) -> "Node":
         keys = _paths.get(dotted) or split(dotted)
         tree, value = self.tree, self.value
-        if tree.resolve is not None:
-            return self._step(keys)
+        resolve = tree.resolve
         for key in keys:  # the usual case, written out: rules do this a hundred times an object
-            if value.__class__ is dict:
-                value = value.get(key)
-                if value is None:
-                    return Node(tree, self.path + keys, ABSENT)
-            else:
+            if value.__class__ is not dict:
                 return self._step(keys)
+            value = value.get(key)
+            if value is None:
+                return Node(tree, self.path + keys, ABSENT)
+            if resolve is not None and value.__class__ in _RESOLVED:
+                value = resolve(value)
         if value.__class__ is Tagged:
             value = UNKNOWN
         return Node(tree, self.path + keys, value)
@@ -95,28 +95,26 @@ class Node:
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
-        if self.value.__class__ is list:
-            for index in range(len(self.value)):
-                node = self._step((index,))
-                if node.value is not ABSENT:
-                    yield node
+        return self._below(enumerate(self.value)) if self.value.__class__ is list else iter(())
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """The entries of a mapping that are not null; nothing for everything else."""
         if self.value.__class__ is dict:
-            for key in list(self.value):
-                node = self._step((key,))
-                if node.value is not ABSENT:
-                    yield key, node
+            for node in self._below(list(self.value.items())):
+                yield node.path[-1], node  # type: ignore[misc]
 
     def among(self, keys: Iterable[str]) -> Iterator["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.value.__class__ is dict:
-            for key in keys:
-                if key in self.value:
-                    node = self._step((key,))
-                    if node.value is not ABSENT:
-                        yield node
+            yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
+
+    def _below(self, entries: Iterable[tuple[str | int, Any]]) -> Iterator["Node"]:
+        """The nodes of entries one step below that are not null."""
+        tree, path, resolve = self.tree, self.path, self.tree.resolve
+        for key, raw in entries:
+            value = resolve(raw) if resolve is not None and raw.__class__ in _RESOLVED else raw
+            if value is not None and value is not ABSENT:
+                yield Node(tree, (*path, key), UNKNOWN if value.__class__ is Tagged else value)
 
     # state
 

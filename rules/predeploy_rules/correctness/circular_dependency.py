@@ -46,7 +46,6 @@ Resources:
 ```
 """
 
-import re
 from collections.abc import Callable
 
 from predeploy import Findings, Node, StackResource, rule
@@ -57,7 +56,8 @@ OF_FUNCTION = ("Environment", "Layers", "Role", "VpcConfig", "KmsKeyArn", "FileS
 
 @rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": "E3004"})
 def circular_dependency(template: StackResource) -> Findings:
-    if re.search(r"!If|Fn::If|Fn::ForEach", template.node.tree.source.text):
+    text = template.node.tree.source.text
+    if any(word in text for word in ("!If", "Fn::If", "Fn::ForEach")):
         return
     stack = template.stack
     documents = stack.documents

@@ -88,7 +88,6 @@ Resources:
 """
 
 import difflib
-import re
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, StackResource, pattern, rule
@@ -98,9 +97,9 @@ SECTIONS = ("Globals", "Resources", "Outputs")
 WHOLE = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Rules")
 # Loops, includes, modules and templates of templates make resources; serverless variables mark a part of a serverless.yml
 UNSEEN = pattern(
-    r"Fn::ForEach|Fn::Transform|!Transform|Rain::|^Modules:|\{\{(?!resolve:)|\{%|\$\{(?:self|opt|file|env|sls|param)[:(]",
-    re.M,
+    r"\{\{(?!resolve:)|\$\{(?:self|opt|file|env|sls|param)[:(]",
 )
+UNSEEN_WORDS = ("Fn::ForEach", "Fn::Transform", "!Transform", "Rain::", "\nModules:", "{%")
 TRANSFORMS = ("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
 GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
@@ -134,8 +133,10 @@ def is_whole(template: Document) -> bool:
     """May nothing add resources that are not written here?"""
     transforms = template["Transform"]
     listed = [*transforms] if transforms.is_list else [] if transforms.absent else [transforms]
-    known = all(one.text in TRANSFORMS for one in listed) and not UNSEEN.search(template.node.tree.source.text)
-    return known and any(not template[key].absent for key in WHOLE)
+    if not all(one.text in TRANSFORMS for one in listed) or all(template[key].absent for key in WHOLE):
+        return False
+    text = template.node.tree.source.text
+    return not any(word in text for word in UNSEEN_WORDS) and not UNSEEN.search(text)
 
 
 def makes_more(kind: str) -> bool:
