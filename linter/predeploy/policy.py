@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from .config import Configs, Settings, UsageError, enabled_rules, ignored_by, load
+from .config.settings import NOTHING_WANTED
 from .finding import Finding, Place
 from .index import Enabled
 from .intent import Intent, Subject, intent_of
@@ -57,6 +58,9 @@ class Policy:
 
     def intent(self, document: Document) -> Intent:
         path = document.node.tree.source.path
+        settings = self.settings_for(path)
+        if not (settings.applications or settings.intent != NOTHING_WANTED or _may_state(document)):
+            return NOTHING_WANTED
         subject = Subject(path, document.kind, document.name, document.labels, document.application)
 
         def lookup(key: str) -> tuple[Any, Place] | None:
@@ -70,7 +74,7 @@ class Policy:
             except ReadError:
                 return node.value, Place(path, None)
 
-        intent, wrong = intent_of(subject, self.settings_for(path), [[lookup]])
+        intent, wrong = intent_of(subject, settings, [[lookup]])
         for one in wrong:
             self._problems[one] = Problem(one.kind, one.message, one.place.path, one.place.span, named=True)
         return intent
@@ -79,6 +83,14 @@ class Policy:
     def problems(self) -> list[Problem]:
         """What was wrong with the intents asked for so far."""
         return list(self._problems.values())
+
+
+def _may_state(document: Document) -> bool:
+    """The usual object states nothing: a quick look at its annotations."""
+    annotations = document.annotations.value
+    if annotations.__class__ is not dict:
+        return False
+    return document.platform != "kubernetes" or any(str(key).startswith("predeploy/") for key in annotations)
 
 
 def _arrive(configs: Configs) -> Policy:

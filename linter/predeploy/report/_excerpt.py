@@ -60,7 +60,9 @@ class Excerpts:
 
 def _cut(number: int, shown: list[str], meant: tuple[int, int], more: tuple[bool, bool], width: int) -> Excerpt:
     """`shown` says what each character looks like, `meant` which of them to point at, `more` where the line goes on."""
-    offsets = list(accumulate(map(cells, shown), initial=0))
+    plain = "".join(shown)
+    narrow = len(plain) == len(shown) and plain.isascii()  # one cell each
+    offsets = range(len(shown) + 1) if narrow else list(accumulate(map(cells, shown), initial=0))
     left, right = offsets[meant[0]], offsets[meant[1]]
     room = max(width - 2, 1)  # for an ellipsis on either side
     begin = 0

@@ -20,6 +20,11 @@ _SHAPES = pattern(
     r"|\bsk_live_\w{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?<=://)[^\s/:@]+:[^\s/@]+(?=@))"
 )
 
+# Without one of these nothing above can match
+_PERHAPS = pattern(
+    r"(?i)passw|passphrase|secret|token|credential|key|bearer|://|AKIA|ASIA|gh[pousr]_|hub_pat_|xox|sk_live_|eyJ"
+)
+
 _PAIR = pattern(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
 _OPEN_KEYS = frozenset({"apiVersion", "kind", "name", "namespace", "type", "immutable", "metadata"})
 _BLOCK = pattern(r"^\s*(?P<value>[A-Za-z0-9+/=_\-]{24,}|-----.*)$")  # base64 or PEM lines of a block scalar
@@ -33,6 +38,8 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     `around` are the lines before and after it (an entry of `env:` names on one what it says on the other), `kind` is
     the resource's. Cut long lines first: the time is quadratic in the length for hostile texts.
     """
+    if kind != "Secret" and not any(_PERHAPS.search(text) for text in (line, *around)):
+        return line  # the usual case
     patterns = [_ASSIGNED, _INLINE, _SHAPES]
     if any(_NAMED.search(text) for text in (line, *around)):
         patterns.append(_VALUE)
