@@ -394,8 +394,11 @@ def test_min_severity_hides_and_fail_on_decides(root):
     assert predeploy_here("scan", *low, cwd=root).returncode == 0
     assert predeploy_here("scan", *low, "--fail-on", "medium", cwd=root).returncode == 1
     assert predeploy_here("scan", *low, "--fail-on", "info", cwd=root).returncode == 1
-    hidden = report(*low, "--min-severity", "high", "--fail-on", "info", cwd=root, code=0, run=predeploy_here)
+    hidden = report(*low, "--min-severity", "high", cwd=root, code=0, run=predeploy_here)
     assert (hidden["findings"], hidden["summary"]["hidden"]) == ([], 1)
+    report(*low, "--min-severity", "high", "--fail-on", "medium", cwd=root, code=1, run=predeploy_here)
+    told = predeploy_here("scan", *low, "--min-severity", "high", "--fail-on", "info", "--format", "markdown", cwd=root)
+    assert "**Not passed:** 1 finding" in told.stdout
 
 
 # what is told

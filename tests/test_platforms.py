@@ -36,10 +36,15 @@ def platform(name: str) -> Any:
 
 @cache
 def general(*names: str) -> dict[str, Rule]:
-    """The rules about any of these views, whatever its kind, by name."""
+    """The rules about any of these views, whatever its kind, by name. The kinds of a connection (request, poll, …) are
+    no platform's own."""
     wanted = [getattr(views, name) for name in names]
-    rules = [one for one in load_rules().values() if one.pack == "predeploy" and not one.kinds]
-    return {one.name: one for one in rules if any(view in one.subjects for view in wanted)}
+    rules = [one for one in load_rules().values() if one.pack == "predeploy"]
+    return {
+        one.name: one
+        for one in rules
+        if any(view in one.subjects and (view is views.Connection or not one.kinds) for view in wanted)
+    }
 
 
 def found(files: dict[str, str], *rules: Rule) -> list[Finding]:
@@ -74,5 +79,6 @@ def test_a_planted_fault_is_found(name, rule):
     at = fault.get("at") or fault["with"].strip().splitlines()[0]
     lines = [number for number, line in enumerate(files[file].splitlines(), 1) if at in line]
     assert lines, f"{at!r} stands nowhere in {file}"
-    places = [(one.place.path, one.place.line) for one in found(files, general(*there["views"])[rule])]
+    findings = found(files, general(*there["views"])[rule])
+    places = [(one.place.path, one.place.span.line if one.place.span else None) for one in findings]
     assert any(path == file and line in lines for path, line in places), places

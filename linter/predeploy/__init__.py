@@ -10,6 +10,8 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from .finding import Money as Money
+    from .formats.compose.service import ComposeFile as ComposeFile
+    from .formats.compose.service import ComposeService as ComposeService
     from .intent import Intent as Intent
     from .node import Measure as Measure
     from .node import Node as Node
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
+    from .systems.google.app_engine import AppEngineService as AppEngineService
+    from .systems.google.cloud_run import CloudRun as CloudRun
+    from .systems.google.cloud_run import CloudRunService as CloudRunService
+    from .systems.google.functions import GoogleFunction as GoogleFunction
+    from .systems.knative import KnativeService as KnativeService
+    from .systems.kserve import ModelComponent as ModelComponent
     from .target import Target as Target
     from .views import Application as Application
     from .views import Autoscaler as Autoscaler
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from .views import DisruptionBudget as DisruptionBudget
     from .views import Document as Document
     from .views import Endpoint as Endpoint
+    from .views import Flow as Flow
     from .views import Function as Function
     from .views import Grant as Grant
     from .views import Problem as Problem
@@ -42,11 +51,14 @@ if TYPE_CHECKING:
     from .views import Scaling as Scaling
     from .views import Service as Service
     from .views import StackResource as StackResource
+    from .views import State as State
+    from .views import StateMachine as StateMachine
     from .views import View as View
     from .views import Workload as Workload
 
 _HOMES = {
     "finding": ("Money",),
+    "formats.compose.service": ("ComposeFile", "ComposeService"),
     "intent": ("Intent",),
     "node": ("Measure", "Node", "effective", "together"),
     "options": ("Duration", "Quantity", "Usd"),
@@ -55,10 +67,15 @@ _HOMES = {
     "rules": ("Findings", "rule"),
     "selectors": ("selects",),
     "severity": ("Severity",),
+    "systems.google.app_engine": ("AppEngineService",),
+    "systems.google.cloud_run": ("CloudRun", "CloudRunService"),
+    "systems.google.functions": ("GoogleFunction",),
+    "systems.knative": ("KnativeService",),
+    "systems.kserve": ("ModelComponent",),
     "target": ("Target",),
     "views": (
-        "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Function", "Grant",
-        "Problem", "Queue", "Role", "Route", "Scaling", "Service", "StackResource", "View", "Workload",
+        "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Flow", "Function", "Grant",
+        "Problem", "Queue", "Role", "Route", "Scaling", "Service", "StackResource", "State", "StateMachine", "View", "Workload",
     ),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -1,18 +1,20 @@
 """When a schedule comes round: the shortest time between two runs."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
 from .node import Measure, Node
 from .patterns import pattern
-from .quantities import NaN
+from .quantities import NaN, duration
 
 DAY: Final = 86_400.0
 _UNITS: Final = {"minute": 60.0, "hour": 3600.0, "day": DAY}
 _RATE = pattern(r"rate\(\s*([0-9]{1,9})\s+(minute|hour|day)s?\s*\)\Z")
 _CRON = pattern(r"(?:cron\((.*)\)|((?:[^\s@]+\s+){4}[^\s]+))\Z", re.S)
 _STEP = pattern(r"(\*|([0-9]{1,2})(?:-([0-9]{1,2}))?)(?:/([0-9]{1,2}))?\Z")
+_INTERVAL = pattern(r"@every\s+([0-9.]{1,12}[a-z0-9.]{0,20})\Z")
 _EVERY: Final = {"@hourly": 3600.0, "@daily": DAY, "@midnight": DAY, "@weekly": 7 * DAY}
 _DAYS: Final = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))}
 
@@ -38,12 +40,26 @@ def period(expression: str) -> float:
     return _gap(fields, first_day=1 if cloud else 0)
 
 
-def interval(expression: Node) -> Measure:
+def precise(expression: str) -> float:
+    """Seconds between two runs where the first field are the seconds: `0 */5 * * * *`, with the year behind it or
+    without; `@every 5m` too, and a leading `CRON_TZ=Asia/Shanghai`."""
+    every = _INTERVAL.match(expression.strip())
+    if every is not None:
+        return duration(every[1]) or NaN
+    fields = [field for field in expression.split() if not field.startswith(("CRON_TZ=", "TZ="))]
+    seconds = sorted(_numbers(fields[0], 0, 59)) if len(fields) in (6, 7) else []
+    if not seconds:
+        return NaN
+    minutes = _gap(fields[1:6], first_day=0)
+    return min([minutes - seconds[-1] + seconds[0], *(float(later - earlier) for earlier, later in pairwise(seconds))])
+
+
+def interval(expression: Node, read: Callable[[str], float] = period) -> Measure:
     """The period of a schedule as it stands in a document."""
     text = expression.text
     if text is None:
         return Measure(NaN, expression, "absent" if expression.absent else "unknown")
-    return Measure(period(text), expression, "own")
+    return Measure(read(text), expression, "own")
 
 
 def _gap(fields: list[str], first_day: int) -> float:

@@ -12,6 +12,7 @@ from . import suppress
 from .check import Checked, Checker
 from .config import Settings
 from .finding import Finding, Related, Report, Skipped, Summary
+from .given import deploying
 from .locate import fingerprint
 from .packs import known
 from .policy import Policy
@@ -20,6 +21,7 @@ from .reading.discover import Input
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
+from .stages import Outcome, joined
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
 
@@ -61,11 +63,11 @@ class Scan:
             self._checkers[id(settings)] = found
         return found
 
-    def __call__(self, inputs: list[Input]) -> Checked:
-        out = Checked()
+    def __call__(self, inputs: list[Input]) -> Outcome:
+        out = Outcome(self.request.policy.root.values)
         for number, one in enumerate(inputs):
-            source = Source(one.path, file=one.file, root=self.request.root)
-            self.checker(self.request.policy.settings_for(one.path)).check(source, out, named=one.named)
+            checker = self.checker(self.request.policy.settings_for(one.path))
+            out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
             if self._tick is not None:
                 self._tick(number)
         return out
@@ -79,36 +81,49 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     """Check everything and rank what was found. Never raises for bad input; `Report.errors` say what was not complete."""
     began = time.perf_counter()
     work = Scan(request, tick)
-    out = _first_pass(work)
+    errors: list[str] = []
+    outcome = _first_pass(work, errors)
+    parts = outcome.parts()
+    for given, part in parts:
+        part.clouded |= request.clouded
+        try:
+            with deploying(given):
+                second_pass(work, part)
+        except Exception as error:  # a defect of ours: what each file says by itself is still worth telling
+            errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
+    out = joined(parts)
+    out.errors += errors
     _add_problems(work, out, request.problems)
-    out.skipped += request.skipped
-    out.clouded |= request.clouded
-    try:
-        second_pass(work, out)
-    except Exception as error:  # a defect of ours: what each file says by itself is still worth telling
-        out.errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
+    out.skipped = _values_apart(out.skipped, outcome) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
+    report.notes = outcome.notes()
     report.summary.seconds = time.perf_counter() - began
     return report
 
 
-def _first_pass(work: Scan) -> Checked:
+def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     request = work.request
-    out = Checked()
+    out = Outcome(request.policy.root.values)
     sizes = [one.size for one in request.inputs]
     method = choose(sizes, request.jobs)
     chunks = balance(request.inputs, sizes, request.jobs) if method != "serial" else [list(request.inputs)]
     try:
         results = run(work, chunks, method)
     except LostWorker as error:
-        out.errors.append(f"{error}: not every file was checked")
+        errors.append(f"{error}: not every file was checked")
         results = error.results
     for result in results:
         out.add(result)
     for source in request.sources:
-        work.checker(request.policy.settings_for(source.path)).check(source, out, named=True)
+        out.check(work.checker(request.policy.settings_for(source.path)), source, named=True)
     return out
+
+
+def _values_apart(skipped: list[Skipped], outcome: Outcome) -> list[Skipped]:
+    """What only holds values for others was not checked by itself, but it was read."""
+    read = {path for given in outcome.givens for path in given.companions}
+    return [one._replace(reason="values for a deployment") if one.path in read else one for one in skipped]
 
 
 def _add_problems(work: Scan, out: Checked, problems: Iterable[Problem]) -> None:
@@ -130,9 +145,13 @@ def _finish(work: Scan, out: Checked) -> Report:
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
-    visible = [one for one in kept if at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)]
-    report = Report(request.root, visible, sorted(set(out.skipped)), Summary(), sorted(set(out.errors)), out.intents)
-    _sum_up(report, out, work, suppressed=suppressed, hidden=len(kept) - len(visible))
+    visible, hidden = [], []
+    for one in kept:
+        shown = at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)
+        (visible if shown else hidden).append(one)
+    skipped, errors = sorted(set(out.skipped)), sorted(set(out.errors))
+    report = Report(request.root, visible, skipped, Summary(), errors, out.intents, hidden)
+    _sum_up(report, out, work, suppressed=suppressed)
     return report
 
 
@@ -237,7 +256,7 @@ def _rank(one: Finding) -> tuple[Any, ...]:
     return (RANK[one.severity], -(one.money.usd_month if one.money else 0.0), not one.exposed, _place(one))
 
 
-def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int, hidden: int) -> None:
+def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int) -> None:
     summary = report.summary
     summary.files, summary.checked, summary.documents, summary.resources = (
         out.files,
@@ -249,7 +268,7 @@ def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int, hidden
     for one in report.skipped:
         summary.skipped[one.reason] = summary.skipped.get(one.reason, 0) + 1
     summary.rules = len(work.request.policy.enabled(work.request.policy.root))
-    summary.suppressed, summary.hidden = suppressed, hidden
+    summary.suppressed, summary.hidden = suppressed, len(report.hidden)
     priced = [one.money.usd_month for one in report.findings if one.money is not None]
     summary.avoidable_usd_month = sum(priced) if priced else None
 

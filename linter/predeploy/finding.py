@@ -68,7 +68,7 @@ class Finding:
 
     __slots__ = (
         "application", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
-        "related", "rendered", "resource", "rule", "secret", "severity", "tier",
+        "related", "rendered", "renders", "resource", "rule", "secret", "severity", "tier",
     )  # fmt: skip
 
     def __init__(
@@ -90,12 +90,13 @@ class Finding:
         rendered: Place | None = None,
         exposed: bool = False,  # reachable from outside
         secret: bool = False,  # what stands at the place must not be shown
+        renders: tuple[str, ...] = (),  # the stages in which it was found; empty when it was in all
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
-        self.secret = secret
+        self.secret, self.renders = secret, renders
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"
@@ -154,10 +155,14 @@ class Report:
         summary: Summary,
         errors: list[str] | None = None,
         intents: dict[str, str] | None = None,  # application → "wants zero when idle (stated in predeploy.yaml:4)"
+        hidden: list[Finding] | None = None,  # below --min-severity: not shown, but they count for --fail-on
+        notes: list[str] | None = None,  # what was given in vain
     ) -> None:
         self.root, self.findings, self.skipped, self.summary = root, findings, skipped, summary
         self.errors = errors if errors is not None else []
         self.intents = intents if intents is not None else {}
+        self.hidden = hidden if hidden is not None else []
+        self.notes = notes if notes is not None else []
 
     def counts(self) -> dict[str, int]:
         """Severity → number of findings."""

@@ -24,6 +24,7 @@ class Rate(NamedTuple):
     low: float
     high: float
     as_of: date = _READ
+    region: str = REGION
 
     @property
     def monthly(self) -> float:
@@ -32,13 +33,21 @@ class Rate(NamedTuple):
 
     @property
     def basis(self) -> str:
-        return f"{self.service}, {REGION}, {self.source}"
+        return f"{self.service}, {self.region}, {self.source}"
 
 
 def _rate(
     usd: float, unit: str, service: str, source: str, *, low: float | None = None, high: float | None = None
 ) -> Rate:
     return Rate(usd, unit, service, source, usd if low is None else low, usd if high is None else high)
+
+
+def _run(usd: float, unit: str, service: str) -> Rate:
+    return _rate(usd, unit, service, "price page")._replace(region="us-central1")
+
+
+def _azure(usd: float, unit: str, service: str) -> Rate:
+    return _rate(usd, unit, service, "retail prices")._replace(region="eastus")
 
 
 # List prices of us-east-1 as of 2026-11-20. "AWS price list" is the public offer file of the service
@@ -54,6 +63,12 @@ RATES: Final[dict[str, Rate]] = {
     # $0.0000041667 (x86) and $0.0000033334 (arm64) a GB-second
     "provisioned-gb-hour": _rate(0.0150, "GB-hour", "Lambda provisioned concurrency x86", _LIST),
     "provisioned-arm-gb-hour": _rate(0.0120, "GB-hour", "Lambda provisioned concurrency arm64", _LIST),
+    # infracost golden files @95ba4f4 (2026-08-21): EP1 = 1 vCPU $126.29 + 3.5 GB $31.43 a month; blogs say $146 to $158
+    "azure-premium-vcpu-hour": _azure(0.173, "vCPU-hour", "Azure Functions Premium"),
+    "azure-premium-gb-hour": _azure(0.0123, "GB-hour", "Azure Functions Premium"),
+    # Azure's retail prices, quoted: $0.000003 a vCPU-second and GiB-second while nothing is done
+    "container-app-vcpu-hour": _azure(0.0108, "vCPU-hour", "Azure Container Apps, idle"),
+    "container-app-gib-hour": _azure(0.0108, "GiB-hour", "Azure Container Apps, idle"),
     "load-balancer-hour": _rate(0.0225, "hour", "ALB/NLB", _LIST),
     "nat-gateway-hour": _rate(0.045, "hour", "NAT gateway", _LIST),
     "interface-endpoint-hour": _rate(0.01, "hour", "VPC interface endpoint, one zone", _LIST),
@@ -80,6 +95,12 @@ RATES: Final[dict[str, Rate]] = {
     "api-cache-58.2-hour": _rate(1.00, "hour", "API Gateway cache of 58.2 GB", _LIST),
     "api-cache-118-hour": _rate(1.90, "hour", "API Gateway cache of 118 GB", _LIST),
     "api-cache-237-hour": _rate(3.80, "hour", "API Gateway cache of 237 GB", _LIST),
+    # https://cloud.google.com/run/pricing, tier 1: $0.000018 a vCPU-second and $0.000002 a GiB-second while the CPU is
+    # always there, $0.0000025 of both for an idle minimum instance whose CPU is taken away
+    "run-vcpu-hour": _run(0.0648, "vCPU-hour", "Cloud Run, CPU always allocated"),
+    "run-gib-hour": _run(0.0072, "GiB-hour", "Cloud Run, CPU always allocated"),
+    "run-idle-vcpu-hour": _run(0.009, "vCPU-hour", "Cloud Run, idle minimum instance"),
+    "run-idle-gib-hour": _run(0.009, "GiB-hour", "Cloud Run, idle minimum instance"),
 }  # fmt: skip
 
 
@@ -126,6 +147,11 @@ class Prices:
     def provisioned(self, memory: float, instances: float, *, arm: bool = False) -> Money | None:
         """Lambda instances that are kept warm, of `memory` bytes each, before anything runs on them."""
         return self.of((instances * memory / GIB, "provisioned-arm-gb-hour" if arm else "provisioned-gb-hour"))
+
+    def instances(self, cores: float, memory: float, count: float, *, always: bool) -> Money | None:
+        """Cloud Run instances that are kept while nobody calls; `always`: with their CPU."""
+        kind = "run" if always else "run-idle"
+        return self.of((count * cores, f"{kind}-vcpu-hour"), (count * memory / GIB, f"{kind}-gib-hour"))
 
     def saved(self, before: Money | None, after: Money | None) -> Money | None:
         """What changing from one to the other saves; None when nothing is known or nothing is saved."""

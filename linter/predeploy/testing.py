@@ -222,7 +222,7 @@ def poison(rule: Rule, example: Example) -> Iterator[str]:
 
 def _spot(one: Finding) -> tuple[str, str]:
     """Where a finding is, whatever the names on the way: a name may be what became unknown."""
-    return one.place.path, re.sub(r"\[[^\]]*\]", "[]", one.key)
+    return one.place.path, re.sub(r"\[.*?\](?=\.|\Z)", "[]", one.key)
 
 
 def _scalars(tree: Tree) -> Iterator[tuple[int, int]]:

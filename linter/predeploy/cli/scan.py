@@ -48,6 +48,10 @@ _STDIN = "-"
 @click.option("--kubernetes", metavar="VERSION", help="Cluster version, such as 1.34.")
 @click.option("--region", metavar="NAME", help="Cloud region.")
 @click.option("--environment", metavar="NAME", help="dev, test, staging or prod.")
+@click.option(
+    "--stage", "stages", multiple=True, metavar="NAME", help="Stage to deploy; several are checked one by one."
+)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a stack or service.")
 @click.option("--root", metavar="DIR", help="Project root. [nearest folder with .git]")
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
 @click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
@@ -77,6 +81,8 @@ def command(**flags: Any) -> int:
         found = _mend(project, flags, found, sources)
         if flags["diff"]:
             return _code(found, project, flags)
+    for note in found.notes if not flags["quiet"] else ():
+        click.echo(f"note: {note}", err=True)
     for name, file in outputs:
         if name != "text" and not file:
             exact_output()
@@ -102,8 +108,21 @@ def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
         "extend-select": flags["extend_select"] or None, "ignore": flags["ignore"] or None,
         "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
         "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
+        "values": _values(flags),
     }  # fmt: skip
     return {key: value for key, value in given.items() if value is not None}
+
+
+def _values(flags: dict[str, Any]) -> dict[str, Any] | None:
+    """What is given for the deployment, as `values:` says it."""
+    params: dict[str, str] = {}
+    for one in flags["params"]:
+        name, equals, value = one.partition("=")
+        if not name or not equals:
+            raise click.UsageError(f"--param expects NAME=VALUE, not {one!r}")
+        params[name] = value
+    stage = {"stage": list(flags["stages"])} if flags["stages"] else {}
+    return {**stage, **({"params": params} if params else {})} or None
 
 
 def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -268,7 +287,8 @@ def _write(text: str, file: str, root: str) -> None:
 def _code(found: Report, project: Project, flags: dict[str, Any]) -> int:
     if found.errors:
         return INCOMPLETE
-    if any(at_least(one.severity, project.policy.settings_for(one.place.path).fail_on) for one in found.findings):
+    remaining = (*found.findings, *found.hidden)
+    if any(at_least(one.severity, project.policy.settings_for(one.place.path).fail_on) for one in remaining):
         return FINDINGS
     if found.summary.documents == 0 and not flags["allow_empty"]:
         return NOTHING

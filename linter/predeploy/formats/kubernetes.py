@@ -8,11 +8,13 @@ from ..node import Node
 from ..reading import Tree
 from ..reading.values import UNKNOWN
 from ..systems import Opener, kinds
-from ..views import Container, Document, View, Workload
+from ..views import Bundle, Container, Document, View, Workload
 from . import Format, Wanted
 
 # envsubst and Flux fill `${NAME}` later; in these places it is a shell's own
 _LATER = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:=\-+?/#%^,][^{}]*)?\}")
+# What the controllers of a group fill in when they make the pods: Argo's `{{inputs.…}}`, KubeVela's `context.…`
+_FILLED = {"argoproj.io": re.compile(r"\{\{"), "core.oam.dev": re.compile(r"\bcontext\.[A-Za-z]")}
 _SHELL = frozenset({"command", "args", "data", "stringData", "binaryData", "annotations", "script", "exec"})
 # Objects without apiVersion that are still beyond doubt (half-written files, patches)
 _BEYOND_DOUBT = frozenset(
@@ -58,8 +60,12 @@ class Kubernetes(Format):
         return not str(api).startswith(_NOT_DEPLOYED)
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        api: Any = tree.data.get("apiVersion")
+        filled = _FILLED.get(api.rpartition("/")[0]) if api.__class__ is str else None
         if fresh and tree.source.has_placeholders:
-            tree.data = _with_unknowns(tree.data, {})
+            tree.data = _with_unknowns(tree.data, {}, _LATER)
+        if fresh and filled is not None:
+            tree.data = _with_unknowns(tree.data, {}, filled)
 
     def objects(self, root: Node) -> Iterator[Node]:
         if str(root.value.get("kind")).endswith("List") and root["items"].is_list:
@@ -75,9 +81,10 @@ class Kubernetes(Format):
             view = view_of(node)
             if "test" in (view.annotation("helm.sh/hook").text or ""):
                 continue  # `helm test` runs it by hand, for a minute
-            yield view
-            if containers and isinstance(view, Workload):
-                yield from view.containers
+            for one in _opened(view):
+                yield one
+                if containers and isinstance(one, Workload):
+                    yield from one.containers
 
     def joins(self, root: Node) -> bool:
         return any(_opener(node) is not None or not key_of(node) for node in self.objects(root))
@@ -96,6 +103,14 @@ def view_of(node: Node) -> Document:
     return opener(node) if opener else Document(node)
 
 
+def _opened(view: Document) -> Iterator[Document]:
+    """An object, and whatever pods and objects it holds."""
+    yield view
+    if isinstance(view, Bundle):
+        for part in view.parts:
+            yield from _opened(part)
+
+
 def _opener(node: Node) -> Opener | None:
     key = key_of(node)
     opener = kinds().get(key)
@@ -104,11 +119,11 @@ def _opener(node: Node) -> Opener | None:
     return opener
 
 
-def _with_unknowns(value: Any, memo: dict[int, Any], *, shell: bool = False) -> Any:
+def _with_unknowns(value: Any, memo: dict[int, Any], later: re.Pattern[str], *, shell: bool = False) -> Any:
     """The same data with UNKNOWN for every text that is filled in later."""
     kind = value.__class__
     if kind is str:
-        return UNKNOWN if not shell and "${" in value and _LATER.search(value) else value
+        return UNKNOWN if not shell and later.search(value) else value
     if kind is not dict and kind is not list:
         return value
     if id(value) in memo:
@@ -116,10 +131,10 @@ def _with_unknowns(value: Any, memo: dict[int, Any], *, shell: bool = False) -> 
     out: Any
     if kind is list:
         out = memo[id(value)] = []
-        out.extend(_with_unknowns(item, memo, shell=shell) for item in value)
+        out.extend(_with_unknowns(item, memo, later, shell=shell) for item in value)
     else:
         out = memo[id(value)] = {}
-        out.update((k, _with_unknowns(v, memo, shell=shell or k in _SHELL)) for k, v in value.items())
+        out.update((k, _with_unknowns(v, memo, later, shell=shell or k in _SHELL)) for k, v in value.items())
     return out
 
 

@@ -71,7 +71,12 @@ def money(money: Money) -> str:
 
 def failing(report: Report, fail_on: str) -> list[Finding]:
     """The findings because of which the run does not pass."""
-    return [finding for finding in report.findings if at_least(finding.severity, fail_on)]
+    return [finding for finding in (*report.findings, *report.hidden) if at_least(finding.severity, fail_on)]
+
+
+def stages(finding: Finding) -> str:
+    """`only in stage dev, prod`; "" for what holds in all."""
+    return f"only in stage {', '.join(finding.renders)}" if finding.renders else ""
 
 
 def mark(finding: Finding) -> str:

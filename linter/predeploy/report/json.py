@@ -62,6 +62,7 @@ def finding(finding: Finding) -> dict[str, Any]:
         "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": finding.fingerprint,
         "rendered": _place(finding.rendered) if finding.rendered else None,
+        "renders": list(finding.renders) or None,
     }
 
 

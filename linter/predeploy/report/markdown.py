@@ -84,7 +84,7 @@ def _row(finding: Finding, context: Context) -> str:
     notes = [_words.clip(finding.message, LONGEST_MESSAGE)]
     if finding.money:
         notes.append(str(finding.money))
-    notes.append(_words.mark(finding).strip("[]"))
+    notes += [_words.stages(finding), _words.mark(finding).strip("[]")]
     what = " · ".join(markdown(note) for note in notes if note)
     if finding.application:
         what = f"{code(_words.clip(finding.application, LONGEST_NAME))}: {what}"

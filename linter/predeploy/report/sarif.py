@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ..finding import Finding, Place, Report, TextFix
 from ..reading.span import Span
-from . import Context, RuleLike, _escape, _page
+from . import Context, RuleLike, _escape, _page, _words
 from .json import number
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -85,6 +85,8 @@ def _opening(page: str) -> str:
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     related = [_related(i, each.label, each.place) for i, each in enumerate(finding.related)]
     message = _sentence(_text(finding.message))
+    if finding.renders:
+        message += f" {_sentence(_text(_words.stages(finding).capitalize()))}"
     if related:  # GitHub shows only the related locations that the message links to
         message += " See " + ", ".join(f"[{each['message']['text']}]({each['id']})" for each in related) + "."
     result: dict[str, Any] = {
@@ -117,6 +119,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         properties["money"] = {**usd, "formula": money.formula, "basis": money.basis, "asOf": money.as_of.isoformat()}
     if finding.evidence:
         properties["evidence"] = finding.evidence
+    if finding.renders:
+        properties["renders"] = list(finding.renders)
     return properties
 
 

@@ -86,6 +86,8 @@ class _Page:
         yield from self.indented(wrap(message, room) or [""], "")
         if finding.money:
             yield from self.indented(wrap(terminal(_words.money(finding.money)), room), "dim")
+        if finding.renders:
+            yield from self.indented(wrap(terminal(_words.stages(finding)), room), "dim")
         if finding.evidence:
             yield from self.indented(wrap(terminal(f"evidence: {finding.evidence}"), room), "dim")
 

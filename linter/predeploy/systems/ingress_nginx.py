@@ -1,39 +1,56 @@
-"""ingress-nginx: how long it waits for the pods behind an Ingress."""
+"""Ingress controllers: how long they wait for the pods behind an Ingress."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..node import Measure, effective
+from ..patterns import pattern
 from ..quantities import NaN
-from ..views import Connection, Document, Route, Service, View, Workload
-from . import System, gunicorn
-from .knative import KnativeService
-from .kubernetes import endpoint
+from ..views import Connection, Document, Route, View
+from . import System
+from .routes import edges
 
 if TYPE_CHECKING:
     from ..project import Project
 
-_ANNOTATIONS = "nginx.ingress.kubernetes.io/"
+_NGINX = "nginx.ingress.kubernetes.io/"
 _READ_TIMEOUT = "proxy-read-timeout"
 # https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#proxy-read-timeout (as of 2026-11)
 DEFAULT_READ_TIMEOUT = 60.0  # s
 
+_ALB = "alb.ingress.kubernetes.io/"
+_ATTRIBUTES = "load-balancer-attributes"
+_IDLE = pattern(r"(?:\A|,)\s{0,9}idle_timeout\.timeout_seconds=([0-9]{1,5})\s{0,9}(?:,|\Z)")
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html (as of 2026-11)
+DEFAULT_ALB_IDLE = 60.0  # s
+
 
 def route_edges(project: "Project") -> Iterator[Connection]:
     """Ingress → workload."""
-    default = NaN if _configured(project) else DEFAULT_READ_TIMEOUT
+    configured = _configured(project)
     for route in project.all(Route):
-        waits = effective(route.annotation(_ANNOTATIONS + _READ_TIMEOUT), default=default if _is_nginx(route) else NaN)
-        for backend in route.backends:
-            for workload in _behind(project, backend.node.text, route):
-                yield Connection(
-                    "request",
-                    endpoint(route, "gateway"),
-                    endpoint(workload, "workload"),
-                    via=backend.node,
-                    waits=waits,
-                    works=_answers(workload),
-                )
+        if route.kind == "Ingress":
+            waits = _alb(route) or _nginx(route, configured)
+            for backend in route.backends:
+                yield from edges(project, route, backend, waits)
+
+
+def _nginx(route: Route, configured: bool) -> Measure:
+    known = _is(route, "nginx", _NGINX) and not configured
+    return effective(route.annotation(_NGINX + _READ_TIMEOUT), default=DEFAULT_READ_TIMEOUT if known else NaN)
+
+
+def _alb(route: Route) -> Measure | None:
+    """What the AWS controller's load balancer waits; None for another controller's Ingress."""
+    attributes = route.annotation(_ALB + _ATTRIBUTES)
+    if attributes.unknown or not _is(route, "alb", _ALB):
+        return None
+    found = _IDLE.search((attributes.text or "")[:2000])
+    if found:
+        return Measure(float(found[1]), attributes, "own")
+    # several Ingresses can share one load balancer, and another one of them may say how long it waits
+    shared = route.annotation(_ALB + "group.name").written
+    return Measure(NaN if shared else DEFAULT_ALB_IDLE, attributes, "unknown" if shared else "default")
 
 
 def _configured(project: "Project") -> bool:
@@ -41,24 +58,9 @@ def _configured(project: "Project") -> bool:
     return any(d["data"].key(_READ_TIMEOUT).written for d in project.all(Document) if d.kind == "ConfigMap")
 
 
-def _is_nginx(route: Route) -> bool:
+def _is(route: Route, controller: str, prefix: str) -> bool:
     named = (route["spec.ingressClassName"].text, route.annotation("kubernetes.io/ingress.class").text)
-    return "nginx" in named or any(key.startswith(_ANNOTATIONS) for key, _ in route.annotations.items())
-
-
-def _behind(project: "Project", name: str | None, route: Route) -> list[Workload]:
-    """The pods of a Service, or the Knative Service that has one of its own name."""
-    service = project.named(Service, "Service", name, route)
-    if isinstance(service, Service):
-        return project.selected(service)
-    found = project.named(KnativeService, "Service", name, route)
-    return [found] if isinstance(found, KnativeService) else []
-
-
-def _answers(workload: Workload) -> Measure:
-    if isinstance(workload, KnativeService):
-        return workload.timeout
-    return gunicorn.timeout(workload) or Measure(NaN, workload.node, "unknown")
+    return controller in named or any(key.startswith(prefix) for key, _ in route.annotations.items())
 
 
 class IngressNginx(System):

@@ -46,7 +46,12 @@ class ScaledObject(Autoscaler):
 
 class Keda(System):
     name = "keda"
-    kinds: ClassVar = {"keda.sh/ScaledObject": ScaledObject, "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template")}
+    kinds: ClassVar = {
+        "keda.sh/ScaledObject": ScaledObject,
+        "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template"),
+        "http.keda.sh/HTTPScaledObject": Document,
+        "http.keda.sh/InterceptorRoute": Document,
+    }
 
     def links(self, project: "Project") -> Iterator[View]:
         """A ScaledJob scales itself. What a ScaledObject scales, the workload's own system tells where it is in the run."""

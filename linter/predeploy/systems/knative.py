@@ -5,81 +5,95 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from ..views import Scaling, View, Workload
+from ..views import Document, Scaling, View
 from . import System
+from .google.cloud_run import CloudRunService, on_cloud_run
+from .knative_settings import STABLE_WINDOW, Clusters, Settings
+from .revisions import Revisions
 
 if TYPE_CHECKING:
     from ..project import Project
 
-# https://knative.dev/docs/serving/autoscaling/scale-bounds/ and .../configuration/config-defaults/ (as of 2026-11)
-_MIN_SCALE = ("autoscaling.knative.dev/min-scale", "autoscaling.knative.dev/minScale")
-_MAX_SCALE = ("autoscaling.knative.dev/max-scale", "autoscaling.knative.dev/maxScale")
-DEFAULT_TIMEOUT = 300.0  # s, revision-timeout-seconds
 # The HPA class keeps one pod: https://knative.dev/docs/serving/autoscaling/autoscaler-types/ (as of 2026-11)
 _CLASS = "autoscaling.knative.dev/class"
+_WINDOW = "autoscaling.knative.dev/window"
 _HPA = "hpa.autoscaling.knative.dev"
-# A floor of the whole service: https://cloud.google.com/run/docs/configuring/min-instances (as of 2026-11)
-_CLOUD_RUN_MIN = "run.googleapis.com/minScale"
 
 
-class KnativeService(Workload):
-    """A Knative Service or Configuration."""
+class KnativeService(Revisions):
+    """A Knative Service, Configuration or Revision."""
 
     __slots__ = ()
+    # https://knative.dev/docs/serving/configuration/config-defaults/ (as of 2026-11): revision-timeout-seconds, no limit
+    # of requests in one pod, no limit of pods
+    TIMEOUT: ClassVar[float] = 300.0
+    CONCURRENCY: ClassVar[float] = float("inf")
+    CEILING: ClassVar[float] = float("inf")
+    LONGEST: ClassVar[float] = 600.0  # max-revision-timeout-seconds
 
     def __init__(self, node: Node) -> None:
-        template = node["spec.template"]
+        template = node if node["kind"].text == "Revision" else node["spec.template"]
         super().__init__(node, template, template["spec"])
-
-    @property
-    def timeout(self) -> Measure:
-        """Seconds a request may take; 0 stands for the default."""
-        found = effective(self.pod["timeoutSeconds"], default=DEFAULT_TIMEOUT)
-        return found._replace(value=DEFAULT_TIMEOUT, state="default") if found.value == 0 else found
-
-    @property
-    def concurrency(self) -> Measure:
-        """Requests at once in one pod; 0 or unset is no limit."""
-        return effective(self.pod["containerConcurrency"], default=float("inf"), unit="requests")
-
-    @property
-    def replicas(self) -> Measure:
-        return Measure(NaN, self.node, "absent", "replicas")
 
     @property
     def floor(self) -> Measure:
         """Pods kept while nobody calls: none unless said otherwise, one at least where a HPA scales."""
-        kind = self.pod_annotation(_CLASS)
-        own = self._either(_MIN_SCALE)
-        if own.absent and kind.absent and self.annotation(_CLOUD_RUN_MIN).written:
-            own = self.annotation(_CLOUD_RUN_MIN)
-        found = effective(own, default=0.0, unit="replicas")
+        kind, found = self.pod_annotation(_CLASS), super().floor
         if kind.unknown:
             return Measure(NaN, kind, "unknown", "replicas")
         return Measure(1.0, kind, "own", "replicas") if kind.text == _HPA and found.value == 0 else found
 
-    @property
-    def ceiling(self) -> Measure:
-        """The most pods; unset or 0 is no limit."""
-        limit = effective(self._either(_MAX_SCALE), default=float("inf"), unit="replicas")
-        return limit._replace(value=float("inf"), state="none") if limit.value == 0 else limit
+    def setting(self, project: "Project", section: str, key: str) -> Node | None:
+        """What the cluster's own settings say; None when they are not in this run."""
+        return Clusters(project).near(self).node(section, key)
 
-    def _either(self, names: tuple[str, str]) -> Node:
-        """The annotation of the pods under whichever of its two names is used."""
-        new, old = map(self.pod_annotation, names)
-        return old if new.absent and old.written else new
+    def idle_after(self, project: "Project") -> Measure:
+        """Seconds without a request until the last pod goes, at the least."""
+        own = effective(self.pod_annotation(_WINDOW), read="duration")
+        if own.state != "absent":
+            return own
+        cluster = Clusters(project).near(self).idle_after
+        return own._replace(value=STABLE_WINDOW, state="default") if cluster is None else cluster
+
+    @staticmethod
+    def longest(view: Document, project: "Project") -> float:
+        """The most that a timeout may be in the cluster that an object is meant for; NaN when it cannot be known."""
+        most = Clusters(project).near(view).most
+        return KnativeService.LONGEST if most is None else most.value
+
+    def answers(self, settings: Settings) -> Measure:
+        """Seconds a request may take, with the cluster's default where the service says nothing."""
+        own = self.timeout
+        return own if own.state != "default" else settings.timeout or own
+
+    def kept(self, settings: Settings) -> Measure:
+        """Pods kept while nobody calls, as the cluster's settings have it where the service says nothing."""
+        own, cluster = self.floor, settings.floor
+        return cluster if cluster is not None and own.state == "default" else own
+
+
+def _service(node: Node) -> Document:
+    return CloudRunService(node) if on_cloud_run(node) else KnativeService(node)
 
 
 class Knative(System):
     name = "knative"
     kinds: ClassVar = {
-        "serving.knative.dev/Service": KnativeService,
+        "serving.knative.dev/Service": _service,
         "serving.knative.dev/Configuration": KnativeService,
+        "serving.knative.dev/Revision": KnativeService,
+        "serving.knative.dev/Route": Document,
+        "serving.knative.dev/DomainMapping": Document,
+        "operator.knative.dev/KnativeServing": Document,
     }
 
     def links(self, project: "Project") -> Iterator[View]:
+        clusters = Clusters(project)
         for service in project.all(KnativeService):
-            yield Scaling(service, service.floor, service.ceiling)
+            settings = clusters.near(service)
+            zero = settings.node("autoscaler", "enable-scale-to-zero")
+            can_sleep = zero is None or zero.absent or zero.text == "true"
+            yield Scaling(service, service.kept(settings), service.ceiling, can_sleep=can_sleep)
 
 
 SYSTEM = Knative()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..cron import interval
 from ..node import Measure, Node, effective
 from ..quantities import NaN
+from ..reading.values import UNKNOWN
 from ..views import (
     Autoscaler,
     Connection,
@@ -23,6 +24,7 @@ from ..views import (
 )
 from ..views.role import texts
 from . import Opener, System
+from . import kinds as kinds_of_systems
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -36,6 +38,25 @@ def pods_at(template: str) -> Opener:
         return Workload(node, holder, holder["spec"])
 
     return opener
+
+
+def whole(node: Node) -> Document:
+    """An object that another one holds in full."""
+    group = (node["apiVersion"].text or "").rpartition("/")[0]
+    opener = kinds_of_systems().get(f"{group}/{node['kind'].text}")
+    return opener(node) if opener else Document(node)
+
+
+# What a container takes from its pod
+_OF_THE_POD = (
+    "automountServiceAccountToken", "hostIPC", "hostNetwork", "hostPID", "hostUsers", "securityContext", "serviceAccount",
+    "serviceAccountName", "shareProcessNamespace", "terminationGracePeriodSeconds", "topologySpreadConstraints", "metadata",
+)  # fmt: skip
+
+
+def decided_elsewhere(place: Node) -> Node:
+    """A pod that somebody else makes: what it says for its containers is not known."""
+    return Node(place.tree, place.path, dict.fromkeys(_OF_THE_POD, UNKNOWN))
 
 
 class ClusterRole(Role):
@@ -145,24 +166,29 @@ def _may_be_scaled(project: "Project", workload: Workload, loose: list[Autoscale
 
 
 def _schedules(project: "Project") -> Iterator[Connection]:
-    """CronJob: its own schedule → its pods."""
     for job in project.all(Workload):
         suspended = job["spec.suspend"]
         if job.kind == "CronJob" and (suspended.absent or suspended.is_false):
-            expression, deadline = job["spec.schedule"], job["spec.jobTemplate.spec.activeDeadlineSeconds"]
+            deadline = job["spec.jobTemplate.spec.activeDeadlineSeconds"]
             if deadline.absent and job.pod["activeDeadlineSeconds"].written:
                 deadline = job.pod["activeDeadlineSeconds"]
-            every = interval(expression)
-            yield Connection(
-                "schedule",
-                Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-                endpoint(job, "workload"),
-                via=expression,
-                waits=every,
-                works=effective(deadline, default=math.inf),
-                period=every,
-                mode="async",
-            )
+            yield scheduled(job, deadline)
+
+
+def scheduled(job: Document, deadline: Node, expression: Node | None = None) -> Connection:
+    """An object's own schedule → its pods, which may work until the deadline."""
+    expression = job["spec.schedule"] if expression is None else expression
+    every = interval(expression)
+    return Connection(
+        "schedule",
+        Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
+        endpoint(job, "workload"),
+        via=expression,
+        waits=every,
+        works=effective(deadline, default=math.inf),
+        period=every,
+        mode="async",
+    )
 
 
 def endpoint(view: Document, role: str) -> Endpoint:

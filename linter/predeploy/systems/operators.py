@@ -11,7 +11,7 @@ from ..views import Document
 from . import Opener, System
 
 _KINDS = {
-    "argoproj.io": "Application ApplicationSet Rollout Workflow",
+    "argoproj.io": "Application ApplicationSet",
     "cassandra.datastax.com": "CassandraDatacenter",
     "elasticsearch.k8s.elastic.co": "Elasticsearch",
     "gateway.networking.k8s.io": "Gateway",
@@ -27,7 +27,6 @@ _KINDS = {
     "postgresql.cnpg.io": "Cluster Pooler",
     "rabbitmq.com": "RabbitmqCluster",
     "redis.redis.opstreelabs.in": "Redis RedisCluster RedisReplication RedisSentinel",
-    "serving.kserve.io": "InferenceService InferenceGraph",
 }
 
 

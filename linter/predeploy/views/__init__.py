@@ -2,14 +2,17 @@
 
 from .application import Application
 from .base import Document, View
+from .bundle import Bundle, Layered, Part
 from .connection import Connection, Endpoint
-from .function import MIB, Function, FunctionEvent, Setting
-from .network import Backend, Route, Service
+from .function import MIB, Function, FunctionEvent, Range, Runtime, Setting
+from .network import Backend, Parent, Route, Service
 from .problem import Problem
 from .queue import Queue
+from .release import Chart, Release
 from .role import Grant, Role
 from .scaling import Autoscaler, DisruptionBudget, Scaling
 from .stack import Stack, StackResource
+from .state_machine import Flow, State, StateMachine
 from .workload import Container, Workload
 
 __all__ = [
@@ -17,23 +20,34 @@ __all__ = [
     "Application",
     "Autoscaler",
     "Backend",
+    "Bundle",
+    "Chart",
     "Connection",
     "Container",
     "DisruptionBudget",
     "Document",
     "Endpoint",
+    "Flow",
     "Function",
     "FunctionEvent",
     "Grant",
+    "Layered",
+    "Part",
+    "Parent",
     "Problem",
     "Queue",
+    "Range",
+    "Release",
     "Role",
     "Route",
+    "Runtime",
     "Scaling",
     "Service",
     "Setting",
     "Stack",
     "StackResource",
+    "State",
+    "StateMachine",
     "View",
     "Workload",
 ]

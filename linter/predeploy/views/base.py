@@ -1,6 +1,7 @@
 """View: a typed lens over a node. It holds little; everything else is asked when a rule needs it."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar, NamedTuple
 
 from ..finding import Resource
 from ..node import Draft, Node
@@ -38,12 +39,21 @@ class View:
         return self.node.finding(message, **kw)
 
 
+class Disclosed(NamedTuple):
+    """What such texts are called, what to do instead, and each by its name."""
+
+    what: str
+    advice: str
+    texts: Iterator[tuple[str, Node]]
+
+
 class Document(View):
     """One object of any format. As it stands it reads a Kubernetes object, also of a kind nobody knows;
     other formats say in subclasses where kind and name lie."""
 
     __slots__ = ()
     platform: ClassVar[str] = "kubernetes"
+    authority: ClassVar[str] = "the API server"  # who refuses what is wrong with it
 
     @property
     def document(self) -> "Document":
@@ -95,6 +105,15 @@ class Document(View):
 
     def annotation(self, name: str) -> Node:
         return self.node["metadata.annotations"].key(name)
+
+    def spelled(self, words: str) -> str:
+        """What this dialect calls a setting that Kubernetes calls so (`resources.limits.memory`, `runAsUser: 0`)."""
+        return words
+
+    @property
+    def disclosed(self) -> "Disclosed | None":
+        """Texts in which this dialect may show a secret to whoever reads the file; None leaves it to what all have."""
+        return None
 
     @property
     def resource(self) -> Resource:

@@ -1,6 +1,7 @@
 """Function: a piece of code that a cloud runs when something happens, whatever the dialect it is written in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
 from ..node import Measure, Node, effective
@@ -17,6 +18,28 @@ class Setting(NamedTuple):
     default: float = NaN
     unit: str = ""
     scale: float = 1.0  # written unit → canonical unit
+    read: Literal["number", "quantity", "duration"] = "number"
+
+
+class Range(NamedTuple):
+    """What a platform takes of a setting, in its canonical unit. Where it is not known, nothing is refused."""
+
+    least: float = NaN
+    most: float = NaN
+    step: float = 0.0  # above the least, only multiples of it
+
+    def refuses(self, value: float) -> bool:
+        off = self.step > 0 and value > self.least and value % self.step > 0
+        return value < self.least or value > self.most or off
+
+
+class Runtime(NamedTuple):
+    """What becomes of a runtime: None where no day is announced. `latest` is the newest of the same family."""
+
+    deprecation: date
+    block_create: date | None
+    block_update: date | None
+    latest: str
 
 
 class FunctionEvent(NamedTuple):
@@ -35,6 +58,12 @@ class Function(Document):
 
     __slots__ = ("_events", "body", "inherited")
     SETTINGS: ClassVar[dict[str, Setting]] = {}
+    host: ClassVar[str] = ""
+    """The service that runs it, as messages call it."""
+    LIMITS: ClassVar[Mapping[str, Range]] = {}
+    """What that service takes, by the words of SETTINGS; `environment` is the bytes of all variables together."""
+    RUNTIMES: ClassVar[Mapping[str, Runtime]] = {}
+    """The runtimes with an announced end, as they are written."""
 
     def __init__(self, node: Node, body: Node, inherited: tuple[Node, ...] = ()) -> None:
         """`body` is the map that holds the settings, `inherited` the maps asked after it, nearest first."""
@@ -57,7 +86,13 @@ class Function(Document):
         if setting is None:
             return Measure(NaN, self.body, "absent")
         candidates = (self.body[setting.path], *(shared[setting.path] for shared in self.inherited))
-        return effective(*candidates, default=setting.default, unit=setting.unit, scale=setting.scale)
+        return effective(
+            *candidates, default=setting.default, unit=setting.unit, read=setting.read, scale=setting.scale
+        )
+
+    def limit(self, word: str) -> Range:
+        """What the platform takes of a setting."""
+        return self.LIMITS.get(word, Range())
 
     def _node(self, word: str) -> Node:
         return self.setting(self.SETTINGS[word].path if word in self.SETTINGS else word)

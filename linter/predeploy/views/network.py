@@ -1,9 +1,10 @@
 """Service and Route: how requests find their pods."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from ..node import Node
+from ..node import Measure, Node
+from ..quantities import NaN
 from .base import Document
 
 
@@ -24,30 +25,86 @@ class Service(Document):
         return self.node["spec.type"].text == "ExternalName"
 
 
+class Elsewhere(Document):
+    """The place of an object, seen in another namespace: from where names that say their namespace are looked up."""
+
+    __slots__ = ("_namespace",)
+
+    def __init__(self, node: Node, namespace: str) -> None:
+        super().__init__(node)
+        self._namespace = namespace
+
+    @property
+    def namespace(self) -> str:
+        return self._namespace
+
+
 class Backend(NamedTuple):
-    """Where a route sends requests: the node of the Service's name, and that of its port."""
+    """Where a route sends requests: the node of the Service's name, and that of its port; the name by itself (None when
+    it cannot be known), as it is looked up near `near`; how long the route waits for it."""
 
     node: Node
     port: Node
+    name: str | None
+    near: Document
+    waits: Measure
+
+
+class Parent(NamedTuple):
+    """A gateway that a route hangs on: the reference, the gateway's name, from where it is looked up, and whether the
+    reference says its namespace."""
+
+    node: Node
+    name: str | None
+    near: Document
+    placed: bool
 
 
 class Route(Document):
-    """What lets requests in: an Ingress."""
+    """What lets requests in and passes them on: an Ingress, or what other systems have in its place."""
 
     __slots__ = ()
+    port_keys: ClassVar[tuple[str, str]] = ("port", "name")
+    """What its ports name of a Service's port."""
 
     @property
     def backends(self) -> Iterator[Backend]:
         for rule in self.node["spec.rules"]:
             for path in rule["http.paths"]:
-                yield from _backend(path["backend"])
+                yield from self._backend(path["backend"])
         for key in ("spec.defaultBackend", "spec.backend"):
-            yield from _backend(self.node[key])
+            yield from self._backend(self.node[key])
 
+    @property
+    def parents(self) -> Iterator[Parent]:
+        """The gateways it hangs on; an Ingress is its own."""
+        return iter(())
 
-def _backend(node: Node) -> Iterator[Backend]:
-    if node["service.name"].written:
-        port = node["service.port.number"]
-        yield Backend(node["service.name"], port if port.written else node["service.port.name"])
-    elif node["serviceName"].written:
-        yield Backend(node["serviceName"], node["servicePort"])
+    def on(self, node: Node, name: str | None, namespace: str | None) -> Parent:
+        near = self if namespace is None else Elsewhere(self.node, namespace)
+        return Parent(node, name, near, namespace is not None)
+
+    def _backend(self, node: Node) -> Iterator[Backend]:
+        if node["service.name"].written:
+            port = node["service.port.number"]
+            yield self.to(node["service.name"], port if port.written else node["service.port.name"])
+        elif node["serviceName"].written:
+            yield self.to(node["serviceName"], node["servicePort"])
+
+    def to(
+        self,
+        node: Node,
+        port: Node,
+        *,
+        name: str | None = None,
+        namespace: str | None = None,
+        waits: Measure | None = None,
+    ) -> Backend:
+        """A backend of this route; what is not said is what stands at `node`, in the namespace of the route."""
+        return Backend(
+            node,
+            port,
+            node.text if name is None else name,
+            self if namespace is None else Elsewhere(self.node, namespace),
+            waits or Measure(NaN, node, "unknown"),
+        )

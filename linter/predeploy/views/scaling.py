@@ -45,13 +45,23 @@ class DisruptionBudget(Document):
 
 
 class Scaling(View):
-    """How many copies of a workload or function run: floor, ceiling and what moves it between them."""
+    """How many copies of a workload or function run: floor, ceiling and what moves it between them. `can_sleep`: with a
+    floor of 0 its platform stops the last copy when nobody calls, and a call starts one."""
 
-    __slots__ = ("ceiling", "floor", "scalers", "subject")
+    __slots__ = ("can_sleep", "ceiling", "floor", "scalers", "subject")
 
-    def __init__(self, subject: Document, floor: Measure, ceiling: Measure, scalers: tuple[Endpoint, ...] = ()) -> None:
+    def __init__(
+        self,
+        subject: Document,
+        floor: Measure,
+        ceiling: Measure,
+        scalers: tuple[Endpoint, ...] = (),
+        *,
+        can_sleep: bool = False,
+    ) -> None:
         super().__init__(subject.node)
         self.subject, self.floor, self.ceiling, self.scalers = subject, floor, ceiling, scalers
+        self.can_sleep = can_sleep
 
     @property
     def name(self) -> str:

@@ -47,13 +47,22 @@ functions:
 """
 
 from predeploy import Findings, Function, Node, Queue, StackResource, rule
+from predeploy.systems.azure.limits import QUEUE_BATCH
 
 WINDOWLESS = 10
+AT_ONCE = "extensions.queues.batchSize"  # of host.json
 MOST = 10_000
 
 
 @rule("high", since="0.1")
 def batch_size_out_of_range(function: Function) -> Findings:
+    if function.platform == "azure-functions":
+        size = function.body[AT_ONCE]
+        if size.number < QUEUE_BATCH.low or size.number > QUEUE_BATCH.high:
+            yield size.finding(
+                f"function app `{function.name}` takes {size.text} messages at once from a storage queue, which gives"
+                f" {QUEUE_BATCH.low} to {QUEUE_BATCH.high}: the host does not start"
+            )
     if function.platform != "aws-lambda":
         return
     for event in function.events:

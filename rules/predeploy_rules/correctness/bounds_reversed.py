@@ -50,13 +50,17 @@ Resources:
 ```
 """
 
-from predeploy import Autoscaler, Document, Findings, Workload, rule
+from predeploy import Autoscaler, Document, Findings, Function, Workload, rule
 
+OF_JOB = "properties.configuration.eventTriggerConfig.scale"
 # Kind → where its floor and ceiling stand; `Properties` of a CloudFormation resource
 BOUNDS = {
     "AWS::AutoScaling::AutoScalingGroup": ("Properties.MinSize", "Properties.MaxSize"),
     "AWS::ApplicationAutoScaling::ScalableTarget": ("Properties.MinCapacity", "Properties.MaxCapacity"),
+    "Microsoft.App/containerApps": ("properties.template.scale.minReplicas", "properties.template.scale.maxReplicas"),
+    "Microsoft.App/jobs": (f"{OF_JOB}.minExecutions", f"{OF_JOB}.maxExecutions"),
     "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),
+    "MessageQueueTrigger": ("spec.minReplicaCount", "spec.maxReplicaCount"),
 }
 KNATIVE = (("min-scale", "max-scale"), ("minScale", "maxScale"))
 
@@ -68,6 +72,8 @@ def bounds_reversed(document: Document) -> Findings:
     )
     if isinstance(document, Autoscaler):
         pairs.append((document.floor.node, document.ceiling.node))
+    if isinstance(document, Function) and document.measure("floor").unit == document.measure("ceiling").unit != "":
+        pairs.append((document.measure("floor").node, document.measure("ceiling").node))
     if isinstance(document, Workload):
         names = [[f"autoscaling.knative.dev/{name}" for name in pair] for pair in KNATIVE]
         pairs += [(document.pod_annotation(low), document.pod_annotation(high)) for low, high in names]

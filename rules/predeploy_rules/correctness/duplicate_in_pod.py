@@ -65,6 +65,6 @@ def duplicate_in_pod(workload: Workload) -> Findings:
             first = name if name.text is None else seen.setdefault(name.text, name)
             if first is not name:
                 yield name.finding(
-                    f"{workload.kind} `{workload.name}` has a second {what} `{name.text}`: the API server refuses the pod",
+                    f"{workload.kind} `{workload.name}` has a second {what} `{name.text}`: {workload.authority} refuses it",
                     related=((first, "the first"),),
                 )

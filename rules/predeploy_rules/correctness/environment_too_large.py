@@ -33,13 +33,12 @@ from predeploy import Findings, Function, rule
 
 
 @rule("high", since="0.1", replaces={"cfn-lint": "E3697"})
-def environment_too_large(function: Function, *, most: int = 4096) -> Findings:
-    if function.platform != "aws-lambda":
-        return
+def environment_too_large(function: Function, *, most: int = 0) -> Findings:
+    limit = most or function.limit("environment").most
     entries = list(function.environment)
     size = sum(len(text.encode("utf-8", "replace")) for name, node in entries for text in (name, node.text or ""))
-    if size > most:
+    if size > limit:
         place = function.setting(function.SETTINGS["environment"].path)
         yield place.finding(
-            f"function `{function.name}` has {len(entries)} environment variables of {size} bytes together: Lambda takes at most {most}"
+            f"function `{function.name}` has {len(entries)} environment variables of {size} bytes together: {function.host} takes at most {limit:g}"
         )

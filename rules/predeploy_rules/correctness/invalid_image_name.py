@@ -68,5 +68,5 @@ def invalid_image_name(container: Container) -> Findings:
             else "it is [registry/]repository[:tag][@digest]"
         )
         yield image.finding(
-            f"image `{text}` of container `{container.name}` is no image name, so the pod never starts; {hint}"
+            f"image `{text}` of container `{container.name}` is no image name, so it never starts; {hint}"
         )

@@ -87,7 +87,7 @@ def invalid_port(subject: Container | Service) -> Findings:
         ]
         faults += of_numbers([port["containerPort"] for port in ports])
     for node, trouble in faults + of_numbers(names) + of_names(names):
-        yield node.finding(f"{what}: `{node.text}` is {trouble}: the API server refuses it")
+        yield node.finding(f"{what}: `{node.text}` is {trouble}: {subject.document.authority} refuses it")
     for node in names:
         if node.value.__class__ is str and node.value.isdigit():
             yield node.finding(

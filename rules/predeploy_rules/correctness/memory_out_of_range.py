@@ -36,17 +36,15 @@ functions: {pack: {handler: pack.handler}}
 from predeploy import Findings, Function, rule
 
 MIB = 2.0**20
-MOST = 10_240 * MIB
-LEAST = {"memory": 128 * MIB, "storage": 512 * MIB}
 
 
 @rule("high", since="0.1")
 def memory_out_of_range(function: Function) -> Findings:
-    provider = function.setting("CapacityProviderConfig")
-    if function.platform != "aws-lambda" or not provider.absent:
-        return
     for what, measure in (("memory", function.memory), ("storage", function.storage)):
-        if measure.state != "default" and (measure.value < LEAST[what] or measure.value > MOST):
+        limit = function.limit(what)
+        if measure.state != "default" and limit.refuses(measure.value):
+            steps = f" in steps of {limit.step / MIB:g} MB" if limit.step else ""
             yield measure.finding(
-                f"function `{function.name}` asks for {measure.value / MIB:g} MB of {what}: Lambda gives {LEAST[what] / MIB:g} to 10240 MB and refuses it"
+                f"function `{function.name}` asks for {measure.value / MIB:g} MB of {what}: {function.host} gives"
+                f" {limit.least / MIB:g} to {limit.most / MIB:g} MB{steps} and refuses it"
             )

@@ -82,14 +82,14 @@ spec: {resources: {requests: {storage: "${SIZE}"}}}
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Workload, rule
+from predeploy import Container, Document, Findings, Node, Workload, rule
 
 BYTES = ("memory", "storage", "ephemeral-storage")
 LEAST = 2.0**20  # bytes; a runtime wants several MiB to start a container at all
 MOST = 10_000.0  # cores; no machine comes near
 
 
-@rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
+@rule("high", since="0.1", platforms=("kubernetes", "hosted"), severities=("medium",))
 def misspelt_quantity(document: Document) -> Findings:
     for resource, node in quantities(document):
         amount, text = node.quantity, node.text
@@ -120,10 +120,10 @@ def misspelt_quantity(document: Document) -> Findings:
 
 def quantities(document: Document) -> Iterator[tuple[str, Node]]:
     """Every quantity of an object with the name of its resource."""
-    claims = [document["spec"]] if document.kind == "PersistentVolumeClaim" else []
+    claims: list[Node | Container] = [document["spec"]] if document.kind == "PersistentVolumeClaim" else []
     if isinstance(document, Workload):
         claims += [claim["spec"] for claim in document["spec.volumeClaimTemplates"]]
-        claims += [document.pod, *(container.node for container in document.containers)]
+        claims += [document.pod, *document.containers]
         for volume in document.pod["volumes"]:
             yield "storage", volume["emptyDir.sizeLimit"]
             claims.append(volume["ephemeral.volumeClaimTemplate.spec"])

@@ -67,7 +67,7 @@ OF_CONTAINER = ("command", "args", "env", "envFrom", "ports", "volumeMounts", "v
 
 @rule("high", since="0.1")
 def not_a_list(subject: Workload | Service) -> Findings:
-    if subject["apiVersion"].unknown or not is_native(subject.api):
+    if subject.platform != "kubernetes" or subject["apiVersion"].unknown or not is_native(subject.api):
         return
     nodes = [subject["spec.ports"]] if isinstance(subject, Service) else [subject.pod[key] for key in OF_POD]
     if isinstance(subject, Workload):

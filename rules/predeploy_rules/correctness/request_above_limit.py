@@ -60,7 +60,7 @@ def request_above_limit(container: Container) -> Findings:
         if request.quantity > limit.quantity:
             yield request.finding(
                 f"container `{container.name}` requests {request.text} of {resource}, above its limit of {limit.text}:"
-                " the API server refuses the pod; lower the request or raise the limit",
+                f" {container.document.authority} refuses it; lower the request or raise the limit",
                 related=related,
             )
         elif request.quantity < limit.quantity and must_be_equal(resource):

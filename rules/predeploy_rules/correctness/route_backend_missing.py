@@ -86,15 +86,15 @@ ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
 )
 def route_backend_missing(route: Route, project: Project) -> Findings:
     for backend in route.backends:
-        name, port = backend.node.text, backend.port
+        name, port = backend.name, backend.port
         if (
-            name is None
+            not name
             or port.unknown
             or port.text == ACTION
-            or project.named(Document, "Service", name, route) is not None
+            or project.named(Document, "Service", name, backend.near) is not None
         ):
             continue
-        services = [service.name for service in project.all(Service) if project.distance(service, route) in (0, 1)]
+        services = [s.name for s in project.all(Service) if project.distance(s, route) in (0, 1)]
         near = difflib.get_close_matches(name, services, n=1, cutoff=ALIKE)
         if near and project.complete_for(route, Service):
             yield backend.node.finding(

@@ -105,6 +105,13 @@ spec:
     metadata: {labels: {app: cart}}
     spec: {containers: [{name: cart, image: "cart:1.4"}]}
 ```
+```yaml bad
+# the labels of a DeploymentConfig are bare
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata: {name: cart}
+spec: {selector: {app: cart}, template: {metadata: {labels: {app: carts}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}  #~ cart}, template
+```
 """
 
 from predeploy import Findings, Workload, rule, selects
@@ -113,7 +120,7 @@ from predeploy import Findings, Workload, rule, selects
 @rule(
     "high",
     since="0.1",
-    kinds=("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
+    kinds=("Deployment", "DeploymentConfig", "StatefulSet", "DaemonSet", "ReplicaSet"),
     replaces={
         "kube-linter": "mismatching-selector",
         "kube-score": (
@@ -141,7 +148,8 @@ def selector_mismatch(workload: Workload) -> Findings:
             f"{what} writes its selector as bare labels: the API server refuses it; put them below `matchLabels`"
         )
         return
-    for key, wanted in selector["matchLabels"].items():
+    bare = workload.kind == "DeploymentConfig"
+    for key, wanted in (selector if bare else selector["matchLabels"]).items():
         if wanted.text is not None and labels.get(key) != wanted.text:
             has = f"has `{key}: {labels[key]}`" if key in labels else f"has no label `{key}`"
             yield wanted.finding(
@@ -150,7 +158,7 @@ def selector_mismatch(workload: Workload) -> Findings:
                 related=((workload.template["metadata.labels"].key(key), "the template's labels"),),
             )
             return
-    if selects(selector, labels) is False:
+    if not bare and selects(selector, labels) is False:
         yield selector["matchExpressions"].finding(
             f"{what} has a selector that the labels of its own template do not fulfil: the API server refuses it"
         )

@@ -85,12 +85,14 @@ import re
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Function, Node, pattern, rule
+from predeploy.systems.azure.durations import DAY, span
 
 MACROS = pattern(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)\Z")
 MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 DAYS = "SUN|MON|TUE|WED|THU|FRI|SAT"
 KUBERNETES = ((0, 59, ""), (0, 23, ""), (1, 31, ""), (1, 12, MONTHS), (0, 6, DAYS))
 OF_MONTH, OF_WEEK = r"L|LW|[0-9]+W|W", rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"
+AZURE = ((0, 59, ""), *KUBERNETES)
 AWS = ((0, 59, ""), (0, 23, ""), (1, 31, OF_MONTH), (1, 12, MONTHS), (1, 7, OF_WEEK), (1970, 2199, ""))
 RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
 # EventBridge Scheduler does not mind the plural
@@ -107,7 +109,12 @@ def unparsable_schedule(document: Document) -> Findings:
             continue
         scheduler = node.name == "ScheduleExpression" and document.kind != "AWS::Events::Rule"
         own_zone = document.kind == "CronJob"
-        trouble = of_cron(text, own_zone) if document.platform == "kubernetes" else of_aws(text, loose=scheduler)
+        if document.platform == "azure-functions":
+            trouble = of_azure(text)
+        elif document.platform in ("kubernetes", "azure-container-apps"):
+            trouble = of_cron(text, own_zone)
+        else:
+            trouble = of_aws(text, loose=scheduler)
         if trouble:
             yield node.finding(f"schedule `{text}` of `{document.name}` is refused: {trouble}")
 
@@ -117,6 +124,8 @@ def expressions(document: Document) -> Iterator[Node]:
         yield document["spec.schedule"]
     elif document.kind in ("AWS::Events::Rule", "AWS::Scheduler::Schedule"):
         yield document["Properties.ScheduleExpression"]
+    elif document.kind == "Microsoft.App/jobs":
+        yield document["properties.configuration.scheduleTriggerConfig.cronExpression"]
     elif isinstance(document, Function):
         for event in document.events:
             listed = event.source.is_list
@@ -131,6 +140,19 @@ def of_cron(text: str, own_zone: bool) -> str:
     if text.startswith("@"):
         return "" if MACROS.match(text) else "there is no such macro"
     return unreadable(fields, KUBERNETES) if len(fields) == 5 else f"it has {len(fields)} fields instead of 5"
+
+
+def of_azure(text: str) -> str:
+    """NCRONTAB with or without seconds, or a time span, in which a first part of 24 or more counts days."""
+    if ":" in text:
+        seconds = span(text)
+        if seconds >= 24 * DAY and int(text.partition(":")[0].rpartition(".")[2]) >= 24:
+            return f"it means every {seconds / DAY:g} days, for hours end at 23; every day is `1.00:00:00`"
+        return "" if seconds == seconds else "it is no time span hh:mm:ss"  # noqa: PLR0124 (NaN)
+    fields = text.split()
+    if len(fields) not in (5, 6):
+        return f"it has {len(fields)} fields instead of 6 (the first one are the seconds)"
+    return unreadable(fields, AZURE[-len(fields) :])
 
 
 def of_aws(text: str, *, loose: bool) -> str:

@@ -49,8 +49,15 @@ def debug_logging(subject: Function | Container, target: Target) -> Findings:
         if (value.text or "").lower() in LOUD:
             yield value.finding(
                 f"`{subject.name}` logs at level {value.text} in production (`{name}`): every line is paid for; set INFO",
-                fix=value.replace("INFO" if (value.text or "").isupper() else "info", safe=False),
+                fix=value.replace(_quiet(value), safe=False),
             )
+
+
+def _quiet(value: Node) -> str:
+    """INFO, in the words of the place."""
+    if "logLevel" in value.path:
+        return "Information"
+    return "INFO" if (value.text or "").isupper() else "info"
 
 
 def levels(subject: Function | Container) -> Iterator[tuple[str, Node]]:
@@ -63,5 +70,7 @@ def levels(subject: Function | Container) -> Iterator[tuple[str, Node]]:
     for name, value in subject.environment:
         if name in NAMES:
             yield name, value
+    for category, value in subject.setting("logging.logLevel").items():  # of host.json
+        yield f"logging.logLevel.{category}", value
     for path in ("LoggingConfig.ApplicationLogLevel", "logs.applicationLogLevel"):
         yield path, subject.setting(path)

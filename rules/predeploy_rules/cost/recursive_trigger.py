@@ -73,6 +73,9 @@ PUTS = ("s3:PutObject", "s3:Put*", "s3:*", "*")
 
 @rule("medium", since="0.1", severities=("critical",))
 def recursive_trigger(function: Function) -> Findings:
+    if function.platform == "azure-functions":
+        yield from of_bindings(function)
+        return
     events = [one for one in function.events if one.kind == "bucket" and unfiltered(one.node)]
     written = {name for node in grants(function) for name in names(node)} if events else set[str]()
     for event in events:
@@ -85,6 +88,27 @@ def recursive_trigger(function: Function) -> Findings:
                 f" can call it {'without end' if endless else 'again and again'}; filter by prefix or write elsewhere",
                 severity="critical" if endless else "medium",
             )
+
+
+# What names the place of a binding, and whether whatever is in it counts as the same place
+PLACES = {"queue": ("queueName", "medium"), "serviceBus": ("queueName", "medium"), "blob": ("path", "critical")}
+
+
+def of_bindings(function: Function) -> Findings:
+    """A function of Azure that writes where it is called from: the output binding names what the trigger does."""
+    for event in function.events:
+        kind = (event.node["type"].text or "").removesuffix("Trigger")
+        key, severity = PLACES.get(kind, ("", ""))
+        for one in function.body["bindings"] if key else ():
+            where = one[key]
+            same = one["type"].text == kind and one["direction"].text == "out" and where.text == event.node[key].text
+            if same and where.text and one["connection"].value == event.node["connection"].value:
+                yield where.finding(
+                    f"`{function.name}` is called by what comes into `{where.text}`, and writes there itself: each call makes"
+                    " another; write elsewhere",
+                    severity="critical" if severity == "critical" else "medium",
+                    related=((event.node[key], "calls it"),),
+                )
 
 
 def unfiltered(event: Node) -> bool:

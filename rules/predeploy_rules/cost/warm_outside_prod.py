@@ -22,6 +22,12 @@ spec:
   replicas: 3  #~ 3 @low
   template: {spec: {containers: [{name: cart, image: "cart:1", resources: {requests: {cpu: 500m, memory: 1Gi}}}]}}
 ```
+```yaml bad target={environment: dev}
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart, annotations: {run.googleapis.com/ingress: all}}
+spec: {template: {metadata: {annotations: {autoscaling.knative.dev/minScale: "2"}}, spec: {containers: [{image: "cart:1"}]}}}  #~ "2" @low
+```
 ```yaml good
 # no environment is stated
 apiVersion: apps/v1
@@ -58,16 +64,21 @@ spec: {replicas: 3, template: {spec: {containers: [{name: db, image: "db:1"}]}}}
 ```
 """
 
-from predeploy import Findings, Function, Intent, Scaling, Target, Workload, rule
+from predeploy import CloudRunService, Findings, Function, Intent, Money, Scaling, Target, Workload, rule
 
 
-@rule("low", since="0.1", severities=("info", "medium", "high"), swallows=("provisioned-concurrency-always-on",))
+@rule(
+    "low",
+    since="0.1",
+    severities=("info", "medium", "high"),
+    swallows=("provisioned-concurrency-always-on", "floor-above-zero"),
+)
 def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: Intent, target: Target) -> Findings:
     stage, kept, prices = intent.environment.value or target.environment, scaling.floor, target.prices
     meant = intent.idle.value == "warm" or intent.availability.value is not None or intent.latency.value is not None
     if stage in (None, "prod") or meant:
         return
-    if isinstance(subject, Workload):
+    if isinstance(subject, Workload) and not scaling.can_sleep:
         if subject.kind != "Deployment" or stage == "staging" or not kept.value >= 2:
             return
         what, wanted = f"{kept.value:g} replicas of {subject.kind} `{subject.name}`", 1
@@ -76,10 +87,21 @@ def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: In
         if not kept.value >= 1:
             return
         what, wanted = f"{kept.value:g} provisioned instances of `{subject.name}`", 0
-        money = prices.provisioned(subject.memory.value, kept.value, arm=subject.architecture.text == "arm64")
+        money = instances(subject, kept.value, target)
     yield kept.finding(
         f"{what} are kept in {stage} while nobody works; {wanted} is enough there",
         money=money,
         severity=None if money else "info",
         fix=kept.replace(wanted, safe=False) if wanted else kept.node.remove(safe=False),
     )
+
+
+def instances(subject: Function | Workload, count: float, target: Target) -> Money | None:
+    if isinstance(subject, CloudRunService):
+        cores, memory, always = subject.amount("cpu").value, subject.amount("memory").value, subject.throttled is False
+        return target.prices.instances(cores, memory, count, always=always)
+    if isinstance(subject, Workload):
+        return target.prices.pods(subject.requested("cpu"), subject.requested("memory"), count)
+    if subject.platform != "aws-lambda":
+        return None
+    return target.prices.provisioned(subject.memory.value, count, arm=subject.architecture.text == "arm64")

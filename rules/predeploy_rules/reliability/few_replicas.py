@@ -134,7 +134,7 @@ STORE = pattern(
     "low",
     since="0.1",
     tier="strict",
-    kinds=("Deployment", "Rollout", "CloneSet"),
+    kinds=("Deployment", "DeploymentConfig", "Rollout", "CloneSet"),
     replaces={
         "kube-linter": ("minimum-three-replicas", "hpa-minimum-three-replicas"),
         "kube-score": ("deployment-replicas", "horizontalpodautoscaler-replicas"),
@@ -160,7 +160,7 @@ def few_replicas(
     strategy, volumes = workload["spec.strategy.type"], workload.pod["volumes"]
     if any(one.image.unknown or STORE.search(one.image.text or "") for one in workload.containers):
         return
-    if volumes.unknown or strategy.text not in (None, "RollingUpdate") or strategy.unknown:
+    if volumes.unknown or strategy.text not in (None, "RollingUpdate", "Rolling") or strategy.unknown:
         return
     if strategy.absent and any(one["persistentVolumeClaim"].written for one in volumes):
         return

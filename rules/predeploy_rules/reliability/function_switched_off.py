@@ -44,3 +44,9 @@ def function_switched_off(function: Function) -> Findings:
             f"`{function.name}` reserves 0 concurrent executions: every call of it is throttled, it never runs; remove the setting",
             fix=reserved.node.remove(safe=False),
         )
+    disabled = function.setting("disabled")  # of function.json
+    if disabled.is_true and function.platform == "azure-functions":
+        yield disabled.finding(
+            f"`{function.name}` is disabled: nothing calls it, whatever its trigger; remove the setting, or the function",
+            fix=disabled.remove(safe=False),
+        )

@@ -3,7 +3,7 @@ r"""A container without a memory limit can take everything else on its node down
 A leak then grows until the node itself runs out, and the kernel kills whatever it picks, which need not be the leaking
 container. Set `resources.limits.memory` to what the container needs at its worst; equal to the request, the pod is also
 among the last to be evicted. A limit on the pod as a whole counts (Kubernetes 1.34), and so does the default of a
-LimitRange that is part of the run. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+LimitRange that is part of the run. Of compose files only services that are kept running count (a restart policy, Swarm). https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 (as of 2026-11).
 
 ```yaml bad
@@ -88,6 +88,7 @@ from predeploy import Container, Findings, Project, rule
 @rule(
     "medium",
     since="0.1",
+    severities=("low",),
     replaces={
         "kube-linter": "unset-memory-requirements",
         "kube-score": "container-resources",
@@ -103,6 +104,9 @@ def missing_memory_limit(container: Container, project: Project) -> Findings:
     workload, limit = container.workload, container["resources.limits.memory"]
     if container.role not in ("app", "sidecar") or container.image.absent or not workload.on_linux_nodes:
         return
+    alone = workload.platform == "compose"
+    if alone and not workload.serves:
+        return  # started by hand, and watched
     if (
         workload.annotation("helm.sh/hook").written
         or not workload.pod["resources.limits.memory"].absent
@@ -114,6 +118,8 @@ def missing_memory_limit(container: Container, project: Project) -> Findings:
         return
     request = container["resources.requests.memory"].text
     yield limit.finding(
-        f"container `{container.name}` has no memory limit: when it leaks, its node runs out of memory; set resources.limits.memory",
+        f"container `{container.name}` has no memory limit: when it leaks, its node runs out of memory;"
+        f" set {workload.spelled('resources.limits.memory')}",
+        severity="low" if alone else "medium",
         fix=limit.insert(request, safe=False) if request else None,
     )

@@ -104,5 +104,5 @@ def missing_requests(container: Container, project: Project) -> Findings:
     if missing:
         yield container["resources.requests"].finding(
             f"container `{container.name}` requests no {' and no '.join(missing)}: its node is chosen as if it needed none;"
-            f" set resources.requests"
+            f" set {workload.spelled('resources.requests')}"
         )

@@ -95,9 +95,9 @@ WRITTEN_LATER = pattern(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
     },
 )
 def mutable_image_tag(container: Container) -> Findings:
-    image = container.image.text
-    if not image or container.role == "ephemeral" or "@" in image:
-        return
+    image, written = container.image.text, container.image.raw
+    if not image or container.role == "ephemeral" or "@" in image or "$" in str(written):
+        return  # a variable with a default is there to be set
     path, slash, last = image.rpartition("/")
     name, colon, tag = last.partition(":")
     if WRITTEN_LATER.search(path + slash + name) or (colon and (not tag or WRITTEN_LATER.search(tag))):

@@ -67,7 +67,7 @@ from predeploy import Findings, Scaling, Target, Workload, rule
     "low",
     since="0.1",
     tier="strict",
-    kinds=("Deployment", "StatefulSet", "Rollout", "CloneSet"),
+    kinds=("Deployment", "DeploymentConfig", "StatefulSet", "Rollout", "CloneSet"),
     replaces={
         "kube-linter": "no-anti-affinity",
         "kube-score": ("deployment-has-host-podantiaffinity", "statefulset-has-host-podantiaffinity"),

@@ -41,7 +41,6 @@ functions: {pack: {handler: pack}}
 from datetime import date
 
 from predeploy import Findings, Function, Node, Severity, rule
-from predeploy.systems.aws.runtimes import AS_OF, LAMBDA_RUNTIMES
 
 SOON = 90  # days
 
@@ -54,12 +53,12 @@ SOON = 90  # days
 )
 def retired_runtime(function: Function) -> Findings:
     runtime, today = function.runtime, date.today()
-    known = LAMBDA_RUNTIMES.get(runtime.text or "") if function.platform == "aws-lambda" else None
+    known = function.RUNTIMES.get(runtime.text or "")
     if known is None or not speaks_for(function, runtime):
         return
     severity: Severity
-    if known.block_create is not None and known.block_create <= min(today, AS_OF):
-        severity, what = "high", f"retired: since {known.block_create} Lambda refuses new functions on it"
+    if known.block_create is not None and known.block_create <= today:
+        severity, what = "high", f"retired: since {known.block_create} {function.host} refuses new functions on it"
     elif known.deprecation <= today:
         severity, what = "medium", f"retired: it gets no security patches since {known.deprecation}"
     elif (known.deprecation - today).days <= SOON:
@@ -71,17 +70,8 @@ def retired_runtime(function: Function) -> Findings:
 
 def speaks_for(function: Function, setting: Node) -> bool:
     """Is the setting the function's own, or the function the first that inherits it? What many inherit is said once."""
-    own = function.node.path
-    if setting.path[: len(own)] == own:
+    own, tree = function.node.path, function.node.tree
+    if setting.path[: len(own)] == own or not hasattr(tree.format, "stack"):
         return True
-    siblings = Node(function.node.tree, (), function.node.tree.data)
-    for key in own[:-1]:
-        siblings = siblings.key(key) if isinstance(key, str) else siblings[str(key)]
-    for name, sibling in siblings.items():
-        if (
-            sibling["Type"].text == function.node["Type"].text
-            and sibling["runtime"].absent
-            and sibling["Properties.Runtime"].absent
-        ):
-            return name == own[-1]
-    return False
+    functions = tree.format.stack(Node(tree, (), tree.data)).functions
+    return next((one.node.path == own for one in functions if one.runtime.path == setting.path), True)

@@ -54,6 +54,12 @@ kind: Deployment
 metadata: {name: cart}
 spec: {replicas: 0, strategy: {type: Recreate}, template: {spec: {containers: [{name: cart, image: "cart:1"}]}}}
 ```
+```yaml bad
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata: {name: cart}
+spec: {replicas: 3, strategy: {type: Rolling, rollingParams: {maxUnavailable: 100%}}, template: {spec: {containers: [{name: cart, image: "cart:1"}]}}}  #~ 100%
+```
 """
 
 from predeploy import Findings, Scaling, Workload, rule
@@ -62,25 +68,24 @@ from predeploy import Findings, Scaling, Workload, rule
 @rule(
     "medium",
     since="0.1",
-    kinds=("Deployment",),
+    kinds=("Deployment", "DeploymentConfig"),
     replaces={"kube-linter": "no-rolling-update-strategy", "kube-score": "deployment-strategy", "kubescape": "C-0305"},
 )
 def rollout_stops_everything(workload: Workload, scaling: Scaling) -> Findings:
-    pods, kind, away = (
-        scaling.floor.value,
-        workload["spec.strategy.type"],
-        workload["spec.strategy.rollingUpdate.maxUnavailable"],
-    )
+    old = workload.kind == "DeploymentConfig"
+    rolling = workload["spec.strategy.rollingParams" if old else "spec.strategy.rollingUpdate"]
+    pods, kind, away = scaling.floor.value, workload["spec.strategy.type"], rolling["maxUnavailable"]
     if not pods > 1 or kind.unknown:
         return
     if kind.text == "Recreate":
         yield kind.finding(
-            f"Deployment `{workload.name}` stops all {pods:g} pods before a new one starts: each deploy is an outage; use RollingUpdate",
+            f"{workload.kind} `{workload.name}` stops all {pods:g} pods before a new one starts: each deploy is an outage;"
+            f" use {'Rolling' if old else 'RollingUpdate'}",
             related=((scaling.floor.node, f"{pods:g} pods"),),
         )
     elif away.text == "100%" or away.number >= pods:
         yield away.finding(
-            f"Deployment `{workload.name}` lets all {pods:g} pods be away during a rollout: each deploy may be an outage;"
+            f"{workload.kind} `{workload.name}` lets all {pods:g} pods be away during a rollout: each deploy may be an outage;"
             f" set maxUnavailable below {pods:g}",
             related=((scaling.floor.node, f"{pods:g} pods"),),
         )

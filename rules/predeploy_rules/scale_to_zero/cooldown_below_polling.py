@@ -22,6 +22,19 @@ spec:
   cooldownPeriod: 30
   triggers: [{type: rabbitmq}]
 ```
+```yaml bad
+apiVersion: fission.io/v1
+kind: MessageQueueTrigger
+metadata: {name: orders}
+spec:
+  functionref: {type: name, name: pack}
+  messageQueueType: kafka
+  mqtkind: keda
+  topic: orders
+  pollingInterval: 30
+  cooldownPeriod: 10  #~ 10
+  minReplicaCount: 0
+```
 Where it never goes to zero the cooldown is not used:
 ```yaml good
 apiVersion: keda.sh/v1alpha1
@@ -37,18 +50,20 @@ spec: {scaleTargetRef: {name: packer}, pollingInterval: 5, cooldownPeriod: 5, tr
 ```
 """
 
-from predeploy import Autoscaler, Findings, effective, rule
+from predeploy import Autoscaler, Document, Findings, effective, rule
 
 POLLING = 30.0  # s; source above
 
 
-@rule("low", since="0.1", kinds=("ScaledObject",))
-def cooldown_below_polling(autoscaler: Autoscaler) -> Findings:
+@rule("low", since="0.1", kinds=("ScaledObject", "MessageQueueTrigger"))
+def cooldown_below_polling(autoscaler: Autoscaler | Document) -> Findings:
+    trigger = autoscaler["spec.minReplicaCount"]  # of Fission's, which has KEDA's settings
+    floor = autoscaler.floor if isinstance(autoscaler, Autoscaler) else effective(trigger, default=0.0)
     polling = effective(autoscaler["spec.pollingInterval"], default=POLLING)
     cooldown = autoscaler["spec.cooldownPeriod"]
-    if autoscaler.floor.value == 0 and cooldown.number < polling.value:
+    if floor.value == 0 and cooldown.number < polling.value:
         yield cooldown.finding(
-            f"ScaledObject `{autoscaler.name}` cools down {cooldown.text} s but looks every {polling}: its pods stop at the first empty"
+            f"{autoscaler.kind} `{autoscaler.name}` cools down {cooldown.text} s but looks every {polling}: its pods stop at the first empty"
             f" look; set cooldownPeriod ≥ {polling.value:g}",
             fix=cooldown.replace(int(polling.value), safe=False),
             related=((polling.node, f"looks every {polling}"),),

@@ -93,9 +93,9 @@ def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
 
 
 def _could_sleep(scaling: Scaling) -> bool:
-    """Knative, or one ScaledObject that listens to something outside the pods."""
+    """A platform that wakes what sleeps, or one ScaledObject that listens to something outside the pods."""
     if not scaling.scalers:
-        return scaling.subject.group == "serving.knative.dev" and _is_number(scaling)
+        return scaling.can_sleep and _is_number(scaling)
     scaler = scaling.scalers[0].view
     if scaler is None or scaler.kind != "ScaledObject" or len(scaling.scalers) > 1:
         return False

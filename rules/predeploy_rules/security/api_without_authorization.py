@@ -116,6 +116,10 @@ def _events(function: Function) -> Iterator[Node]:
         node = event.node
         if event.kind not in ("http", "httpApi") or node.unknown:
             continue
+        if function.platform == "azure-functions":
+            if node["authLevel"].text == "anonymous":
+                yield node["authLevel"]
+            continue
         if "Events" in node.path and isinstance(function, StackResource):
             if _open_in_sam(function, node, event.source, "Api" if event.kind == "http" else "HttpApi"):
                 yield node

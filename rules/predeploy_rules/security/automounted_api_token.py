@@ -80,8 +80,10 @@ def automounted_api_token(workload: Workload, project: Project) -> Findings:
     named = old if name.absent else name
     if not (flag.absent or flag.is_true) or not (named.absent or named.text in ("default", "")):
         return
-    if not workload.on_linux_nodes or all(container.image.absent for container in workload.containers):
-        return  # on Cloud Run there is no such token; without an image it is a patch
+    if workload.platform != "kubernetes" or not workload.on_linux_nodes:
+        return  # on Cloud Run there is no such token
+    if all(container.image.absent for container in workload.containers):
+        return  # a patch
     if _is_used(workload) or (
         flag.absent and _is_denied(project.named(Document, "ServiceAccount", "default", workload))
     ):

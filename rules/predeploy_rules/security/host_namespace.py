@@ -3,7 +3,8 @@ r"""A pod in its node's own namespace sees, hears and may stop what else runs th
 `hostNetwork` lets it listen on the node's addresses, reach the kubelet and the cloud's metadata service (and with it the
 node's credentials) and passes by every NetworkPolicy; `hostPID` shows all processes of the node with their environment
 and, to root, their memory and files; `hostIPC` shares memory with them. A web server needs none of them: publish ports
-through a Service. Agents that watch the node do, and run as a DaemonSet: there it is a reminder only.
+through a Service. Agents that watch the node do, and run as a DaemonSet: there it is a reminder only. In a compose file, on
+a host of its own, the network counts for little.
 Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/ (as of 2026-11).
 
 ```yaml bad
@@ -66,7 +67,7 @@ _MEANS = {
 @rule(
     "medium",
     since="0.1",
-    severities=("high", "info"),
+    severities=("high", "low", "info"),
     replaces={
         "kube-linter": ("host-network", "host-pid", "host-ipc"),
         "polaris": ("hostNetworkSet", "hostPIDSet", "hostIPCSet"),
@@ -82,7 +83,11 @@ def host_namespace(workload: Workload) -> Findings:
         if not flag.is_true:
             continue
         said = f"{workload.kind} `{workload.name}` {means} ({name})"
-        if workload.kind == "DaemonSet":
+        if workload.platform == "compose":
+            shared = means.partition(" and passes")[0].replace("node", "host")
+            said = f"service `{workload.name}` {shared} ({workload.spelled(name)}); leave it out where it is not needed"
+            yield flag.finding(said, severity="high" if name == "hostPID" else "low")
+        elif workload.kind == "DaemonSet":
             yield flag.finding(f"{said}, as agents of the node do; leave it out if this one need not", severity="info")
         else:
             severity: Severity = "high" if name == "hostPID" else "medium"

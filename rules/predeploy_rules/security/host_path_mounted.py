@@ -4,7 +4,7 @@ What is written there changes the machine for all its pods, what is read there m
 The data is gone, or somebody else's, when the pod moves to another node. Use an `emptyDir`, a PersistentVolumeClaim or
 a projected volume; where the host's file is really meant, mount the one file, and `readOnly: true`.
 
-For an agent of the node (a DaemonSet) only writing to the system's own folders counts. Silent are devices, time zones
+For an agent of the node (a DaemonSet) and in compose files only writing to the system's own folders counts. Silent are devices, time zones
 and public certificates that are only read, volumes nobody mounts, and sockets: `runtime-socket-mounted` knows the bad one.
 Source: https://kubernetes.io/docs/concepts/storage/volumes/#hostpath (as of 2026-11).
 
@@ -115,7 +115,9 @@ def host_path_mounted(workload: Workload) -> Findings:
         written = _written(workload, volume["name"].text)
         if path.text is None or written is None or _HARMLESS.fullmatch(text):
             continue
-        sensitive, agent = _SENSITIVE.fullmatch(text) is not None, workload.kind == "DaemonSet"
+        # on a single host it is usual to keep data in a folder of the host
+        agent = workload.kind == "DaemonSet" or workload.platform == "compose"
+        sensitive = _SENSITIVE.fullmatch(text) is not None
         public = _HARMLESS_TO_READ.fullmatch(text) is not None
         if (agent and not (written and sensitive)) or (public and not written):
             continue

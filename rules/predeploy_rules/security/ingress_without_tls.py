@@ -2,7 +2,7 @@ r"""An Ingress without TLS lets everybody on the way read and change what passes
 
 Name a certificate (`spec.tls`), which cert-manager renews by itself. This is an opinion because the certificate may lie
 elsewhere: on the cloud's load balancer (known annotations are silent), on a wildcard default of the controller, or on a
-proxy in front. For an Ingress that is called from inside only, excuse it.
+proxy in front. For an Ingress that is called from inside only, excuse it. A Route of OpenShift is read the same way.
 Source: https://kubernetes.io/docs/concepts/services-networking/ingress/#tls (as of 2026-11).
 
 ```yaml bad
@@ -11,6 +11,12 @@ kind: Ingress
 metadata: {name: shop}
 spec:  #~ spec
   rules: [{host: shop.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: shop, port: {number: 80}}}}]}}]
+```
+```yaml bad
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: shop}
+spec: {host: shop.example.com, to: {kind: Service, name: shop}}  #~ spec
 ```
 ```yaml good
 apiVersion: networking.k8s.io/v1
@@ -51,12 +57,12 @@ _ELSEWHERE = (
 )
 
 
-@rule("low", since="0.1", tier="strict", kinds=("Ingress",), replaces={"polaris": "tlsSettingsMissing"})
+@rule("low", since="0.1", tier="strict", kinds=("Ingress", "Route"), replaces={"polaris": "tlsSettingsMissing"})
 def ingress_without_tls(ingress: Route) -> Findings:
     tls, notes = ingress["spec.tls"], ingress.annotations
     if notes.unknown or not tls.absent or not ingress["spec"].is_map:
         return
     if not any(word in f"{name} {value.text}".lower() for name, value in notes.items() for word in _ELSEWHERE):
         yield tls.finding(
-            f"Ingress `{ingress.name}` names no certificate (spec.tls): it serves plain HTTP unless one lies elsewhere"
+            f"{ingress.kind} `{ingress.name}` names no certificate (spec.tls): it serves plain HTTP unless one lies elsewhere"
         )

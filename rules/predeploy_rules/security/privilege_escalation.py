@@ -71,6 +71,7 @@ def privilege_escalation(container: Container) -> Findings:
     mighty = add.unknown or any(one.text in (None, "ALL", "SYS_ADMIN", "CAP_SYS_ADMIN") for one in add)
     if flag.is_true and not mighty and (privileged.absent or privileged.is_false):
         yield flag.finding(
-            f"container `{container.name}` allows privilege escalation; set allowPrivilegeEscalation: false",
+            f"container `{container.name}` allows privilege escalation; set"
+            f" {container.document.spelled('allowPrivilegeEscalation: false')}",
             fix=flag.replace(False, safe=False),
         )

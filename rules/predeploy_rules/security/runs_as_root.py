@@ -118,7 +118,8 @@ def runs_as_root(workload: Workload) -> Findings:
             severity: Severity = "low" if all(one.role == "init" for one in containers) else "medium"
             severity = "info" if workload.kind == "DaemonSet" else severity
             yield node.finding(
-                f"container {names} runs as root (runAsUser: 0); give it a user of its own", severity=severity
+                f"container {names} runs as root ({workload.spelled('runAsUser: 0')}); give it a user of its own",
+                severity=severity,
             )
 
 

@@ -3,7 +3,8 @@ r"""Whoever can talk to the container runtime owns the node.
 Its socket takes orders from anybody who can open it: start a privileged container with the whole disk mounted, read the
 secrets of every other one. Mounting it read-only changes nothing, for a socket is written to, not changed. To build
 images use a builder that needs no daemon (rootless BuildKit, Buildah, Buildpacks); to watch containers ask the kubelet.
-For a DaemonSet, whose work is on the node, it counts one step less.
+For a DaemonSet, whose work is on the node, and in compose files, where a reverse proxy often asks for it, it counts one
+step less; let a proxy of the socket stand between that answers only what is needed.
 Source: https://docs.docker.com/engine/security/#docker-daemon-attack-surface (as of 2026-11).
 
 ```yaml bad
@@ -88,6 +89,6 @@ def runtime_socket_mounted(subject: Workload | StackResource) -> Findings:
         if _SOCKET.search(path.text or ""):
             yield path.finding(
                 f"{subject.kind} `{subject.name}` mounts the container runtime's socket ({path.text}): whoever takes it over"
-                " owns the node; build without a daemon, or ask the kubelet",
-                severity="high" if subject.kind == "DaemonSet" else "critical",
+                f" owns the node; {subject.spelled('build without a daemon, or ask the kubelet')}",
+                severity="high" if subject.kind == "DaemonSet" or subject.platform == "compose" else "critical",
             )

@@ -183,6 +183,7 @@ def unhardened_container(container: Container, *, tolerated: int = 1) -> Finding
     context, privileged = container["securityContext"], container["securityContext.privileged"]
     if (
         container.image.absent
+        or container.workload.platform != "kubernetes"
         or not container.workload.on_linux_nodes
         or not (privileged.absent or privileged.is_false)
     ):

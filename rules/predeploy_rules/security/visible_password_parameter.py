@@ -43,15 +43,18 @@ Resources: {Orders: {Type: AWS::SQS::Queue}}
 ```
 """
 
-from predeploy import Findings, StackResource, pattern, rule
+from predeploy import Document, Findings, pattern, rule
 
 _SECRET = pattern(
     r"(?!.*(?i:public)|(?:Use|Create|Enable|Has|Needs?|Rotate|Is|With|Existing)[A-Z])(?:.*(?i:password|passwd|passphrase|apikey|api_key|token|secretkey|clientsecret)|.*(?i:secret))(?:Value|[0-9]*)\Z"
 )
 
 
-@rule("medium", since="0.1", kinds=("template",))
-def visible_password_parameter(template: StackResource) -> Findings:
+@rule("medium", since="0.1", kinds=("template", "arm template"))
+def visible_password_parameter(template: Document) -> Findings:
+    if template.kind == "arm template":
+        yield from in_history(template)
+        return
     for name, parameter in template["Parameters"].items():
         hidden = parameter["NoEcho"]
         if parameter["Type"].text != "String" or parameter["AllowedValues"].written or not _SECRET.match(name):
@@ -61,3 +64,15 @@ def visible_password_parameter(template: StackResource) -> Findings:
                 f"parameter `{name}` is shown to everybody who may look at the stack; set NoEcho: true",
                 fix=hidden.insert(True, safe=False) if hidden.absent else hidden.replace(True, safe=False),
             )
+
+
+def in_history(template: Document) -> Findings:
+    """Azure keeps the parameters of every deployment; those of a secure type it hides."""
+    for name, parameter in template["parameters"].items():
+        kind = parameter["type"]
+        if (kind.text or "").lower() != "string" or parameter["allowedValues"].written or not _SECRET.match(name):
+            continue
+        yield kind.finding(
+            f"parameter `{name}` is shown to everybody who may look at the deployment; make it a securestring",
+            fix=kind.replace("securestring", safe=False),
+        )

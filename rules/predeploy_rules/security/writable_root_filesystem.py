@@ -86,7 +86,8 @@ def writable_root_filesystem(container: Container) -> Findings:
         return
     if flag.absent or flag.is_false:
         yield flag.finding(
-            f"container `{container.name}` may write to its root filesystem; set readOnlyRootFilesystem: true"
-            " and mount an emptyDir where it has to write",
+            f"container `{container.name}` may write to its root filesystem; set"
+            f" {container.document.spelled('readOnlyRootFilesystem: true')} and mount"
+            f" {container.document.spelled('an emptyDir')} where it has to write",
             fix=flag.insert(True, safe=False) if flag.absent else flag.replace(True, safe=False),
         )

@@ -167,7 +167,7 @@ spec:
 from predeploy import Connection, Findings, Severity, rule
 
 
-@rule("medium", since="0.1", kinds=("request",), severities=("high", "low", "info"))
+@rule("medium", since="0.1", kinds=("request", "task"), severities=("high", "low", "info"))
 def caller_gives_up_first(connection: Connection) -> Findings:
     waits, works = connection.waits, connection.works
     if connection.mode == "sync" and connection.slack < 0:
@@ -175,7 +175,9 @@ def caller_gives_up_first(connection: Connection) -> Findings:
         yield place.finding(
             f"{connection.caller.name} waits {waits}, {connection.callee.name} may work {works}: the caller gets an error"
             f" while it works on; let it stop before {waits.value:g} s, or answer at once and work later",
-            fix=works.replace(int(waits.value) - 1, safe=False) if works.state == "own" and waits.value >= 2 else None,
+            fix=works.replace(int(waits.value) - 1, safe=False)
+            if works.state == "own" and works.node.number == works.value and waits.value >= 2
+            else None,
             related=((other.node, f"waits {waits}" if other is waits else f"may work {works}"),),
             severity=connection.weighed(_severity(waits.value, works.value)),
         )

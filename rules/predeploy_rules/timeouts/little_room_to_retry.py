@@ -67,7 +67,7 @@ Resources:
 ```
 """
 
-from predeploy import Connection, Findings, rule
+from predeploy import Connection, Findings, Queue, rule
 
 ROOM = 6  # times the function's timeout; source above
 
@@ -82,6 +82,9 @@ ROOM = 6  # times the function's timeout; source above
 def little_room_to_retry(connection: Connection) -> Findings:
     waits, works, window = connection.waits, connection.works, connection.window
     wanted = ROOM * works.value + window.value
+    queue = connection.caller.view
+    if not isinstance(queue, Queue) or queue.platform != "aws-sqs":
+        return
     if connection.slack >= 0 and waits.value < wanted:
         sum_ = f"{ROOM} × {works.value:g} s" + (f" + {window.value:g} s" if window.value else "")
         yield waits.finding(

@@ -9,7 +9,9 @@ connection (https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Connec
 to stop (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html); admission webhooks 30 s
 (https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts); Knative 600 s unless
 its config-defaults say otherwise (https://knative.dev/docs/serving/configuration/config-defaults/), Cloud Run 3,600 s
-(https://cloud.google.com/run/docs/configuring/request-timeout).
+(https://cloud.google.com/run/docs/configuring/request-timeout), its jobs seven days, an hour with a GPU
+(https://cloud.google.com/run/docs/configuring/task-timeout); Cloud Functions 540 s, 3,600 s for HTTP of the second
+generation (https://cloud.google.com/functions/quotas); Pub/Sub 600 s to acknowledge, Cloud Scheduler 30 minutes.
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -49,6 +51,33 @@ service: shop
 provider: {name: aws, timeout: 901}  #~ 901
 functions: {pack: {handler: pack.handler}}
 ```
+```yaml bad
+apiVersion: run.googleapis.com/v1
+kind: Job
+metadata: {name: nightly}
+spec: {template: {spec: {template: {spec: {timeoutSeconds: 700000, containers: [{image: "nightly:1"}]}}}}}  #~ 700000
+---
+apiVersion: pubsub.cnrm.cloud.google.com/v1beta1
+kind: PubSubSubscription
+metadata: {name: orders}
+spec: {ackDeadlineSeconds: 900}  #~ 900
+```
+```yaml bad file=flags.yaml
+--runtime: python313
+--trigger-topic: orders
+--timeout: 900s  #~ 900s
+```
+```yaml fixed file=flags.yaml
+--runtime: python313
+--trigger-topic: orders
+--timeout: 540s
+```
+```yaml good file=flags.yaml
+--runtime: python313
+--trigger-http: true
+--gen2: true
+--timeout: 900s
+```
 At the limit, on a capacity provider, a raised quota, on machines of one's own:
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -81,9 +110,11 @@ spec: {template: {spec: {timeoutSeconds: 900, containers: [{image: "report:1"}]}
 from collections.abc import Iterator
 from math import inf
 
-from predeploy import Document, Findings, Function, Node, Project, rule
+from predeploy import CloudRun, Document, Findings, Function, KnativeService, ModelComponent, Node, Project, rule
+from predeploy.systems.azure.durations import iso
+from predeploy.systems.azure.limits import LOCK
 
-FUNCTIONS = ("function", "AWS::Lambda::Function", "AWS::Serverless::Function")
+FUNCTIONS = ("function", "AWS::Lambda::Function", "AWS::Serverless::Function", "function app")
 # Kind → where its timeouts stand ("*": every item of a list), the least and the most as written, and who says so
 LIMITS = {
     "AWS::SQS::Queue": ("Properties.VisibilityTimeout", 0.0, 43_200.0, "SQS"),
@@ -98,25 +129,46 @@ LIMITS = {
     "AWS::ECS::TaskDefinition": ("Properties.ContainerDefinitions.*.StopTimeout", 0.0, 120.0, "Fargate"),
     "ValidatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
     "MutatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
+    "Microsoft.ServiceBus/namespaces/queues": ("properties.lockDuration", LOCK.low, LOCK.high, "Service Bus"),
+    "Microsoft.ServiceBus/namespaces/topics/subscriptions": ("properties.lockDuration", LOCK.low, LOCK.high, "Service Bus"),
+    "PubSubSubscription": ("spec.ackDeadlineSeconds", 0.0, 600.0, "Pub/Sub"),
+    "CloudSchedulerJob": ("spec.attemptDeadline", 15.0, 1800.0, "Cloud Scheduler"),
 }
-KNATIVE, KNATIVE_MOST = "spec.template.spec.timeoutSeconds", 600.0
+SERVICES = ("Service", "Configuration", "Revision", "predictor", "transformer", "explainer")
+GOOGLE = ("RunService", "Job", "RunJob", "CloudFunctionsFunction", "CloudFunctions2Function")
 
 
-@rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, "Service", "Configuration"))
+@rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, *SERVICES, *GOOGLE))
 def timeout_above_platform_limit(document: Document, project: Project) -> Findings:
     for node, low, high, platform in _limited(document, project):
-        if node.number < low or node.number > high:
-            limit, said = (low, "at least") if node.number < low else (high, "at most")
+        seconds = document.timeout.value if document.kind == "function app" else _seconds(node)
+        if seconds < low or seconds > high:
+            limit, said = (low, "at least") if seconds < low else (high, "at most")
             yield node.finding(
-                f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: the deploy is refused",
-                fix=node.replace(int(limit), safe=False),
+                f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: "
+                + ("the host does not start" if document.kind == "function app" else "the deploy is refused"),
+                fix=node.replace(_written(node.text or "", limit), safe=False),
             )
+
+
+def _seconds(node: Node) -> float:
+    """As it is written: mostly seconds, in Azure's templates an ISO 8601 duration."""
+    text = node.text or ""
+    return iso(text) if text.startswith("P") else node.duration
+
+
+def _written(text: str, limit: float) -> str | int:
+    """The limit, in the way that the timeout is written."""
+    if ":" in text or text == "-1":
+        return f"{int(limit) // 3600:02}:{int(limit) // 60 % 60:02}:{int(limit) % 60:02}"
+    return f"PT{limit:g}S" if text.startswith("P") else f"{limit:g}s" if text.endswith("s") else int(limit)
 
 
 def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float, float, str]]:
     if isinstance(document, Function):
-        most = 5400.0 if document.setting("CapacityProviderConfig").written else 900.0
-        yield document.timeout.node, 1.0, most, "Lambda"
+        least, most, _ = document.limit("timeout")
+        scale = document.SETTINGS["timeout"].scale if "timeout" in document.SETTINGS else 1.0
+        yield document.timeout.node, least / scale, most / scale, document.host
     elif document.kind in LIMITS:
         path, low, high, platform = LIMITS[document.kind]
         launched = [one.text for one in document["Properties.RequiresCompatibilities"]]
@@ -124,16 +176,8 @@ def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float
         if platform != "Fargate" or "FARGATE" in launched:
             for node in document[head] if rest else (document[path],):
                 yield (node[rest] if rest else node), low, high, platform
-    elif document.group == "serving.knative.dev" and document[KNATIVE].number > KNATIVE_MOST:
-        yield document[KNATIVE], 0.0, *_knative(document, project)
-
-
-def _knative(document: Document, project: Project) -> tuple[float, str]:
-    """The cluster's own limit where its settings are in this run."""
-    if any("googleapis.com/" in key for key in (*document.labels, *(key for key, _ in document.annotations.items()))):
-        return 3600.0, "Cloud Run"
-    for settings in project.all(Document):
-        said = settings["data"].key("max-revision-timeout-seconds")
-        if said.written:
-            return said.number, "Knative"
-    return KNATIVE_MOST, "Knative"
+    elif isinstance(document, CloudRun):
+        yield document.timeout.node, 0.0, document.longest, "Cloud Run"
+    elif isinstance(document, KnativeService) or (isinstance(document, ModelComponent) and document.mode == "Knative"):
+        if document.timeout.value > KnativeService.LONGEST:
+            yield document.timeout.node, 0.0, KnativeService.longest(document, project), "Knative"

@@ -31,21 +31,26 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Function, StackResource, pattern, rule
+from math import inf
 
-MOST = 900  # s; source above
+from predeploy import Findings, Function, Measure, StackResource, pattern, rule
+
 # A function that the CDK makes for itself has a fixed hash for a name, or says `framework-…`
 OWN_OF_CDK = pattern(r"[0-9a-f]{32}\Z|framework-|CustomResourceProvider|/Provider/")
 
 
 @rule("low", since="0.1", tier="strict", replaces={"sls-dev-tools": "no-max-timeout"})
 def timeout_at_platform_maximum(function: Function) -> Findings:
-    if function.timeout.value == MOST and function.platform == "aws-lambda" and not _for_deployment(function):
+    if function.timeout.value == function.limit("timeout").most and not _for_deployment(function):
         memory = f" with {function.memory}" if function.memory.known else ""
         yield function.timeout.finding(
-            f"function `{function.name}` may work {function.timeout}, the longest that Lambda allows: a call that hangs is paid for"
-            f" a quarter of an hour{memory}; allow two or three times the slowest run"
+            f"function `{function.name}` may work {_long(function.timeout)}, the longest that {function.host} allows: a call that"
+            f" hangs is paid for all that time{memory}; allow two or three times the slowest run"
         )
+
+
+def _long(timeout: Measure) -> str:
+    return "without end" if timeout.value == inf else str(timeout)
 
 
 def _for_deployment(function: Function) -> bool:

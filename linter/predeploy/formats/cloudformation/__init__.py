@@ -9,10 +9,11 @@ from ...reading import Tree
 from ...reading.tree import Path
 from ...systems import found as systems
 from ...systems import types
-from ...views import Connection, Document, View
+from ...views import Connection, Container, Document, State, StateMachine, View, Workload
 from ...views.stack import Stack, StackResource, stack_of
 from .. import Format, Wanted
 from .intrinsics import Intrinsics
+from .values import values_for
 
 
 class CloudFormation(Format):
@@ -38,7 +39,7 @@ class CloudFormation(Format):
             tree = held()
             return tree.spelling(path) if tree else None
 
-        tree.dialect = Intrinsics(tree.data, spelling=spelling)
+        tree.dialect = Intrinsics(tree.data, values_for(tree), spelling=spelling)
         tree.resolve = tree.dialect.resolve
         tree.truths = frozenset({"true", "True", "TRUE"})
 
@@ -47,7 +48,7 @@ class CloudFormation(Format):
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Template(root)
-        yield from stack_of(root.tree).documents.values()
+        yield from opened(stack_of(root.tree), wanted)
 
     def stack(self, root: Node) -> Stack:
         documents = {node.name: resource_of(node) for node in self.objects(root)}
@@ -66,6 +67,16 @@ def resource_of(node: Node) -> Document:
     kind = node.value.get("Type")
     opener = types().get(kind) if kind.__class__ is str else None
     return opener(node) if opener else StackResource(node)
+
+
+def opened(stack: Stack, wanted: Wanted) -> Iterator[View]:
+    """The resources and functions of a stack, with what they hold."""
+    for document in stack.documents.values():
+        yield document
+        if isinstance(document, StateMachine) and wanted(State):
+            yield from document.states
+        elif isinstance(document, Workload) and wanted(Container):
+            yield from document.containers
 
 
 class Template(StackResource):

@@ -1,8 +1,9 @@
 """Serverless Framework (v3, v4): serverless.yml for AWS; `resources:` is CloudFormation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ...given import current
 from ...node import Node
 from ...reading import Source, Tree
 from ...reading import read as read_source
@@ -13,15 +14,20 @@ from ...systems import found as systems
 from ...views import Connection, Document, View
 from ...views.stack import Stack, stack_of
 from .. import Format, Wanted
-from ..cloudformation import resource_of
+from ..cloudformation import opened, resource_of
 from ..cloudformation.intrinsics import Intrinsics
 from .files import reader
+from .machine import ServiceMachine, machines
 from .service import ProviderRole, Service, ServiceFunction, logical_id
 from .variables import resolver
 
 _PROVIDER_KEYS = frozenset(
     {"name", "runtime", "stage", "region", "environment", "iam", "iamRoleStatements", "memorySize", "timeout"}
 )
+
+
+# Without one of them nothing depends on the stage, not even in an included file
+_ON_STAGE = ("stage", "${param:", "${file(")
 
 
 class Serverless(Format):
@@ -48,26 +54,29 @@ class Serverless(Format):
         if fresh and not tree.source.path.endswith(".json"):
             tree.data = rebuild(tree.node, plain_js)
         read = reader(tree.source, _parse)
+        options, params = _given(tree, fresh=fresh)
         # CloudFormation's functions must see what the variables stand for
-        tree.dialect = Intrinsics(_template(tree.data, resolver(tree.data, read=read).filled))
-        tree.resolve = resolver(tree.data, read=read, fallback=tree.dialect.resolve)
+        inner = resolver(tree.data, options=options, params=params, read=read)
+        tree.dialect = Intrinsics(_template(tree.data, inner.filled))
+        tree.resolve = resolver(tree.data, options=options, params=params, read=read, fallback=tree.dialect.resolve)
         tree.truths = frozenset({"true"})
 
     def objects(self, root: Node) -> Iterator[Node]:
         yield root
-        for _, node in _functions(root):
+        for _, node in (*_functions(root), *machines(root)):
             yield node
         yield from _resources(root)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Service(root)
         yield ProviderRole(root)
-        yield from stack_of(root.tree).documents.values()
+        yield from opened(stack_of(root.tree), wanted)
 
     def stack(self, root: Node) -> Stack:
         documents: dict[str, Document] = {}
         for name, node in _functions(root):
             documents[logical_id(name)] = ServiceFunction(node, root["provider"])
+        documents |= {f"stepFunctions.{name}": ServiceMachine(node) for name, node in machines(root)}
         documents |= {node.name: resource_of(node) for node in _resources(root)}
         return Stack(root, documents, root.tree.dialect)
 
@@ -78,6 +87,19 @@ class Serverless(Format):
 
     def joins(self, root: Node) -> bool:
         return True
+
+
+def _given(tree: Tree, *, fresh: bool) -> tuple[dict[str, str], Mapping[str, Any]]:
+    """What `--stage` and `--param` say."""
+    given = current()
+    if not given.name:
+        return {}, given.params
+    if fresh and any(word in tree.source.text for word in _ON_STAGE):
+        given.asked = True
+        for section in (tree.data.get("params"), tree.data.get("stages")):
+            if section.__class__ is dict:
+                given.knows(stage for stage in section if stage != "default")
+    return {"stage": given.name}, given.params
 
 
 def _functions(root: Node) -> Iterator[tuple[str, Node]]:

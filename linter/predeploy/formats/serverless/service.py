@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from ...node import Node
 from ...quantities import NaN
+from ...systems.aws.aws_lambda import OnLambda
 from ...systems.aws.iam import grant, managed
 from ...views import MIB, Document, Function, FunctionEvent, Grant, Role, Setting
 
@@ -99,11 +100,11 @@ class ProviderRole(_OfService, Role):
             yield from managed(self.node[path])
 
 
-class ServiceFunction(_OfService, Function, Role):
+class ServiceFunction(_OfService, OnLambda, Role):
     """One function, with `provider` behind it. With the plug-in serverless-iam-roles-per-function it is a role, too."""
 
     __slots__ = ()
-    platform: ClassVar[str] = "aws-lambda"
+    platform: ClassVar[str] = OnLambda.platform
     SETTINGS: ClassVar[dict[str, Setting]] = SETTINGS
 
     def __init__(self, node: Node, provider: Node) -> None:

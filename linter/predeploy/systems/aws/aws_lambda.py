@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, FunctionEvent, Scaling, Setting, View
+from ...views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
 from ...views.stack import StackResource
 from .. import System
+from . import limits
 from .iam import SamPolicies
+from .runtimes import LAMBDA_RUNTIMES
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -54,11 +56,36 @@ _SAM_EVENTS: dict[str, tuple[str, str]] = {
 _POLLED = {"AWS::SQS::Queue": "queue"}
 
 
-class LambdaFunction(StackResource, Function):
-    """AWS::Lambda::Function."""
+class OnLambda(Function):
+    """A function of AWS Lambda, in any dialect."""
 
     __slots__ = ()
     platform: ClassVar[str] = "aws-lambda"
+    host: ClassVar[str] = "Lambda"
+    LIMITS: ClassVar = {
+        "timeout": Range(limits.LAMBDA_TIMEOUT.low, limits.LAMBDA_TIMEOUT.high),
+        "memory": Range(limits.LAMBDA_MEMORY.low * MIB, limits.LAMBDA_MEMORY.high * MIB),
+        "storage": Range(limits.LAMBDA_STORAGE.low * MIB, limits.LAMBDA_STORAGE.high * MIB),
+        "environment": Range(0, limits.LAMBDA_ENVIRONMENT),
+    }
+    MANAGED: ClassVar = {  # on instances of a capacity provider
+        "timeout": limits.LAMBDA_MANAGED_TIMEOUT,
+        "memory": limits.LAMBDA_MANAGED_MEMORY * MIB,
+        "storage": limits.LAMBDA_ACCELERATED_STORAGE * MIB,
+    }
+    RUNTIMES: ClassVar = LAMBDA_RUNTIMES
+
+    def limit(self, word: str) -> Range:
+        usual = super().limit(word)
+        managed = word in self.MANAGED and not self.setting("CapacityProviderConfig").absent
+        return usual._replace(most=self.MANAGED[word]) if managed else usual
+
+
+class LambdaFunction(StackResource, OnLambda):
+    """AWS::Lambda::Function."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = OnLambda.platform
     SETTINGS: ClassVar[dict[str, Setting]] = LAMBDA_SETTINGS
 
     def __init__(self, node: Node) -> None:
@@ -120,7 +147,7 @@ class SamFunction(LambdaFunction, SamPolicies):
     """AWS::Serverless::Function, with the template's Globals behind it. It is the role that SAM makes of its Policies, too."""
 
     __slots__ = ()
-    platform: ClassVar[str] = "aws-lambda"
+    platform: ClassVar[str] = OnLambda.platform
     SETTINGS: ClassVar[dict[str, Setting]] = {**LAMBDA_SETTINGS, **_SAM_ONLY}
 
     def __init__(self, node: Node) -> None:

@@ -88,7 +88,7 @@ def grant(statement: Node) -> Grant:
 
 class Iam(System):
     name = "iam"
-    types = {"AWS::Serverless::StateMachine": SamPolicies} | dict.fromkeys(
+    types = dict.fromkeys(
         (
             "AWS::IAM::Role",
             "AWS::IAM::Policy",

@@ -109,6 +109,7 @@ STANDARD_EXECUTION: Final = 31_536_000  # s, one year
 
 # Containers and databases
 
+ECS_DESIRED: Final = 1.0  # tasks of a service that says nothing; CloudFormation AWS::ECS::Service.DesiredCount
 FARGATE_STOP: Final = Limit(30, 2, 120)  # s; API ecs ContainerDefinition.stopTimeout
 RDS_PROXY_BORROW: Final = Limit(120, 0, 300)  # s; API rds ConnectionPoolConfiguration.ConnectionBorrowTimeout
 AURORA_AUTO_PAUSE: Final = Limit(300, 300, 86_400)  # s; API rds ServerlessV2ScalingConfiguration.SecondsUntilAutoPause

@@ -7,18 +7,11 @@ and never that a deployment will fail because of the date alone. What is not lis
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from ...views import Runtime
 
 AS_OF: Final = date(2026, 8, 22)
-
-
-class Runtime(NamedTuple):
-    """`latest` is the newest runtime of the same family; None where no day is announced."""
-
-    deprecation: date
-    block_create: date | None
-    block_update: date | None
-    latest: str
 
 
 # latest of the family → its runtimes: identifier, deprecated, creating blocked, updating blocked
@@ -89,7 +82,9 @@ _FAMILIES: Final = {
 
 
 def _day(text: str) -> date | None:
-    return None if text == "-" else date.fromisoformat(text)
+    """A day on which something gets refused, where it was past already when the table was made."""
+    day = None if text == "-" else date.fromisoformat(text)
+    return day if day is not None and day <= AS_OF else None
 
 
 def _runtimes() -> Iterator[tuple[str, Runtime]]:

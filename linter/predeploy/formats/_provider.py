@@ -1,0 +1,132 @@
+"""serverless.yml for another cloud than AWS: the variables are the same, what `functions:` holds is the plugin's."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from ..node import Node
+from ..reading import Source, Tree
+from ..reading import read as read_source
+from ..reading.scalars import plain_js
+from ..reading.values import UNKNOWN
+from ..reading.yaml import rebuild
+from ..views import Document, Function, View
+from ..views.stack import Stack, stack_of
+from . import Format, Wanted
+from .serverless.files import reader
+from .serverless.variables import resolver
+
+
+class OfService(Document):
+    """Anything in a serverless.yml belongs to its service."""
+
+    __slots__ = ()
+
+    @property
+    def _root(self) -> Node:
+        return Node(self.node.tree, (), self.node.tree.data)
+
+    @property
+    def application(self) -> str:
+        service = self._root["service"]
+        return service.text or service["name"].text or ""
+
+    @property
+    def name(self) -> str:
+        return self.node.name or self.application
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        found = self._root["provider.tags"].data
+        return found if found.__class__ is dict else {}
+
+    @property
+    def annotations(self) -> Node:
+        return self._root["custom.predeploy"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+
+class Service(OfService):
+    """The whole file."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "serverless-provider"
+
+    @property
+    def kind(self) -> str:
+        return "service"
+
+
+class OfProvider(OfService, Function):
+    """One function, with `provider` behind it."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node, provider: Node) -> None:
+        Function.__init__(self, node, node, (provider,))
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+
+class Alone:
+    """The dialect of a document whose objects do not point at one another."""
+
+    def target(self, raw: Any) -> str | None:
+        return None
+
+    def targets(self, raw: Any) -> set[str]:
+        return set()
+
+
+class ProviderFormat(Format):
+    order = 41
+    keys = frozenset({"service", "functions"})
+    unknown = '"${env:KNOWN_AT_DEPLOYMENT}"'
+    PROVIDER: ClassVar[str]
+    FUNCTION: ClassVar[type[OfProvider]]
+
+    def claims(self, tree: Tree) -> bool:
+        provider: Any = tree.data.get("provider")
+        name = provider.get("name") if provider.__class__ is dict else provider
+        return bool(name == self.PROVIDER) and "component" not in tree.data
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        if fresh and not tree.source.path.endswith(".json"):
+            tree.data = rebuild(tree.node, plain_js)
+        tree.resolve = resolver(tree.data, read=reader(tree.source, parse))
+        tree.dialect = Alone()
+        tree.truths = frozenset({"true"})
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        yield root
+        yield from _functions(root)
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        yield Service(root)
+        yield from stack_of(root.tree).documents.values()
+
+    def stack(self, root: Node) -> Stack:
+        return Stack(root, {one.name: self.FUNCTION(one, root["provider"]) for one in _functions(root)}, Alone())
+
+    def joins(self, root: Node) -> bool:
+        return True
+
+
+def _functions(root: Node) -> Iterator[Node]:
+    """`functions:` is a mapping, or a list of mappings (mostly from files)."""
+    block = root["functions"]
+    for group in block if block.is_list else [block]:
+        yield from (node for _, node in group.items() if node.is_map)
+
+
+def parse(text: str) -> Any:
+    """The data of an included file, read as the tools read it; UNKNOWN when it is broken."""
+    reading = read_source(Source("", text))
+    return UNKNOWN if reading.broken or not reading.trees else rebuild(reading.trees[0].node, plain_js)

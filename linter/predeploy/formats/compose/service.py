@@ -1,0 +1,169 @@
+"""The views of a compose file: the file as a whole, and each service with its container."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from ...node import Measure, Node, effective
+from ...quantities import NaN
+from ...views import Container, Document, Workload
+from ...views.stack import stack_name
+from .layers import Layered
+from .parts import Mount, Port, mounts, pairs, ports
+from .words import SPELLED, container, pod
+
+# What keeps a service running: https://docs.docker.com/reference/compose-file/services/#restart (as of 2026-11)
+_KEPT = frozenset({"always", "unless-stopped", "on-failure"})
+
+
+class _OfFile(Document):
+    """Anything in a compose file."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "compose"
+    authority: ClassVar[str] = "Docker"
+
+    @property
+    def _root(self) -> Node:
+        return Node(self.node.tree, (), self.node.tree.data)
+
+    @property
+    def application(self) -> str:
+        """The project: what `name` says, else the folder."""
+        return self._root["name"].text or stack_name(self.node)
+
+    @property
+    def api(self) -> str:
+        return ""
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def swarm(self) -> bool:
+        """Is it meant for `docker stack deploy`?"""
+        return bool(self.node.tree.dialect.swarm)
+
+    @property
+    def annotations(self) -> Node:
+        return self._root["x-predeploy"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+
+class ComposeFile(_OfFile):
+    """The whole file, with the one that it lies over: kind `compose file`."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        return "compose file"
+
+    @property
+    def name(self) -> str:
+        return self.application
+
+    @property
+    def services(self) -> Iterator["ComposeService"]:
+        for name, node in self.node["services"].items():
+            if node.is_map:
+                yield ComposeService(self.node, name)
+
+    def declared(self, section: str) -> set[str] | None:
+        """The names of a section (`volumes`, `services`, …) in every file of the project; None when they cannot be known."""
+        base = self.node.tree.dialect.files.base
+        blocks = [root[section] for root in (self.node, base) if root is not None]
+        if any(block.unknown or not (block.is_map or block.absent) for block in blocks) or self.node["include"].written:
+            return None
+        return {str(key) for block in blocks if block.is_map for key in block.value}
+
+
+class ComposeService(_OfFile, Workload):
+    """One service: a workload of one container."""
+
+    __slots__ = ("layers",)
+
+    def __init__(self, root: Node, name: str) -> None:
+        self.layers: Layered = root.tree.dialect.files.layers(root, name)
+        Workload.__init__(self, root["services"].key(name), Node(root.tree, (), None), pod(self.layers))
+
+    def __getitem__(self, dotted: str) -> Node:
+        return self.layers[dotted]
+
+    @property
+    def kind(self) -> str:
+        return "service"
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """Those of the containers and of the service; None stands for what cannot be known."""
+        own = (*pairs(self.layers, "labels"), *pairs(self.layers, "deploy.labels"))
+        return {name: value.text for name, _, value in own}
+
+    @property
+    def pod_labels(self) -> None:
+        """Nothing selects a service by labels."""
+        return
+
+    @property
+    def annotations(self) -> Node:
+        own = self["x-predeploy"]
+        return own if not own.absent else super().annotations
+
+    def annotation(self, name: str) -> Node:
+        own = self["x-predeploy"].key(name)
+        return own if not own.absent else super().annotations.key(name)
+
+    @property
+    def replicas(self) -> Measure:
+        """Containers; NaN where something else decides: one a node (global), or Sablier, which starts and stops them."""
+        mode = self["deploy.mode"]
+        if mode.text not in (None, "replicated") or mode.unknown or self.labels.get("sablier.enable", "") != "":
+            return Measure(NaN, mode, "unknown", "replicas")
+        return effective(self["deploy.replicas"], self["scale"], default=1.0, unit="replicas")
+
+    @property
+    def serves(self) -> bool:
+        """Runs for ever: Swarm or a restart policy keeps it up."""
+        if self.swarm:
+            jobs = self["deploy.mode"].text in ("replicated-job", "global-job")
+            return not jobs and self["deploy.restart_policy.condition"].text in (None, "any")
+        return self["restart"].text in _KEPT
+
+    @property
+    def containers(self) -> Iterator[Container]:
+        yield Container(container(self.layers, scheduled=self.swarm), self, "app")
+
+    def spelled(self, words: str) -> str:
+        return SPELLED.get(words, words)
+
+    # what rules about compose files ask
+
+    @property
+    def ports(self) -> list[Port]:
+        return list(ports(self.layers))
+
+    @property
+    def mounts(self) -> list[Mount]:
+        return list(mounts(self.layers))
+
+    @property
+    def dependencies(self) -> Iterator[tuple[str, Node, str]]:
+        """(service, its place, the state that is waited for) of `depends_on`, a list or a map; without a known state ""."""
+        for block in self.layers.each("depends_on"):
+            for item in block:
+                if item.text:
+                    yield item.text, item, "service_started"
+            for name, item in block.items():
+                condition = item["condition"]
+                yield name, item, "service_started" if condition.absent else condition.text or ""
+
+    def known(self, key: str) -> bool:
+        """Is every entry of a list known?"""
+        return not any(block.unknown or any(item.unknown for item in block) for block in self.layers.each(key))

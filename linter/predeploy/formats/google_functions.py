@@ -1,0 +1,66 @@
+"""Cloud Functions in files of their own: the flags of `gcloud functions deploy --flags-file`, or what the API describes."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..node import Node
+from ..reading import Tree
+from ..reading.values import UNKNOWN
+from ..systems.google.functions import FlagsFunction, V2Function
+from ..views import View
+from . import Format, Wanted
+
+# Only functions have these flags; `gcloud run deploy` knows --function and --base-image, but no runtime
+_FLAGS = frozenset(
+    ["--runtime", "--entry-point", "--gen2", "--no-gen2", "--trigger-http", "--trigger-topic", "--trigger-bucket", "--trigger-event"]
+)  # fmt: skip
+_DESCRIBED = frozenset(["buildConfig", "serviceConfig"])
+_LATER = re.compile(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
+
+
+def filled_later(value: Any) -> Any:
+    """A text with `${NAME}` in it is filled in by a tool that runs before."""
+    return UNKNOWN if value.__class__ is str and "$" in value and _LATER.search(value) else value
+
+
+class Described(V2Function):
+    """A function as `gcloud functions describe` prints it and the API takes it."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node, node)
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+    @property
+    def name(self) -> str:
+        return (self.node["name"].text or "").rpartition("/")[2]
+
+
+class GoogleFunctions(Format):
+    name = "google-functions"
+    order = 60
+    keys = _FLAGS | _DESCRIBED
+    unknown = '"${UNKNOWN}"'
+
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
+        if _FLAGS & data.keys():
+            return True
+        parts = [data.get(key) for key in ("buildConfig", "serviceConfig")]
+        return "kind" not in data and all(part.__class__ is dict for part in parts)
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        tree.resolve = filled_later
+        tree.truths = frozenset({"true", "True"})
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        yield FlagsFunction(root) if _FLAGS & root.value.keys() else Described(root)
+
+    def joins(self, root: Node) -> bool:
+        return True
+
+
+FORMAT = GoogleFunctions()

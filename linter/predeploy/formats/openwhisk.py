@@ -1,0 +1,83 @@
+"""OpenWhisk: the manifest that wskdeploy reads, and the deployment file that binds values to it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..cron import interval
+from ..node import Measure, Node
+from ..patterns import pattern
+from ..reading import Tree
+from ..reading.values import UNKNOWN, Tagged
+from ..systems.openwhisk import BLOCKING, Action, Manifest
+from ..views import Connection, Endpoint, View
+from . import Format, Wanted
+
+# What stands in a package and in nothing else that is called so.
+# github apache/openwhisk-wskdeploy @16acc805 (2024-12), specification/html/spec_packages.md
+_OWN = frozenset(
+    {"actions", "apis", "apigwAccessToken", "credential", "dependencies", "rules", "sequences", "triggers"}
+)
+# docs/wskdeploy_interpolation.md, the same; `$$` stands for itself
+_VARIABLE = pattern(r"(?<!\$)\$(?:\{[A-Za-z_][A-Za-z0-9_]*\}|[A-Za-z_])")
+
+
+def resolve(raw: Any) -> Any:
+    """What the environment fills in at deployment is unknown."""
+    if raw.__class__ is Tagged:
+        return UNKNOWN
+    return UNKNOWN if raw.__class__ is str and "$" in raw and _VARIABLE.search(raw) else raw
+
+
+class OpenWhisk(Format):
+    name = "openwhisk"
+    order = 50
+    keys = frozenset({"packages", "project"})
+    unknown = '"$UNKNOWN"'
+
+    def claims(self, tree: Tree) -> bool:
+        data = tree.data
+        project: Any = data.get("project")
+        blocks = [data.get("packages"), project.get("packages") if project.__class__ is dict else None]
+        packages = [one for block in blocks if block.__class__ is dict for one in block.values()]
+        return any(one.__class__ is dict and not _OWN.isdisjoint(one) for one in packages)
+
+    def prepare(self, tree: Tree, *, fresh: bool) -> None:
+        tree.resolve = resolve
+        tree.truths = frozenset({"true"})
+
+    def objects(self, root: Node) -> Iterator[Node]:
+        yield root
+        for package in Manifest(root).packages:
+            for part in ("actions", "sequences", "triggers", "rules"):
+                yield from (node for _, node in package[part].items())
+
+    def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
+        manifest = Manifest(root)
+        yield manifest
+        yield from manifest.actions
+
+    def connections(self, root: Node) -> Iterator[Connection]:
+        for action in Manifest(root).actions:
+            yield from _edges(action)
+
+    def joins(self, root: Node) -> bool:
+        return True
+
+
+def _edges(action: Action) -> Iterator[Connection]:
+    works = action.timeout
+    callee = Endpoint(action, f"function `{action.name}`", action.node, "here", "function")
+    for event in action.events:
+        if event.kind in ("http", "url") and works.state != "default":
+            caller = Endpoint(None, "OpenWhisk's gateway", event.node, "outside", "gateway")
+            waits = Measure(BLOCKING, event.node, "default")
+            yield Connection("request", caller, callee, via=event.node, waits=waits, works=works)
+        elif event.kind == "schedule":
+            every = interval(event.source)
+            caller = Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule")
+            yield Connection(
+                "schedule", caller, callee, via=event.source, waits=every, works=works, period=every, mode="async"
+            )
+
+
+FORMAT = OpenWhisk()

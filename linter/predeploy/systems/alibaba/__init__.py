@@ -1,0 +1,1 @@
+"""Alibaba Cloud: Function Compute and what calls its functions."""

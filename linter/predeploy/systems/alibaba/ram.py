@@ -1,0 +1,63 @@
+"""RAM: roles and policies of Alibaba Cloud. A policy reads like one of AWS: Statement, Effect, Action, Resource.
+https://www.alibabacloud.com/help/en/ram/user-guide/policy-structure-and-syntax (as of 2026-11)"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from ...node import Node
+from ...views import Grant, Role
+from ...views.stack import StackResource
+from .. import System
+from ..aws.iam import statements
+
+
+class RamRole(StackResource, Role):
+    """A role (inline policies and attached ones) or a policy of one's own."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "alibaba-ram"
+
+    @property
+    def grants(self) -> Iterator[Grant]:
+        yield from statements(self["Properties.PolicyDocument"])
+        for policy in self["Properties.Policies"]:
+            yield from statements(policy["PolicyDocument"])
+
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        return _named(self["Properties.PolicyAttachments.System"])
+
+
+class FunService(StackResource, Role):
+    """What all functions of a service may do: Fun takes names of policies and whole policies in one list."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "alibaba-ram"
+
+    @property
+    def grants(self) -> Iterator[Grant]:
+        policies = self["Properties.Policies"]
+        for policy in policies if policies.is_list else [policies]:
+            yield from statements(policy)
+
+    @property
+    def attached(self) -> Iterator[tuple[str, Node]]:
+        return _named(self["Properties.Policies"])
+
+
+def _named(policies: Node) -> Iterator[tuple[str, Node]]:
+    for node in policies if policies.is_list else [policies]:
+        if node.text is not None:
+            yield node.text, node
+
+
+class Ram(System):
+    name = "ram"
+    types: ClassVar = {
+        "ALIYUN::RAM::Role": RamRole,
+        "ALIYUN::RAM::ManagedPolicy": RamRole,
+        "Aliyun::Serverless::Service": FunService,
+    }
+
+
+SYSTEM = Ram()

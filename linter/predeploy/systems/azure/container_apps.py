@@ -1,0 +1,140 @@
+"""Azure Container Apps: apps that sleep when nobody calls, and jobs; their settings said in Kubernetes' words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...cron import interval
+from ...node import Measure, Node, effective
+from ...quantities import NaN
+from ...views import Connection, Container, Endpoint, Scaling, View, Workload
+from ...views.stack import Stack
+from .. import System
+from .limits import APP_CEILING, APP_FLOOR
+from .resource import ArmResource
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+# The word of Kubernetes → the type of a probe: container-apps/health-probes (as of 2026-11)
+_PROBES = {"livenessProbe": "liveness", "readinessProbe": "readiness", "startupProbe": "startup"}
+_OF_RESOURCES = ("resources.requests", "resources.limits")
+
+
+class AppContainer(Container):
+    """A container whose one amount of each resource is request and limit, and whose probes stand in a list."""
+
+    __slots__ = ()
+
+    def __getitem__(self, dotted: str) -> Node:
+        head, _, rest = dotted.partition(".")
+        if head in _PROBES:
+            probe = self._probe(_PROBES[head])
+            return probe[rest] if rest else probe
+        for words in _OF_RESOURCES:
+            if dotted == words or dotted.startswith(f"{words}."):
+                return self.node[f"resources{dotted[len(words) :]}"]
+        return self.node[dotted]
+
+    def _probe(self, kind: str) -> Node:
+        probes = self.node["probes"]
+        for one in probes:
+            if one["type"].unknown:
+                return one["type"]
+            if (one["type"].text or "").lower() == kind:
+                return one
+        return probes if probes.unknown else self.node[f"probes.{len(list(probes))}"]
+
+
+class ContainerApp(ArmResource, Workload):
+    """Microsoft.App/containerApps."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "azure-container-apps"
+    authority: ClassVar[str] = "Azure"
+
+    def __init__(self, node: Node) -> None:
+        template = node["properties.template"]
+        Workload.__init__(self, node, template, template)
+
+    @property
+    def on_linux_nodes(self) -> bool:
+        """The sandbox is Azure's own."""
+        return False
+
+    @property
+    def replicas(self) -> Measure:
+        return Measure(NaN, self.node, "absent", "replicas")
+
+    @property
+    def containers(self) -> Iterator[Container]:
+        for role, key in (("app", "containers"), ("init", "initContainers")):
+            for one in self.pod[key]:
+                if one.is_map:
+                    yield AppContainer(one, self, role)  # type: ignore[arg-type]
+
+    # https://learn.microsoft.com/azure/container-apps/scale-app (as of 2026-11)
+
+    @property
+    def floor(self) -> Measure:
+        return effective(self.pod["scale.minReplicas"], default=APP_FLOOR, unit="replicas")
+
+    @property
+    def ceiling(self) -> Measure:
+        return effective(self.pod["scale.maxReplicas"], default=APP_CEILING, unit="replicas")
+
+    @property
+    def wakers(self) -> list[Node] | None:
+        """What can raise it from none: its ingress, and the rules that look outside its own replicas; None when that
+        cannot be known."""
+        ingress, rules = self["properties.configuration.ingress"], self.pod["scale.rules"]
+        kinds = [(rule, rule["custom.type"]) for rule in rules]
+        if ingress.unknown or rules.unknown or any(kind.unknown or rule.unknown for rule, kind in kinds):
+            return None
+        found = [rule for rule, kind in kinds if (kind.text or "").lower() not in ("cpu", "memory")]
+        return [*([ingress] if ingress.is_map else []), *found]
+
+
+class ContainerJob(ContainerApp):
+    """Microsoft.App/jobs: runs to its end, by hand, by the clock or by events."""
+
+    __slots__ = ()
+
+    @property
+    def serves(self) -> bool:
+        return False
+
+    @property
+    def limit(self) -> Measure:
+        """Seconds that one execution may take."""
+        return effective(self["properties.configuration.replicaTimeout"])
+
+    @property
+    def schedule(self) -> Node:
+        return self["properties.configuration.scheduleTriggerConfig.cronExpression"]
+
+
+class ContainerApps(System):
+    name = "azure-container-apps"
+    types: ClassVar = {"Microsoft.App/containerApps": ContainerApp, "Microsoft.App/jobs": ContainerJob}
+
+    def connections(self, stack: Stack) -> Iterator[Connection]:
+        for job in stack.of("Microsoft.App/jobs"):
+            if isinstance(job, ContainerJob) and job.schedule.text is not None:
+                yield Connection(
+                    "schedule",
+                    Endpoint(None, f"schedule `{job.schedule.text}`", job.schedule, "here", "schedule"),
+                    Endpoint(job, f"job `{job.name}`", job.node, "here", "workload"),
+                    via=job.schedule,
+                    waits=Measure(NaN, job.schedule, "absent"),
+                    works=job.limit,
+                    period=interval(job.schedule),
+                    mode="async",
+                )
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for app in project.all(ContainerApp):
+            if not isinstance(app, ContainerJob):
+                yield Scaling(app, app.floor, app.ceiling, can_sleep=bool(app.wakers))
+
+
+SYSTEM = ContainerApps()

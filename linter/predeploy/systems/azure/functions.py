@@ -1,0 +1,219 @@
+"""Azure Functions: the app that host.json configures, the functions that function.json files declare, and what joins them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ...node import Measure, Node
+from ...quantities import NaN
+from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Range, View
+from .. import System
+from .durations import span
+from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, UNLIMITED
+from .resource import ArmResource
+from .web import FunctionApp, Tier
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+# Trigger → canonical kind of event, and what names its source: the pages of the bindings (as of 2026-11)
+TRIGGERS: dict[str, tuple[str, str]] = {
+    "httpTrigger": ("http", "route"), "timerTrigger": ("schedule", "schedule"), "queueTrigger": ("queue", "queueName"),
+    "serviceBusTrigger": ("queue", "queueName"), "rabbitMQTrigger": ("queue", "queueName"), "eventHubTrigger": ("stream", "eventHubName"),
+    "kafkaTrigger": ("stream", "topic"), "cosmosDBTrigger": ("stream", "containerName"), "blobTrigger": ("bucket", "path"),
+    "eventGridTrigger": ("bus", "name"), "sqlTrigger": ("stream", "tableName"), "mysqlTrigger": ("stream", "tableName"),
+}  # fmt: skip
+_RENEWALS = (  # of version 5 of the extension, and of 4
+    "extensions.serviceBus.maxAutoLockRenewalDuration",
+    "extensions.serviceBus.messageHandlerOptions.maxAutoRenewDuration",
+)
+
+
+class OfApp(Document):
+    """What a file of a function app says. The folder of host.json is the app."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "azure-functions"
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def annotations(self) -> Node:
+        return self.node["metadata.predeploy"]  # nowhere: the host refuses what it does not know
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    @property
+    def folder(self) -> str:
+        return self.node.tree.source.path.rpartition("/")[0]
+
+
+class Host(OfApp, Function):
+    """host.json: the app as a whole, with what holds for each of its functions."""
+
+    __slots__ = ("functions", "tier")
+    platform: ClassVar[str] = "azure-functions"
+    host: ClassVar[str] = "Azure Functions"
+
+    def __init__(self, node: Node) -> None:
+        Function.__init__(self, node, node)
+        self.functions: list[Triggered] = []  # known in the second pass, like the next
+        self.tier: Tier | None = None
+
+    @property
+    def kind(self) -> str:
+        return "function app"
+
+    @property
+    def name(self) -> str:
+        return self.folder.rpartition("/")[2] or "host.json"
+
+    @property
+    def application(self) -> str:
+        return self.folder.rpartition("/")[2]
+
+    @property
+    def timeout(self) -> Measure:
+        """functionTimeout, else what the plan says: see systems/azure/limits.py."""
+        node = self.node["functionTimeout"]
+        if node.absent:
+            if self.tier is None or self.tier == "free":
+                return Measure(NaN, node, "unknown")
+            limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
+            return Measure(limit.default, node, "default")
+        if node.text == UNLIMITED:
+            return Measure(float("inf"), node, "none")
+        text = node.value if node.value.__class__ is str else None
+        return Measure(NaN if text is None else span(text), node, "unknown" if node.unknown else "own")
+
+    @property
+    def environment(self) -> Iterator[tuple[str, Node]]:
+        return iter(())
+
+    def limit(self, word: str) -> Range:
+        if word != "timeout":
+            return super().limit(word)
+        limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
+        return Range(limit.low, limit.high)
+
+    @property
+    def lock_renewal(self) -> Measure:
+        """How long the lock of a Service Bus message is renewed while a function works on it."""
+        found = next((self.node[path] for path in _RENEWALS if not self.node[path].absent), self.node[_RENEWALS[0]])
+        if found.absent:
+            return Measure(LOCK_RENEWAL.default, found, "default")
+        text = found.value if found.value.__class__ is str else None
+        return Measure(NaN if text is None else span(text), found, "unknown" if found.unknown else "own")
+
+
+class Triggered(OfApp, Function):
+    """One function with its bindings: function.json, or a resource Microsoft.Web/sites/functions."""
+
+    __slots__ = ("app",)
+    platform: ClassVar[str] = "azure-functions"
+    host: ClassVar[str] = "Azure Functions"
+
+    def __init__(self, node: Node, body: Node) -> None:
+        Function.__init__(self, node, body)
+        self.app: Host | None = None  # known in the second pass
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+    @property
+    def name(self) -> str:
+        return self.folder.rpartition("/")[2] or "function.json"
+
+    @property
+    def application(self) -> str:
+        return self.folder.rpartition("/")[0].rpartition("/")[2]
+
+    @property
+    def timeout(self) -> Measure:
+        return self.app.timeout if self.app is not None else Measure(NaN, self.body["functionTimeout"], "unknown")
+
+    @property
+    def environment(self) -> Iterator[tuple[str, Node]]:
+        return iter(())
+
+    @property
+    def triggers(self) -> list[Node]:
+        """The bindings that call it: one, in a function that is right."""
+        return [one for one in self.body["bindings"] if (one["type"].text or "").lower().endswith("trigger")]
+
+    def find_events(self) -> list[FunctionEvent]:
+        found = []
+        for one in self.triggers:
+            kind, source = _EVENTS.get((one["type"].text or "").lower(), ("other", "name"))
+            found.append(FunctionEvent(kind, one, one[source]))
+        return found
+
+
+_EVENTS = {name.lower(): event for name, event in TRIGGERS.items()}
+
+
+class InTemplate(ArmResource, Triggered):
+    """Microsoft.Web/sites/functions: a function whose bindings stand in a template."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "azure-functions"
+
+    def __init__(self, node: Node) -> None:
+        Triggered.__init__(self, node, node["properties.config"])
+
+
+class AzureFunctions(System):
+    name = "azure-functions"
+    types: ClassVar = {"Microsoft.Web/sites/functions": InTemplate}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        hosts = {host.folder: host for host in project.all(Host)}
+        for function in project.all(Triggered):
+            host = hosts.get(function.folder.rpartition("/")[0])
+            if host is not None and not isinstance(function, ArmResource):
+                function.app, function.inherited = host, (host.node,)
+                host.functions.append(function)
+        for host in hosts.values():
+            host.tier = _tier(project, host)
+            yield from _edges(host)
+
+
+def _tier(project: "Project", host: Host) -> Tier | None:
+    """The plan of the nearest function apps in the templates of this run, where they agree."""
+    levels: dict[int, set[Tier | None]] = defaultdict(set)
+    for app in project.all(FunctionApp):
+        levels[project.distance(app, host)].add(app.tier)
+    levels.pop(-1, None)
+    nearest = levels[min(levels)] if levels else set()
+    return nearest.pop() if len(nearest) == 1 else None
+
+
+def _edges(host: Host) -> Iterator[Connection]:
+    """What calls the functions of an app. Their one timeout is meant for all of them: it is held against a kind of
+    trigger only where all have that."""
+    kinds = {(event.node["type"].text or "").lower() for one in host.functions for event in one.events}
+    whole = all(len(one.events) == 1 for one in host.functions)
+    if host.timeout.state != "own" or not whole or len(kinds) != 1:
+        return
+    kind, first = kinds.pop(), host.functions[0]
+    callee = Endpoint(host, f"function app `{host.name}`", host.timeout.node, "here", "function")
+    if kind == "httptrigger":
+        waits = Measure(HTTP_ANSWER, first.triggers[0], "default")
+        door = Endpoint(None, "the load balancer of Azure", waits.node, "here", "gateway")
+        yield Connection("request", door, callee, via=waits.node, waits=waits, works=host.timeout)
+    elif kind == "servicebustrigger":
+        queue = Endpoint(None, "Service Bus", host.lock_renewal.node, "here", "queue")
+        yield Connection(
+            "poll", queue, callee, via=first.triggers[0], waits=host.lock_renewal, works=host.timeout, mode="async", buffered=True
+        )  # fmt: skip
+
+
+SYSTEM = AzureFunctions()

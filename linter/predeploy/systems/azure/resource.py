@@ -1,0 +1,102 @@
+"""ArmResource: one resource of an ARM template, wherever in it the resource stands."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from ...node import Node
+from ...reading.tree import Path
+from ...views import Document
+from ...views.stack import Stack, stack_name, stack_of
+
+
+class ArmResource(Document):
+    """`kind` is the type in full as Azure spells it (`Microsoft.Web/sites/config`), `name` what the template calls it."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "azure"
+    authority: ClassVar[str] = "Azure"
+
+    @property
+    def kind(self) -> str:
+        return self._label[0]
+
+    @property
+    def name(self) -> str:
+        return self._label[1]
+
+    @property
+    def _label(self) -> tuple[str, str]:
+        found: tuple[str, str] = self.node.tree.dialect.label(self.node)
+        return found
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def api(self) -> str:
+        return f"{self.kind.partition('/')[0]}/{self.node['apiVersion'].text or ''}"
+
+    @property
+    def properties(self) -> Node:
+        return self.node["properties"]
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        return {key: value.text for key, value in self.node["tags"].items()}
+
+    @property
+    def annotations(self) -> Node:
+        return self.node["metadata.predeploy"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    @property
+    def application(self) -> str:
+        """A template is one application; it is called like the folder it lies in."""
+        return stack_name(self.node)
+
+    @property
+    def stack(self) -> "ArmStack":
+        found = stack_of(self.node.tree)
+        assert isinstance(found, ArmStack)
+        return found
+
+
+class ArmStack(Stack):
+    """The resources of a template by their identities: what resourceId(…) would say of them."""
+
+    @cached_property
+    def _identities(self) -> dict[Path, str]:
+        return {document.node.path: identity for identity, document in self.documents.items()}
+
+    @cached_property
+    def whole(self) -> bool:
+        """Are the types of all resources known, so that what is not among them is not there?"""
+        return not any("[" in document.kind for document in self.documents.values())
+
+    def identity(self, resource: Document) -> str:
+        return self._identities.get(resource.node.path, "")
+
+
+class Whole(ArmResource):
+    """A file as a whole."""
+
+    __slots__ = ()
+    KIND: ClassVar[str]
+
+    @property
+    def kind(self) -> str:
+        return self.KIND
+
+    @property
+    def name(self) -> str:
+        return self.application
+
+
+class Template(Whole):
+    """The template as a whole."""
+
+    __slots__ = ()
+    KIND = "arm template"

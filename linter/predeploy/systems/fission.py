@@ -1,0 +1,187 @@
+"""Fission: functions, the environments whose pods they run in, and the triggers that call them: all objects of the cluster."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from ..cron import interval
+from ..node import Measure, Node, effective
+from ..quantities import NaN
+from ..reading.values import UNKNOWN
+from ..views import Bundle, Connection, Document, Endpoint, Function, Scaling, Setting, View
+from ..views.bundle import Part
+from . import System
+from .hosted import FunctionPods, HostedFunction
+from .kubernetes import endpoint
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+# github fission/fission @920a4df07, pkg/apis/core/v1/types.go and const.go (2026-08)
+FUNCTION_TIMEOUT = 60.0  # s
+CONCURRENCY = 500.0  # pods of one function under poolmgr
+GRACE = 90.0  # s, an environment's terminationGracePeriod
+# the same, pkg/executor/executortype: after how many idle seconds a pod is reaped
+_IDLE = {"poolmgr": 120.0, "newdeploy": 120.0, "container": 60.0}
+# https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ (as of 2026-11)
+_NGINX = "nginx.ingress.kubernetes.io/"
+_NGINX_TIMEOUT = 60.0  # s
+
+_STRATEGY = "InvokeStrategy.ExecutionStrategy."
+_SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("functionTimeout", FUNCTION_TIMEOUT, "s"),
+    "memory": Setting("resources.limits.memory", unit="bytes", read="quantity"),
+    "concurrency": Setting("concurrency", CONCURRENCY, "pods"),
+    "handler": Setting("package.functionName"),
+    "runtime": Setting("environment.name"),
+}
+
+
+class FissionFunction(HostedFunction):
+    """A function: in a pod of its environment's pool (poolmgr), in a Deployment of its own (newdeploy), or an image."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "fission"
+    SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node, node["spec"])
+
+    @property
+    def executor(self) -> str | None:
+        """poolmgr, newdeploy or container; None when it cannot be known."""
+        said = self.body[f"{_STRATEGY}ExecutorType"]
+        return "poolmgr" if said.absent or said.text == "" else said.text
+
+    @property
+    def concurrency(self) -> Measure:
+        found = self.measure("concurrency")
+        return found._replace(value=CONCURRENCY, state="default") if found.value == 0 else found
+
+    def measure(self, word: str) -> Measure:
+        if word == "idle":
+            return effective(self.body["idletimeout"], default=_IDLE.get(self.executor or "", NaN))
+        if word == "floor":
+            return self._floor()
+        if word == "ceiling":
+            pooled = self.executor in ("poolmgr", None)
+            own = effective(self.body[f"{_STRATEGY}MaxScale"], unit="replicas")
+            return Measure(NaN, own.node, "absent", "replicas") if pooled else own
+        return super().measure(word)
+
+    def _floor(self) -> Measure:
+        """Pods kept while nobody calls, those of the environment's pool aside."""
+        if self.executor is None:
+            return Measure(NaN, self.body[f"{_STRATEGY}ExecutorType"], "unknown", "replicas")
+        if self.executor != "poolmgr":
+            return effective(self.body[f"{_STRATEGY}MinScale"], default=0.0, unit="replicas")
+        kept, warm = self.body["retainPods"], self.body["provisionedConcurrency.target"]
+        return effective(warm if kept.absent else kept, default=0.0, unit="replicas")
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        pod = self.body["podspec"]
+        if self.executor == "container" and pod.is_map:
+            hidden = Node(pod.tree, pod.path, UNKNOWN)
+            yield Part(self, self.node, kind="pods", template=hidden, pod=pod, serves=True)
+        elif self.executor == "newdeploy":  # its image is that of the environment
+            yield FunctionPods(self, self.body, {"resources": "resources", "image": "image"})
+
+
+class FissionEnvironment(Bundle):
+    """A runtime: its pods wait in a pool for functions; its builder compiles their source."""
+
+    __slots__ = ()
+
+    @property
+    def grace(self) -> Measure:
+        """Seconds its pods have to finish their calls when they are stopped."""
+        return effective(self.node["spec.terminationGracePeriod"], default=GRACE)
+
+    @property
+    def pool(self) -> Measure:
+        """Pods that wait for a function."""
+        return effective(self.node["spec.poolsize"], unit="pods")
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        spec = self.node["spec"]
+        own = {"image": "runtime.image", "env": "runtime.container.env"}
+        if spec["runtime.podspec"].absent and spec["runtime.container.resources"].absent:
+            own["resources"] = "resources"
+        yield FunctionPods(self, spec, own)
+        yield FunctionPods(self, spec, {"image": "builder.image", "env": "builder.container.env"})
+
+
+class FissionTrigger(Document):
+    """What calls a function: a route, a clock, a queue, a watch."""
+
+    __slots__ = ()
+
+    @property
+    def targets(self) -> list[Node]:
+        """The nodes that name its functions; a canary has two."""
+        reference = self.node["spec.functionref"]
+        weighted = [node for _, node in reference["functionweights"].items()]
+        return weighted if reference["type"].text == "function-weights" else [reference["name"]]
+
+    def called(self, node: Node) -> str | None:
+        return node.name if node.path[-2] == "functionweights" else node.text
+
+
+def _waits(trigger: FissionTrigger) -> Measure:
+    """How long the Ingress that Fission makes for a route waits; the router itself waits as long as the function may work."""
+    spec = trigger["spec"]
+    annotations = spec["ingressconfig.annotations"]
+    nginx = any(name.startswith(_NGINX) for name, _ in annotations.items())
+    if not spec["createingress"].is_true or not nginx:
+        return Measure(NaN, trigger.node, "unknown")
+    return effective(annotations.key(f"{_NGINX}proxy-read-timeout"), default=_NGINX_TIMEOUT)
+
+
+def _edges(trigger: FissionTrigger, function: Function, via: Node) -> Iterator[Connection]:
+    kind, callee = trigger.kind, endpoint(function, "function")
+    if kind == "HTTPTrigger":
+        caller = Endpoint(trigger, f"HTTPTrigger `{trigger.name}`", trigger.node, "here", "gateway")
+        yield Connection("request", caller, callee, via=via, waits=_waits(trigger), works=function.timeout)
+    elif kind == "TimeTrigger":
+        cron = trigger["spec.cron"]
+        every = interval(cron)
+        caller = Endpoint(trigger, f"TimeTrigger `{trigger.name}`", cron, "here", "schedule")
+        works = function.timeout
+        yield Connection("schedule", caller, callee, via=via, waits=every, works=works, period=every, mode="async")
+    elif kind == "MessageQueueTrigger":
+        again = effective(trigger["spec.maxRetries"], default=0.0, unit="tries")
+        tries = again._replace(value=again.value + 1)
+        caller = Endpoint(trigger, f"MessageQueueTrigger `{trigger.name}`", trigger.node, "here", "queue")
+        waits = Measure(NaN, trigger.node, "unknown")
+        yield Connection(
+            "push", caller, callee, via=via, waits=waits, works=function.timeout, attempts=tries, mode="async"
+        )
+
+
+class Fission(System):
+    name = "fission"
+    kinds: ClassVar = {
+        "fission.io/Function": FissionFunction,
+        "fission.io/Environment": FissionEnvironment,
+        **dict.fromkeys(
+            (
+                f"fission.io/{kind}"
+                for kind in ("HTTPTrigger", "KubernetesWatchTrigger", "MessageQueueTrigger", "TimeTrigger")
+            ),
+            FissionTrigger,
+        ),
+        "fission.io/Package": Document,
+    }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for function in project.all(FissionFunction):
+            yield Scaling(function, function.measure("floor"), function.measure("ceiling"), can_sleep=True)
+        for trigger in project.all(FissionTrigger):
+            for node in trigger.targets:
+                called = project.named(FissionFunction, "Function", trigger.called(node), trigger)
+                if isinstance(called, FissionFunction):
+                    yield from _edges(trigger, called, node)
+
+
+SYSTEM = Fission()

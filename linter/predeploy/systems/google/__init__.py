@@ -1,0 +1,1 @@
+"""Google Cloud: Cloud Run, Cloud Functions, App Engine, and what calls them."""

@@ -1,0 +1,193 @@
+"""Cloud Run: services, jobs and worker pools, written like Knative's objects but not those of a cluster."""
+
+import re
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ...node import Measure, Node, effective
+from ...quantities import NaN
+from ...views import Container, Scaling, View, Workload
+from .. import System
+from ..revisions import Revisions
+from . import limits
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+# https://cloud.google.com/run/docs/reference/yaml/v1 (as of 2026-11)
+MARK = "run.googleapis.com/"
+_LOCATION = "cloud.googleapis.com/location"
+_ACCOUNT = re.compile(r"@[a-z0-9.-]+\.gserviceaccount\.com\Z")
+_PROJECT = re.compile(r"[0-9]{6,}\Z")
+_SERVICE_MIN, _SERVICE_MAX = f"{MARK}minScale", f"{MARK}maxScale"
+_MODE, _COUNT = f"{MARK}scalingMode", f"{MARK}manualInstanceCount"
+THROTTLING = f"{MARK}cpu-throttling"
+_GPU = "nvidia.com/gpu"
+
+
+def on_cloud_run(node: Node) -> bool:
+    """Is an object of serving.knative.dev meant for Cloud Run? Then it says something that no cluster knows."""
+    metadata, template = node["metadata"], node["spec.template"]
+    namespace = metadata["namespace"].text or ""
+    keys = (key for place in (metadata, template["metadata"]) for key, _ in place["annotations"].items())
+    return (
+        any(str(key).startswith(MARK) for key in keys)
+        or metadata["labels"].key(_LOCATION).written
+        or _PROJECT.match(namespace) is not None
+        or _ACCOUNT.search(template["spec.serviceAccountName"].text or "") is not None
+        or any(str(key).startswith(MARK) for key, _ in template["spec.nodeSelector"].items())
+    )
+
+
+class CloudRun(Workload):
+    """Whatever Cloud Run runs. Its sandbox is its own: no node, no security context, no tokens of a cluster."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "cloud-run"
+
+    @property
+    def on_linux_nodes(self) -> bool:
+        return False
+
+    @property
+    def timeout(self) -> Measure:
+        """Seconds it may work: on a request, or on one try of a task."""
+        raise NotImplementedError
+
+    @property
+    def longest(self) -> float:
+        """The most that `timeout` may be."""
+        return inf
+
+    @property
+    def replicas(self) -> Measure:
+        return Measure(NaN, self.node, "absent", "replicas")
+
+    @property
+    def gpus(self) -> bool:
+        return any(container["resources.limits"].key(_GPU).written for container in self.containers)
+
+    def amount(self, resource: str) -> Measure:
+        """Cores or bytes of one instance: the sum of its containers, each with Cloud Run's default where it says nothing."""
+        default, unit = (limits.RUN_CPU, "cores") if resource == "cpu" else (limits.RUN_MEMORY, "bytes")
+        found = [cloud_limit(container, resource, default, unit) for container in self.containers]
+        if not found:
+            return Measure(NaN, self.pod, "absent", unit)
+        said = next((one for one in found if one.state == "own"), found[0])
+        return said._replace(value=sum(one.value for one in found))
+
+
+def cloud_limit(container: Container, resource: str, default: float, unit: str) -> Measure:
+    limit = container["resources.limits"].key(resource)
+    return effective(limit, default=default, unit=unit, read="quantity")
+
+
+class CloudRunService(Revisions, CloudRun):
+    """A service: sleeps when nobody calls, unless a floor or a count is said."""
+
+    __slots__ = ()
+    TIMEOUT: ClassVar[float] = limits.RUN_TIMEOUT
+    CEILING: ClassVar[float] = limits.RUN_CEILING
+
+    def __init__(self, node: Node) -> None:
+        template = node["spec.template"]
+        super().__init__(node, template, template["spec"])
+
+    @property
+    def longest(self) -> float:
+        return limits.RUN_MOST
+
+    @property
+    def concurrency(self) -> Measure:
+        """Requests at once in one instance; one only where it has less than a whole CPU."""
+        cores = self.amount("cpu").value
+        small = limits.RUN_CONCURRENCY_OF_LESS
+        default = small if cores < 1 else limits.RUN_CONCURRENCY if cores >= 1 else NaN
+        return effective(self.pod["containerConcurrency"], default=default, unit="requests")
+
+    @property
+    def manual(self) -> Measure | None:
+        """How many instances run, where somebody sets that by hand."""
+        mode = self.annotation(_MODE)
+        if mode.unknown:
+            return Measure(NaN, mode, "unknown", "instances")
+        count = effective(self.annotation(_COUNT), default=limits.POOL_INSTANCES, unit="instances")
+        return count if (mode.text or "").lower() == "manual" else None
+
+    @property
+    def floor(self) -> Measure:
+        """The larger floor: that of the whole service, or that of each revision."""
+        service = effective(self.annotation(_SERVICE_MIN), unit="instances")
+        revision = super().floor._replace(unit="instances")
+        if service.state == "absent":
+            return self.manual or revision
+        return self.manual or (revision if revision.value > service.value or revision.state == "unknown" else service)
+
+    @property
+    def ceiling(self) -> Measure:
+        """The smaller ceiling: that of the whole service, or that of each revision."""
+        service = effective(self.annotation(_SERVICE_MAX), unit="instances")
+        revision = super().ceiling._replace(unit="instances")
+        if service.state == "absent":
+            return self.manual or revision
+        return self.manual or (revision if revision.value < service.value or revision.state == "unknown" else service)
+
+    @property
+    def throttled(self) -> bool | None:
+        """Is the CPU taken away (and not billed) while no request is answered? None when it cannot be known."""
+        said = self.pod_annotation(THROTTLING)
+        return None if said.unknown else said.text != "false"
+
+
+class CloudRunJob(CloudRun):
+    """A job: tasks that run to their end, each with a time and a number of tries."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node) -> None:
+        template = node["spec.template.spec.template"]
+        super().__init__(node, template, template["spec"])
+
+    @property
+    def timeout(self) -> Measure:
+        return effective(self.pod["timeoutSeconds"], default=limits.TASK_TIMEOUT)
+
+    @property
+    def longest(self) -> float:
+        return limits.TASK_GPU_MOST if self.gpus else limits.TASK_MOST
+
+
+class WorkerPool(CloudRun):
+    """A worker pool: instances that nobody calls; they pull their work themselves."""
+
+    __slots__ = ()
+
+    @property
+    def timeout(self) -> Measure:
+        return Measure(inf, self.pod, "none")
+
+    def __init__(self, node: Node) -> None:
+        template = node["spec.template"]
+        super().__init__(node, template, template["spec"])
+
+    @property
+    def floor(self) -> Measure:
+        mode = self.annotation(_MODE)
+        if (mode.text or "manual").lower() != "manual" or mode.unknown:
+            return Measure(NaN, mode, "unknown", "instances")
+        return effective(self.annotation(_COUNT), default=limits.POOL_INSTANCES, unit="instances")
+
+
+class CloudRunSystem(System):
+    name = "cloud-run"
+    kinds: ClassVar[Any] = {"run.googleapis.com/Job": CloudRunJob, "run.googleapis.com/WorkerPool": WorkerPool}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for service in project.all(CloudRunService):
+            yield Scaling(service, service.floor, service.ceiling, can_sleep=service.manual is None)
+        for pool in project.all(WorkerPool):
+            yield Scaling(pool, pool.floor, pool.floor)
+
+
+SYSTEM = CloudRunSystem()

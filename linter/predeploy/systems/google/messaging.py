@@ -1,0 +1,146 @@
+"""What calls Cloud Run and Cloud Functions: Pub/Sub subscriptions, Cloud Scheduler, Eventarc, as Config Connector writes them."""
+
+import re
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, ClassVar
+
+from ...cron import interval
+from ...node import Measure, Node, effective
+from ...quantities import NaN
+from ...views import Connection, Document, Endpoint, View
+from .. import System
+from . import limits
+from .cloud_run import CloudRunService
+from .functions import GoogleFunction
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+# https://cloud.google.com/run/docs/triggering/https-request and …/functions/docs/calling/http (as of 2026-11):
+# SERVICE-HASH-REGION.a.run.app, SERVICE-PROJECTNUMBER.REGION.run.app, REGION-PROJECT.cloudfunctions.net/FUNCTION
+_RUN = re.compile(
+    r"https://(?:[a-z0-9-]{1,63}---)?([a-z][a-z0-9-]{0,62})-(?:[a-z0-9]{10}-[a-z]{2,3}\.a|[0-9]{6,14}\.[a-z0-9-]{1,40})\.run\.app(?:/|\Z)"
+)
+_FUNCTION = re.compile(r"https://[a-z0-9-]{1,99}\.cloudfunctions\.net/([A-Za-z][\w-]{0,62})(?:[/?]|\Z)")
+_SERVICES = ("Service", "RunService")
+_FUNCTIONS = ("function", "CloudFunctions2Function", "CloudFunctionsFunction")
+
+
+class Subscription(Document):
+    """A Pub/Sub subscription."""
+
+    __slots__ = ()
+
+    @property
+    def deadline(self) -> Measure:
+        """Seconds until a message that nobody has acknowledged is delivered again; of a push the time to answer."""
+        found = effective(self["spec.ackDeadlineSeconds"], default=limits.PUSH_DEADLINE)
+        return found._replace(value=limits.PUSH_DEADLINE, state="default") if found.value == 0 else found
+
+    @property
+    def endpoint(self) -> Node:
+        return self["spec.pushConfig.pushEndpoint"]
+
+    @property
+    def dead_letters(self) -> Node:
+        return self["spec.deadLetterPolicy"]
+
+
+class SchedulerJob(Document):
+    """A job of Cloud Scheduler."""
+
+    __slots__ = ()
+
+    @property
+    def deadline(self) -> Measure:
+        """Seconds that a try waits for an answer."""
+        return effective(self["spec.attemptDeadline"], default=limits.SCHEDULER_DEADLINE, read="duration")
+
+
+def called(project: "Project", url: str | None, near: Document) -> tuple[Document, Measure] | None:
+    """The service or function of this run behind a URL that Google made, and how long it may work on a request."""
+    run, function = (pattern.match(url or "") for pattern in (_RUN, _FUNCTION))
+    if run is not None:
+        found = _named(project, CloudRunService, _SERVICES, run[1], near)
+        return (found, found.timeout) if isinstance(found, CloudRunService) else None
+    if function is not None:
+        found = _named(project, GoogleFunction, _FUNCTIONS, function[1], near)
+        return (found, found.timeout) if isinstance(found, GoogleFunction) else None
+    return None
+
+
+def _named(
+    project: "Project", cls: type[Document], kinds: tuple[str, ...], name: str, near: Document
+) -> Document | None:
+    found = [project.named(cls, kind, name, _Anywhere(near.node)) for kind in kinds]
+    known = [one for one in found if one is not None]
+    return known[0] if len(known) == 1 and isinstance(known[0], cls) else None
+
+
+class _Anywhere(Document):
+    """Names of Google's services know nothing of a cluster's namespaces."""
+
+    __slots__ = ()
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+
+def _push(
+    caller: Document, word: str, place: Node, target: tuple[Document, Measure], waits: Measure, attempts: Measure | None
+) -> Connection:
+    callee, works = target
+    return Connection(
+        "push",
+        Endpoint(caller, f"{word} `{caller.name}`", waits.node, "here", "queue"),
+        Endpoint(callee, f"{callee.kind} `{callee.name}`", works.node, "here", "function"),
+        via=place,
+        waits=waits,
+        works=works,
+        attempts=attempts,
+        evidence="named",
+        mode="sync",
+        buffered=True,
+    )
+
+
+class Messaging(System):
+    name = "google-messaging"
+    kinds: ClassVar = {
+        "pubsub.cnrm.cloud.google.com/PubSubSubscription": Subscription,
+        "cloudscheduler.cnrm.cloud.google.com/CloudSchedulerJob": SchedulerJob,
+    }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for subscription in project.all(Subscription):
+            target = called(project, subscription.endpoint.text, subscription)
+            if target is not None:
+                tries = effective(subscription.dead_letters["maxDeliveryAttempts"], default=inf, unit="attempts")
+                yield _push(subscription, "subscription", subscription.endpoint, target, subscription.deadline, tries)
+        for job in project.all(SchedulerJob):
+            uri = job["spec.httpTarget.uri"]
+            target = called(project, uri.text, job)
+            if target is not None:
+                yield _push(job, "scheduler job", uri, target, job.deadline, None)
+                yield _scheduled(job, target)
+
+
+def _scheduled(job: SchedulerJob, target: tuple[Document, Measure]) -> Connection:
+    """The next run of a job begins when the last was answered or given up: it cannot overlap for longer than that."""
+    every, (callee, works) = interval(job["spec.schedule"]), target
+    return Connection(
+        "schedule",
+        Endpoint(job, f"scheduler job `{job.name}`", every.node, "here", "schedule"),
+        Endpoint(callee, f"{callee.kind} `{callee.name}`", works.node, "here", "function"),
+        via=every.node,
+        waits=every,
+        works=works if works.state != "default" else works._replace(value=NaN, state="unknown"),
+        period=every,
+        evidence="named",
+        mode="async",
+    )
+
+
+SYSTEM = Messaging()

@@ -1,0 +1,111 @@
+"""Functions that run as pods of a cluster, in dialects that have no pod template: what holds for their pods."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from ..finding import Resource
+from ..node import Node
+from ..reading.values import UNKNOWN
+from ..views import Bundle, Container, Document, Function, View, Workload
+from ..views.bundle import Part
+
+# What the platform itself writes into the pod, by its own settings
+_OF_PLATFORM = ("securityContext", "serviceAccountName", "automountServiceAccountToken", "volumes", "nodeSelector")
+
+
+class FunctionContainer(Container):
+    """The one container in which a function runs. `places` says where the dialect writes what a container has; the
+    rest is up to the platform."""
+
+    __slots__ = ("_body", "_places")
+
+    def __init__(self, pods: "FunctionPods", body: Node, places: Mapping[str, str]) -> None:
+        super().__init__(pods.whole.node, pods, "app")
+        self._body, self._places = body, places
+
+    def __getitem__(self, dotted: str) -> Node:
+        head, rest = dotted, ""
+        while head:
+            place = self._places.get(head)
+            if place is not None:
+                path = f"{place}.{rest}" if place and rest else place or rest
+                return self._body[path] if path else self._body
+            head, _, last = head.rpartition(".")
+            rest = f"{last}.{rest}" if rest else last
+        return Node(self._body.tree, (*self._body.path, dotted), UNKNOWN)
+
+    @property
+    def name(self) -> str:
+        return self.workload.name
+
+    @property
+    def image(self) -> Node:
+        return self["image"]
+
+    def security(self, setting: str) -> Node:
+        return self[f"securityContext.{setting}"]
+
+
+class FunctionPods(Part):
+    """The pods of a function: not an object that anybody hands to the API server."""
+
+    __slots__ = ("_body", "_places")
+    platform: ClassVar[str] = "hosted"
+
+    def __init__(self, whole: Document, body: Node, places: Mapping[str, str], pod: Node | None = None) -> None:
+        """`pod` is what the dialect lets one say of the pod as a whole, in Kubernetes' words."""
+        written = Node(body.tree, body.path, dict.fromkeys(_OF_PLATFORM, UNKNOWN)) if pod is None else pod
+        hidden = Node(body.tree, body.path, UNKNOWN)
+        super().__init__(whole, whole.node, kind="pods", template=hidden, pod=written, serves=True)
+        self._body, self._places = body, places
+
+    @property
+    def name(self) -> str:
+        return self.whole.name
+
+    @property
+    def resource(self) -> Resource:
+        return self.whole.resource
+
+    @property
+    def application(self) -> str:
+        return self.whole.application
+
+    @property
+    def on_linux_nodes(self) -> bool:
+        return True
+
+    def spelled(self, words: str) -> str:
+        for known, place in self._places.items():
+            name = known.removeprefix("securityContext.")
+            if words.startswith(name):
+                return f"{place}{words.removeprefix(name)}".lstrip(".")
+        return words
+
+    @property
+    def containers(self) -> Iterator[Container]:
+        yield FunctionContainer(self, self._body, self._places)
+
+
+class HostedFunction(Function, Bundle):
+    """A function that runs as pods. Its variables are those of the container, unless the dialect has a map of them."""
+
+    __slots__ = ()
+    PLACES: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def environment(self) -> Iterator[tuple[str, Node]]:
+        return super().environment if "environment" in self.SETTINGS else iter(())
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        yield FunctionPods(self, self.body, self.PLACES)
+
+
+def opened(function: HostedFunction, *, containers: bool) -> Iterator[View]:
+    """A function with what it runs in, for formats that have no objects of the cluster."""
+    yield function
+    for pods in function.parts:
+        yield pods
+        if containers and isinstance(pods, Workload):
+            yield from pods.containers

@@ -1,0 +1,146 @@
+"""KServe: models that answer requests. An InferenceService has up to three components, each with pods of its own."""
+
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, ClassVar
+
+from ..node import Measure, Node, effective
+from ..quantities import NaN
+from ..views import Bundle, Document, Part, Scaling, View, Workload
+from . import System
+from .operators import Operated
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+COMPONENTS = ("predictor", "transformer", "explainer")
+# How a component runs, and what scales it: github kserve/kserve @aaac4e294 (2026-08), pkg/constants/constants.go. The
+# mode is a setting of the cluster where the object does not say it: Knative in the ConfigMap that KServe ships
+_MODE = "serving.kserve.io/deploymentMode"
+_SCALER = "serving.kserve.io/autoscalerClass"
+KNATIVE, STANDARD = ("Knative", "Serverless"), ("Standard", "RawDeployment")
+STOP = "serving.kserve.io/stop"
+DEFAULT_FLOOR = 1.0  # constants.go, DefaultMinReplicas
+KNATIVE_TIMEOUT = 300.0  # s, Knative's own default
+STANDARD_TIMEOUT = 60.0  # s; pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/httproute_reconciler.go
+# Keys that hold one container each: https://kserve.github.io/website/docs/reference/crd-api (as of 2026-11)
+_MODELS = (
+    "model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "huggingface", "pmml", "lightgbm",
+    "paddle", "alibi", "art",
+)  # fmt: skip
+GPUS = ("nvidia.com/gpu", "amd.com/gpu")
+
+
+class ModelComponent(Part):
+    """The predictor, transformer or explainer of an InferenceService: a pod spec with settings of its own."""
+
+    __slots__ = ()
+    whole: "InferenceService"
+
+    def __init__(self, whole: "InferenceService", node: Node) -> None:
+        held = [("app", one) for one in (*node["containers"], *(node[key] for key in _MODELS))]
+        super().__init__(
+            whole, node, kind=node.name, template=node, pod=node, containers=[(r, n) for r, n in held], serves=True  # type: ignore[misc]
+        )
+
+    @property
+    def name(self) -> str:
+        return self.whole.name
+
+    @property
+    def mode(self) -> str | None:
+        """`Knative` or `Standard`; None when the cluster decides."""
+        said = self.whole.annotation(_MODE).text
+        return "Knative" if said in KNATIVE else "Standard" if said in STANDARD else None
+
+    @property
+    def scaler(self) -> str | None:
+        """What scales a Standard component: `hpa` unless said otherwise; None when it cannot be known."""
+        said = self.whole.annotation(_SCALER)
+        return "hpa" if said.absent else said.text
+
+    @property
+    def can_sleep(self) -> bool:
+        """For certain: Knative's way, or KEDA's."""
+        return self.mode == "Knative" or (self.mode == "Standard" and self.scaler == "keda")
+
+    @property
+    def replicas(self) -> Measure:
+        return Measure(NaN, self.node, "absent", "replicas")
+
+    @property
+    def floor(self) -> Measure:
+        stop = self.whole.annotation(STOP)
+        if stop.unknown:
+            return Measure(NaN, stop, "unknown", "replicas")
+        if stop.text == "true":
+            return Measure(0.0, stop, "own", "replicas")
+        found = effective(self.node["minReplicas"], default=DEFAULT_FLOOR, unit="replicas")
+        raised = self.mode == "Standard" and self.scaler == "hpa" and found.value == 0
+        return found._replace(value=1.0) if raised else found
+
+    @property
+    def ceiling(self) -> Measure:
+        found = effective(self.node["maxReplicas"], default=inf, unit="replicas")
+        return found._replace(value=inf, state="none") if found.value == 0 else found
+
+    @property
+    def timeout(self) -> Measure:
+        """Seconds a request may take."""
+        usual = {"Knative": KNATIVE_TIMEOUT, "Standard": STANDARD_TIMEOUT}.get(self.mode or "", NaN)
+        return effective(self.node["timeout"], default=usual)
+
+    @property
+    def gpus(self) -> Measure:
+        """GPUs of one pod."""
+        found = [
+            effective(container["resources.limits"].key(key), unit="GPUs") for container in self.containers for key in GPUS
+        ]
+        known = [one for one in found if one.state != "absent"]
+        if not known:
+            return Measure(0.0, self.node, "absent", "GPUs")
+        return known[0]._replace(value=sum(one.value for one in known))
+
+
+class InferenceService(Operated, Bundle):
+    """The object itself; its components are its parts."""
+
+    __slots__ = ()
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        for key in COMPONENTS:
+            node = self.node["spec"][key]
+            if node.is_map:
+                yield ModelComponent(self, node)
+
+
+class Runtime(Workload):
+    """A ServingRuntime: the container that KServe puts a model into. It runs nothing by itself."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node, node["spec"], node["spec"])
+
+    @property
+    def serves(self) -> bool:
+        return False
+
+
+class KServe(System):
+    name = "kserve"
+    kinds: ClassVar = {
+        "serving.kserve.io/InferenceService": InferenceService,
+        "serving.kserve.io/InferenceGraph": Operated,
+        "serving.kserve.io/ServingRuntime": Runtime,
+        "serving.kserve.io/ClusterServingRuntime": Runtime,
+        "serving.kserve.io/TrainedModel": Document,
+    }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for component in project.all(ModelComponent):
+            yield Scaling(component, component.floor, component.ceiling, can_sleep=component.can_sleep)
+
+
+SYSTEM = KServe()

@@ -1,0 +1,185 @@
+"""Nuclio: functions as objects of the cluster or as a function.yaml, with their triggers in themselves."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..cron import interval
+from ..node import Measure, Node, effective
+from ..reading.values import UNKNOWN
+from ..views import Connection, Document, Endpoint, FunctionEvent, Scaling, Setting, View
+from ..views.stack import stack_name
+from . import System
+from .hosted import FunctionPods, HostedFunction
+from .kubernetes import endpoint
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+# github nuclio/nuclio @9e837f6a0 (2025-01), docs/reference/function-configuration/function-configuration-reference.md and
+# pkg/platform/kube/apis/nuclio.io/v1beta1/types.go (GetComputedMinReplicas): one replica where nothing is said
+DEFAULT_FLOOR = 1.0  # replicas
+_SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("eventTimeout", unit="s", read="duration"),
+    "memory": Setting("resources.limits.memory", unit="bytes", read="quantity"),
+    "runtime": Setting("runtime"),
+    "handler": Setting("handler"),
+}
+# docs/reference/triggers (the same): what a trigger's kind is, in the words of all platforms
+_EVENTS = {
+    "http": "http",
+    "cron": "schedule",
+    "rabbit-mq": "queue",
+    "nats": "queue",
+    "mqtt": "queue",
+    "pubsub": "queue",
+    "kafka": "stream",
+    "kafka-cluster": "stream",
+    "kinesis": "stream",
+    "eventhub": "stream",
+    "v3ioStream": "stream",
+}
+
+
+class NuclioFunction(HostedFunction):
+    """A function and its triggers."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "nuclio"
+    SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
+    PLACES: ClassVar[Mapping[str, str]] = {
+        "image": "image",
+        "env": "env",
+        "resources": "resources",
+        "volumeMounts": "volumeMounts",
+        "securityContext.runAsUser": "securityContext.runAsUser",
+        "securityContext.runAsNonRoot": "securityContext.runAsNonRoot",
+    }
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node, node["spec"])
+
+    @property
+    def kind(self) -> str:
+        return "NuclioFunction"
+
+    @property
+    def meta(self) -> Node:
+        """The metadata; the first versions called it `meta`."""
+        old = self.node["meta"]
+        return old if old.is_map and self.node["metadata"].absent else self.node["metadata"]
+
+    @property
+    def name(self) -> str:
+        """Without a name of its own it is deployed under the one that the command line gives: mostly that of its folder."""
+        name = self.meta["name"]
+        return (name.text or "") if not name.absent else stack_name(self.node)
+
+    @property
+    def namespace(self) -> str:
+        return self.meta["namespace"].text or ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        found = self.meta["labels"].data
+        return found if found.__class__ is dict else {}
+
+    @property
+    def annotations(self) -> Node:
+        return self.meta["annotations"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    @property
+    def application(self) -> str:
+        project = self.labels.get("nuclio.io/project-name")
+        return project if project.__class__ is str and "$" not in project else super().application
+
+    @property
+    def sleeps(self) -> Node:
+        """What decides when it is scaled to zero; the platform's own settings may stand in for it."""
+        return self.body["scaleToZero.scaleResources"]
+
+    @property
+    def floor(self) -> Measure:
+        """`replicas` over `minReplicas`, else what `maxReplicas` says: a ceiling alone is a floor, too."""
+        said = (self.body["replicas"], self.body["minReplicas"], self.body["maxReplicas"])
+        found = effective(*said, default=DEFAULT_FLOOR, unit="replicas")
+        return found._replace(state="own") if found.state == "inherited" else found
+
+    @property
+    def ceiling(self) -> Measure:
+        said = (self.body["replicas"], self.body["maxReplicas"], self.body["minReplicas"])
+        found = effective(*said, default=DEFAULT_FLOOR, unit="replicas")
+        return found._replace(state="own") if found.state == "inherited" else found
+
+    def measure(self, word: str) -> Measure:
+        return (
+            {"floor": self.floor, "ceiling": self.ceiling}[word]
+            if word in ("floor", "ceiling")
+            else super().measure(word)
+        )
+
+    @property
+    def triggers(self) -> Iterator[Node]:
+        for _, trigger in self.body["triggers"].items():
+            if trigger.is_map:
+                yield trigger
+
+    def find_events(self) -> list[FunctionEvent]:
+        found = []
+        for trigger in self.triggers:
+            kind = _EVENTS.get((trigger["kind"].text or "").partition(":")[0], "other")
+            schedule = trigger["attributes.schedule"]
+            if schedule.absent and kind == "schedule":
+                schedule = trigger["attributes.interval"]
+            found.append(FunctionEvent(kind, trigger, schedule if kind == "schedule" else trigger["url"]))
+        return found
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        spec = self.body.value if self.body.is_map else {}
+        listed = spec.get("volumes")
+        volumes = [one for one in listed if one.__class__ is dict] if listed.__class__ is list else []
+        # a volume and where it is mounted stand in one entry here
+        body = {**spec, "volumeMounts": [one.get("volumeMount") for one in volumes]}
+        pod = {
+            "volumes": [one.get("volume") for one in volumes],
+            "securityContext": spec.get("securityContext"),
+            "nodeSelector": spec.get("nodeSelector"),
+            "resources": UNKNOWN,
+            "serviceAccountName": UNKNOWN,
+            "automountServiceAccountToken": UNKNOWN,
+        }
+        tree, path = self.body.tree, self.body.path
+        yield FunctionPods(self, Node(tree, path, body), self.PLACES, Node(tree, path, pod))
+
+
+def _edges(function: NuclioFunction) -> Iterator[Connection]:
+    for event in function.events:
+        if event.kind == "schedule" and not event.source.absent:
+            by_clock = event.source.name == "schedule"
+            every = interval(event.source) if by_clock else effective(event.source, read="duration")
+            yield Connection(
+                "schedule",
+                Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule"),
+                endpoint(function, "function"),
+                via=event.source,
+                waits=every,
+                works=function.timeout,
+                period=every,
+                mode="async",
+            )
+
+
+class Nuclio(System):
+    name = "nuclio"
+    kinds: ClassVar = {"nuclio.io/NuclioFunction": NuclioFunction, "nuclio.io/Function": NuclioFunction}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for function in project.all(NuclioFunction):
+            yield Scaling(function, function.floor, function.ceiling, can_sleep=function.sleeps.present)
+            yield from _edges(function)
+
+
+SYSTEM = Nuclio()

@@ -1,0 +1,188 @@
+"""OpenFaaS: functions in a stack file or as objects of the cluster, behind a gateway that waits, scaled by labels."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from ..cron import interval
+from ..node import Measure, Node, effective
+from ..quantities import NaN
+from ..views import Connection, Endpoint, FunctionEvent, Scaling, Setting, View, Workload
+from . import System
+from .hosted import HostedFunction
+from .kubernetes import endpoint
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+# Seconds: the gateway's `upstream_timeout`. github openfaas/faas-netes @662ce9ce, chart/openfaas/values.yaml (2026-05)
+UPSTREAM_TIMEOUT = 60.0
+# https://docs.openfaas.com/architecture/autoscaling/ and .../openfaas-pro/scale-to-zero/ (as of 2026-05)
+SCALE = "com.openfaas.scale."
+DEFAULT_FLOOR, DEFAULT_CEILING = 1.0, 20.0  # replicas; the Community Edition ends at 5
+DEFAULT_IDLE = 900.0  # s
+# https://docs.openfaas.com/reference/cron/ (as of 2026-05)
+CRON_TOPIC = "cron-function"
+
+_SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("environment.exec_timeout", unit="s", read="duration"),
+    "memory": Setting("limits.memory", unit="bytes", read="quantity"),
+    "concurrency": Setting("environment.max_inflight", unit="requests"),
+    "environment": Setting("environment"),
+    "runtime": Setting("lang"),
+    "handler": Setting("handler"),
+}
+_LABELS: dict[str, Setting] = {
+    "floor": Setting("min", DEFAULT_FLOOR, "replicas"),
+    "ceiling": Setting("max", DEFAULT_CEILING, "replicas"),
+    "idle": Setting("zero-duration", DEFAULT_IDLE, "s", read="duration"),
+}
+
+
+class OpenFaaSFunction(HostedFunction):
+    """One function of a stack file."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "openfaas"
+    SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
+    PLACES: ClassVar[Mapping[str, str]] = {
+        "image": "image",
+        "resources": "",  # `limits` and `requests` stand in the function itself
+        "securityContext.readOnlyRootFilesystem": "readonly_root_filesystem",
+    }
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def namespace(self) -> str:
+        return self.body["namespace"].text or ""
+
+    @property
+    def annotations(self) -> Node:
+        return self.body["annotations"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    def label(self, name: str) -> Node:
+        """A label that scales, by the end of its name."""
+        return self.body["labels"].key(SCALE + name)
+
+    def measure(self, word: str) -> Measure:
+        if word in _LABELS:
+            said = _LABELS[word]
+            return effective(self.label(said.path), default=said.default, unit=said.unit, read=said.read)
+        files = self.body["environment_file"]
+        if self.SETTINGS[word].path.startswith("environment.") and not files.absent if word in self.SETTINGS else False:
+            return Measure(NaN, files, "unknown")  # what stands in the file decides
+        return super().measure(word)
+
+    @property
+    def concurrency(self) -> Measure:
+        """Requests at once in one pod; 0 is no limit."""
+        found = self.measure("concurrency")
+        return found._replace(value=math.inf, state="none") if found.value == 0 else found
+
+    @property
+    def sleeps(self) -> Node:
+        """The label that lets it scale to zero."""
+        return self.label("zero")
+
+    @property
+    def floor(self) -> Measure:
+        """Pods kept while nobody calls."""
+        if self.sleeps.unknown:
+            return Measure(NaN, self.sleeps, "unknown", "replicas")
+        return Measure(0.0, self.sleeps, "own", "replicas") if self.sleeps.text == "true" else self.measure("floor")
+
+    def find_events(self) -> list[FunctionEvent]:
+        topic, schedule = self.annotation("topic"), self.annotation("schedule")
+        if topic.text == CRON_TOPIC:
+            return [FunctionEvent("schedule", topic, schedule)]
+        return [] if topic.absent else [FunctionEvent("topic", topic, topic)]
+
+
+class OpenFaaSObject(OpenFaaSFunction):
+    """openfaas.com Function."""
+
+    __slots__ = ()
+    PLACES: ClassVar[Mapping[str, str]] = {
+        **OpenFaaSFunction.PLACES,
+        "securityContext.readOnlyRootFilesystem": "readOnlyRootFilesystem",
+    }
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node, node["spec"])
+
+    @property
+    def kind(self) -> str:
+        return "Function"
+
+    @property
+    def name(self) -> str:
+        return self.body["name"].text or self.node["metadata.name"].text or ""
+
+    @property
+    def namespace(self) -> str:
+        return self.node["metadata.namespace"].text or ""
+
+
+def _gateways(project: "Project") -> list[Measure]:
+    """How long the gateways of this run wait for a function."""
+    found = []
+    for workload in project.all(Workload):
+        for container in workload.containers:
+            settings = {entry["name"].text: entry["value"] for entry in container["env"]}
+            if "upstream_timeout" in settings and "functions_provider_url" in settings:
+                found.append(effective(settings["upstream_timeout"], read="duration"))
+    return found
+
+
+def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Connection]:
+    works = function.timeout
+    place = Node(function.node.tree, (), function.node.tree.data)["provider.gateway"]
+    default = Measure(UPSTREAM_TIMEOUT, place if place.written else function.node, "default")
+    if works.known and len(gateways) < 2:  # which of several is meant nobody can tell
+        yield Connection(
+            "request",
+            Endpoint(None, "the OpenFaaS gateway", function.node, "here" if gateways else "elsewhere", "gateway"),
+            endpoint(function, "function"),
+            via=function.node,
+            waits=gateways[0] if gateways else default,
+            works=works,
+            evidence="declared" if gateways else "named",
+        )
+    for event in function.events:
+        if event.kind == "schedule" and not event.source.absent:
+            every = interval(event.source)
+            yield Connection(
+                "schedule",
+                Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule"),
+                endpoint(function, "function"),
+                via=event.source,
+                waits=every,
+                works=works,
+                period=every,
+                mode="async",
+            )
+
+
+class OpenFaaS(System):
+    name = "openfaas"
+    kinds: ClassVar = {"openfaas.com/Function": OpenFaaSObject}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        functions = project.all(OpenFaaSFunction)
+        gateways = _gateways(project) if functions else []
+        for function in functions:
+            yield Scaling(function, function.floor, function.measure("ceiling"))
+            yield from _edges(function, gateways)
+
+
+SYSTEM = OpenFaaS()

@@ -1,0 +1,80 @@
+"""OpenKruise: workloads that are changed in place, and Jobs on every node.
+
+Where each kind has its pods: apis/apps/v1alpha1 and v1beta1 of openkruise/kruise (as of 2026-11). Its StatefulSet and
+DaemonSet are told from those of Kubernetes by the group.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from ..node import Node
+from ..views import Connection, Document, Layered, View, Workload
+from . import Opener, System
+from .kubernetes import decided_elsewhere, pods_at, scheduled
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+GROUP = "apps.kruise.io"
+_SUBSETS = tuple(
+    f"spec.template.{kind}Template.spec.template"
+    for kind in ("statefulSet", "advancedStatefulSet", "cloneSet", "deployment")
+)
+_CRON = tuple(f"spec.template.{kind}Template.spec.template" for kind in ("job", "broadcastJob"))
+
+
+def _first_of(*templates: str) -> Opener:
+    """The opener of a kind that has its pods at one of several paths."""
+
+    def opener(node: Node) -> Document:
+        path = next((path for path in templates if node[path].is_map), None)
+        return Document(node) if path is None else pods_at(path)(node)
+
+    return opener
+
+
+def _ephemeral(node: Node) -> Document:
+    """Containers that are put into pods while they run."""
+    template = node["spec.template"]
+    return Workload(node, template, Layered(template, decided_elsewhere(template)))
+
+
+class SidecarSet(Workload):
+    """Containers that are put into other pods; what these say for the pod is not known."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node) -> None:
+        spec = node["spec"]
+        super().__init__(node, node["spec.template"], Layered(spec, decided_elsewhere(spec)))
+
+
+class OpenKruise(System):
+    name = "openkruise"
+    kinds: ClassVar = {
+        **{
+            f"{GROUP}/{kind}": pods_at("spec.template")
+            for kind in ("CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob")
+        },
+        f"{GROUP}/UnitedDeployment": _first_of(*_SUBSETS),
+        f"{GROUP}/AdvancedCronJob": _first_of(*_CRON),
+        f"{GROUP}/EphemeralJob": _ephemeral,
+        f"{GROUP}/SidecarSet": SidecarSet,
+        f"{GROUP}/WorkloadSpread": Document,
+        "policy.kruise.io/PodUnavailableBudget": Document,
+    }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for job in project.all(Workload):
+            if job.kind == "AdvancedCronJob":
+                yield from self._schedule(job)
+
+    def _schedule(self, job: Workload) -> Iterator[Connection]:
+        paused, holder = job["spec.paused"], "spec.template.jobTemplate.spec.activeDeadlineSeconds"
+        if job["spec.template.broadcastJobTemplate"].written:
+            holder = "spec.template.broadcastJobTemplate.spec.completionPolicy.activeDeadlineSeconds"
+        if paused.absent or paused.is_false:
+            yield scheduled(job, job[holder])
+
+
+SYSTEM = OpenKruise()

@@ -1,0 +1,148 @@
+"""OpenShift: what it had before Kubernetes had its own (DeploymentConfig, Route), and templates with parameters.
+
+https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking/configuring-routes and
+.../building_applications/deployments and .../images/using-templates (as of 2026-11).
+"""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..node import Measure, Node
+from ..patterns import pattern
+from ..reading.values import UNKNOWN, Tagged
+from ..views import Backend, Bundle, Container, Document, Route, View, Workload
+from . import System
+from .kubernetes import whole
+from .routes import edges
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+DEFAULT_TIMEOUT = 30.0  # s, of the router (ROUTER_DEFAULT_SERVER_TIMEOUT), source above
+_TIMEOUT = "haproxy.router.openshift.io/timeout"
+_ONE_UNIT = pattern(r"([1-9][0-9]{0,12})(us|ms|s|m|h|d)?")
+_SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, None: 1e-3}  # bare: milliseconds
+
+_TEXT = pattern(r"\$\{([A-Za-z0-9_]{1,200})\}")
+_VALUE = pattern(r"\$\{\{([A-Za-z0-9_]{1,200})\}\}")
+_FILLED_BEFORE = pattern(r"(?<!\$)\{\{")  # by Ansible or Helm, before OpenShift sees it
+
+
+class OpenShiftRoute(Route):
+    """The router's way to a Service. Its port is that of the pods, or the name of the Service's port."""
+
+    __slots__ = ()
+    port_keys: ClassVar = ("targetPort", "name")
+
+    @property
+    def backends(self) -> Iterator[Backend]:
+        waits = self._waits()
+        for target in (self.node["spec.to"], *self.node["spec.alternateBackends"]):
+            if target["kind"].text in (None, "Service") and not target["kind"].unknown:
+                yield self.to(target["name"], self.node["spec.port.targetPort"], waits=waits)
+
+    def _waits(self) -> Measure:
+        node = self.annotation(_TIMEOUT)
+        found = _ONE_UNIT.fullmatch(node.text) if node.text else None
+        if found:
+            return Measure(float(found[1]) * _SECONDS[found[2]], node, "own")
+        return Measure(float("nan") if node.unknown else DEFAULT_TIMEOUT, node, "unknown" if node.unknown else "default")
+
+
+class DeploymentConfig(Workload):
+    """A Deployment of old, whose images may be set by triggers."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node) -> None:
+        template = node["spec.template"]
+        super().__init__(node, template, template["spec"])
+
+    @property
+    def containers(self) -> Iterator[Container]:
+        set_by_trigger = [
+            name.text
+            for trigger in self.node["spec.triggers"]
+            if trigger["type"].text == "ImageChange"
+            for name in trigger["imageChangeParams.containerNames"]
+        ]
+        for container in super().containers:
+            triggered = container["name"].text in set_by_trigger
+            yield Triggered(container.node, self, container.role) if triggered else container
+
+
+class Triggered(Container):
+    """A container whose image an ImageStream decides: what stands there is only what it begins with."""
+
+    __slots__ = ()
+
+    @property
+    def image(self) -> Node:
+        found = self.node["image"]
+        return Node(found.tree, found.path, UNKNOWN)
+
+
+class Template(Bundle):
+    """Objects with parameters in them. A parameter without a value is known only when the template is processed."""
+
+    __slots__ = ()
+
+    @property
+    def parts(self) -> Iterator[Document]:
+        known = {p["name"].text: _given(p) for p in self.node["parameters"] if p["name"].text}
+        for one in self.node["objects"]:
+            if one.is_map:
+                yield whole(Node(one.tree, one.path, filled(one.value, known)))
+
+
+def _given(parameter: Node) -> Any:
+    value = parameter["value"]
+    return UNKNOWN if value.text is None or value.text == "" else value.text
+
+
+def filled(value: Any, known: dict[Any, Any]) -> Any:
+    """The same data with the parameters put in: `${NAME}` within a text, `${{NAME}}` for a value of its own type."""
+    if value.__class__ is dict:
+        return {key: filled(below, known) for key, below in value.items()}
+    if value.__class__ is list:
+        return [filled(below, known) for below in value]
+    if value.__class__ is Tagged:
+        return UNKNOWN
+    if value.__class__ is not str or "{" not in value:
+        return value
+    typed = _VALUE.fullmatch(value)
+    if typed:
+        return _typed(known.get(typed[1], UNKNOWN))
+    names = _TEXT.findall(value)
+    if _FILLED_BEFORE.search(value) or any(known.get(name, "") is UNKNOWN for name in names):
+        return UNKNOWN
+    # what no parameter is called stays as it stands
+    return _TEXT.sub(lambda found: str(known.get(found[1], found[0])), value)
+
+
+def _typed(value: Any) -> Any:
+    try:
+        return json.loads(value) if value.__class__ is str else value
+    except ValueError:
+        return value
+
+
+class OpenShift(System):
+    name = "openshift"
+    kinds: ClassVar = {
+        "apps.openshift.io/DeploymentConfig": DeploymentConfig,
+        "/DeploymentConfig": DeploymentConfig,
+        "route.openshift.io/Route": OpenShiftRoute,
+        "/Route": OpenShiftRoute,
+        "template.openshift.io/Template": Template,
+        "/Template": Template,
+    }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for route in project.all(OpenShiftRoute):
+            for backend in route.backends:
+                yield from edges(project, route, backend)
+
+
+SYSTEM = OpenShift()

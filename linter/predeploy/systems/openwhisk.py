@@ -1,0 +1,170 @@
+"""OpenWhisk: actions with their limits, and what calls them: triggers by rules, routes, sequences."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..node import Measure, Node
+from ..views import MIB, Document, Function, FunctionEvent, Scaling, Setting, View
+from ..views.function import Range
+from ..views.stack import stack_name
+from . import System
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+# github apache/openwhisk @1fae641a2, docs/reference.md (2026-08)
+DEFAULT_TIMEOUT, DEFAULT_MEMORY = 60.0, 256 * MIB  # s, bytes
+# Seconds that a caller waits for an action at most; then it gets the activation's id. docs/actions.md, the same
+BLOCKING = 60.0
+# What no installation is known to go beyond: wskdeploy's own bounds, specification/html/spec_actions.md (2024-12). The
+# platform's defaults end earlier, at 300 s and 512 MB, and an installation may set its own.
+LIMITS = {"timeout": Range(0.1, 600.0), "memory": Range(128 * MIB, 2048 * MIB)}
+
+_SETTINGS: dict[str, Setting] = {
+    "timeout": Setting("limits.timeout", DEFAULT_TIMEOUT, "s", 0.001),
+    "memory": Setting("limits.memorySize", DEFAULT_MEMORY, "bytes", MIB),
+    "environment": Setting("inputs"),
+    "runtime": Setting("runtime"),
+    "handler": Setting("main"),
+}
+# github apache/openwhisk-wskdeploy @16acc805 (2024-12), specification/html/spec_actions.md: what makes an action one
+MADE_OF = ("function", "code", "docker", "native", "runtime", "main", "limits", "web", "web-export")
+
+
+def value_of(given: Node) -> Node:
+    """An input is its value, or says it beside its type and description."""
+    if not given.is_map:
+        return given
+    return given["value"] if given["value"].written else given["default"]
+
+
+class Action(Function):
+    """One action of a package. What it is given by default are its variables."""
+
+    __slots__ = ("package",)
+    platform: ClassVar[str] = "openwhisk"
+    SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
+    host: ClassVar[str] = "OpenWhisk"
+    LIMITS: ClassVar[Mapping[str, Range]] = LIMITS
+
+    def __init__(self, node: Node, package: Node) -> None:
+        super().__init__(node, node)
+        self.package = package
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def namespace(self) -> str:
+        return self.package.name
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def annotations(self) -> Node:
+        return self.node["annotations"]
+
+    def annotation(self, name: str) -> Node:
+        return self.annotations.key(name)
+
+    @property
+    def application(self) -> str:
+        return stack_name(self.node)
+
+    @property
+    def environment(self) -> Iterator[tuple[str, Node]]:
+        for name, given in self.node["inputs"].items():
+            yield name, value_of(given)
+
+    @property
+    def web(self) -> Node:
+        """What makes it answer on a URL of its own; absent where nothing is said."""
+        said = (self.node["web"], self.node["web-export"], self.annotation("web-export"))
+        return next((node for node in said if not node.absent), said[0])
+
+    @property
+    def is_web(self) -> bool:
+        return self.web.is_true or self.web.text in ("raw", "yes")
+
+    def find_events(self) -> list[FunctionEvent]:
+        found = [FunctionEvent("url", self.web, self.annotation("require-whisk-auth"))] if self.is_web else []
+        found += [FunctionEvent("http", node, node["method"]) for node in _routes(self.package["apis"], self.name)]
+        for trigger in _triggers(self.package, self.name):
+            cron = value_of(trigger["inputs.cron"])
+            found.append(FunctionEvent("topic" if cron.absent else "schedule", trigger, cron))
+        return found
+
+
+def _routes(apis: Node, action: str) -> Iterator[Node]:
+    """apis: name → base path → path → action."""
+    for _, base in apis.items():
+        for _, paths in base.items():
+            for _, path in paths.items():
+                for name, route in path.items():
+                    if name == action:
+                        yield route
+
+
+def _triggers(package: Node, action: str) -> Iterator[Node]:
+    """The triggers of the same package whose rules call an action."""
+    for _, rule in package["rules"].items():
+        trigger = package["triggers"].key(rule["trigger"].text or "")
+        if rule["action"].text == action and trigger.is_map:
+            yield trigger
+
+
+class Manifest(Document):
+    """The manifest, or the deployment file beside it that binds values to it."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "openwhisk"
+
+    @property
+    def kind(self) -> str:
+        return "openwhisk-manifest"
+
+    @property
+    def name(self) -> str:
+        return self.node["project.name"].text or stack_name(self.node)
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def application(self) -> str:
+        return stack_name(self.node)
+
+    @property
+    def packages(self) -> Iterator[Node]:
+        for block in (self.node["packages"], self.node["project.packages"]):
+            for _, package in block.items():
+                if package.is_map:
+                    yield package
+
+    @property
+    def actions(self) -> Iterator[Action]:
+        for package in self.packages:
+            for _, node in package["actions"].items():
+                if node.is_map and any(node[key].written for key in MADE_OF):
+                    yield Action(node, package)
+
+
+class OpenWhisk(System):
+    name = "openwhisk"
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for action in project.all(Action):
+            nothing = Measure(0.0, action.node, "default", "instances")
+            yield Scaling(action, nothing, Measure(math.inf, action.node, "none", "instances"))
+
+
+SYSTEM = OpenWhisk()

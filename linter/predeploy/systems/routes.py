@@ -1,0 +1,42 @@
+"""From a route to the pods behind it: what every kind of route has in common."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..node import Measure
+from ..quantities import NaN
+from ..views import Backend, Connection, Document, Route, Service, Workload
+from . import gunicorn
+from .knative import KnativeService
+from .kubernetes import endpoint
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+
+def edges(project: "Project", route: Route, backend: Backend, waits: Measure | None = None) -> Iterator[Connection]:
+    """Route → workload."""
+    for workload in _behind(project, backend.name, backend.near):
+        yield Connection(
+            "request",
+            endpoint(route, "gateway"),
+            endpoint(workload, "workload"),
+            via=backend.node,
+            waits=waits or backend.waits,
+            works=_answers(workload),
+        )
+
+
+def _behind(project: "Project", name: str | None, near: Document) -> list[Workload]:
+    """The pods of a Service, or the Knative Service that has one of its own name."""
+    service = project.named(Service, "Service", name, near)
+    if isinstance(service, Service):
+        return project.selected(service)
+    found = project.named(KnativeService, "Service", name, near)
+    return [found] if isinstance(found, KnativeService) else []
+
+
+def _answers(workload: Workload) -> Measure:
+    if isinstance(workload, KnativeService):
+        return workload.timeout
+    return gunicorn.timeout(workload) or Measure(NaN, workload.node, "unknown")

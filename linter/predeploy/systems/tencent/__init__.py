@@ -1,0 +1,1 @@
+"""Tencent Cloud: Serverless Cloud Function (SCF) and what calls its functions."""

@@ -1,0 +1,120 @@
+"""SCF: its functions in every dialect, what calls them and how many instances are kept."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...node import Measure, Node, effective
+from ...quantities import NaN
+from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
+from .. import System
+from ..alibaba.function_compute import scaling, schedule
+from . import limits
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+# Type of a trigger → canonical kind, and the parameter that names its source (who may call, for a URL)
+# https://www.tencentcloud.com/document/product/583/31927 (as of 2026-11)
+TRIGGERS: dict[str, tuple[str, str]] = {
+    "apigw": ("http", ""), "http": ("url", "authType"), "timer": ("schedule", "cronExpression"),
+    "cos": ("bucket", "bucket"), "cmq": ("topic", "name"), "ckafka": ("stream", "topic"), "cls": ("stream", "topicId"),
+    "mps": ("other", "type"), "clb": ("alb", "loadBalanceId"),
+}  # fmt: skip
+
+
+def settings(**paths: str) -> dict[str, Setting]:
+    """The table of a dialect from its paths. Units and defaults are the same in all of them."""
+    return {word: _MEANING.get(word, Setting(""))._replace(path=path) for word, path in paths.items()}
+
+
+_MEANING = {
+    "timeout": Setting("", limits.TIMEOUT, "s"),
+    "initialization": Setting("", NaN, "s"),
+    "memory": Setting("", limits.MEMORY, "bytes", MIB),
+    "concurrency": Setting("", NaN, "instances"),
+    "provisioned": Setting("", NaN, "instances"),
+}
+
+
+class ScfFunction(Function):
+    """A function of SCF. Dialects are subclasses with a table."""
+
+    __slots__ = ()
+    platform: ClassVar[str] = "tencent-scf"
+    host: ClassVar[str] = "SCF"
+    LIMITS: ClassVar = limits.LIMITS
+
+    @property
+    def asynchronous(self) -> bool:
+        """May it run asynchronously? Then nobody waits for it, and it may take a day."""
+        said = self.measure("asynchronous")
+        return said.state not in ("absent", "default") and not said.node.is_false
+
+    def limit(self, word: str) -> Range:
+        usual = super().limit(word)
+        return usual._replace(most=limits.ASYNC_TIMEOUT) if word == "timeout" and self.asynchronous else usual
+
+    @property
+    def triggers(self) -> Iterable["Trigger"]:
+        return ()
+
+    def find_events(self) -> list[FunctionEvent]:
+        return [event for trigger in self.triggers for event in trigger.events]
+
+
+class Trigger:
+    """One trigger: its type in small letters, its parameters, and of an API Gateway the endpoints that call this function."""
+
+    __slots__ = ("endpoints", "node", "parameters", "type")
+
+    def __init__(self, node: Node, type: str, parameters: Node, endpoints: Iterable[Node] = ()) -> None:
+        self.node, self.type, self.parameters, self.endpoints = node, type.lower(), parameters, tuple(endpoints)
+
+    @property
+    def enabled(self) -> bool:
+        """A timer fires only where it says so: toolkit timer.ts."""
+        return self.parameters["enable"].is_true
+
+    @property
+    def events(self) -> list[FunctionEvent]:
+        kind, source = TRIGGERS.get(self.type, ("other", ""))
+        if self.endpoints:
+            return [FunctionEvent(kind, one, one["authType"]) for one in self.endpoints]
+        return [FunctionEvent(kind, self.node, self.parameters[source] if source else self.parameters)]
+
+
+def edges(functions: Iterable[ScfFunction]) -> Iterator[Connection]:
+    """What calls the functions of one document."""
+    for function in functions:
+        for trigger in function.triggers:
+            if trigger.type == "timer" and trigger.enabled:
+                yield schedule(function, trigger.parameters["cronExpression"], trigger.node)
+            elif trigger.type == "apigw":
+                for endpoint in trigger.endpoints:
+                    yield request(function, endpoint, endpoint["serviceTimeout"], trigger.parameters["serviceTimeout"])
+
+
+def request(function: ScfFunction, via: Node, *timeouts: Node) -> Connection:
+    """API Gateway → function."""
+    waits = effective(*timeouts, default=limits.SERVICE_TIMEOUT)
+    return Connection(
+        "request",
+        Endpoint(None, "API Gateway", waits.node, "here", "gateway"),
+        Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
+        via=via,
+        waits=waits if not waits.node.absent else Measure(waits.value, via, "default"),
+        works=function.timeout,
+        mode="async" if function.asynchronous else "sync",
+    )
+
+
+class Scf(System):
+    name = "scf"
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for function in project.all(Function):
+            if isinstance(function, ScfFunction):
+                yield scaling(function)
+
+
+SYSTEM = Scf()

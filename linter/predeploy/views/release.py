@@ -1,0 +1,72 @@
+"""Release: a chart that a controller installs, with the values it gets."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..node import Node
+from .base import Document
+
+_MOST = 5_000  # values that are read of one release
+
+
+class Chart(NamedTuple):
+    """What is installed: the node of its name, that of its version, and that of the address it comes from."""
+
+    node: Node
+    version: Node
+    source: Node
+
+
+class Release(Document):
+    """HelmRelease, Application, HelmChart, HelmRequest, fleet.yaml."""
+
+    __slots__ = ()
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """The charts that are taken from a repository of charts, not from a folder."""
+        return iter(())
+
+    @property
+    def values(self) -> Iterator[Node]:
+        """What the charts are given: mappings, or texts that are YAML themselves."""
+        return iter(())
+
+    @property
+    def settings(self) -> Iterator[tuple[str, Node]]:
+        """Every single value with its last key; of `{name: …, value: …}` the name is the key."""
+        return (found for values in self.values for found in _leaves(values, "values", [_MOST]))
+
+    @property
+    def images(self) -> Iterator[tuple[Node, Node]]:
+        """The images the values name: (repository, tag), one node twice where both stand in one text."""
+        return (found for values in self.values for found in _images(values, [_MOST]))
+
+
+def _leaves(node: Node, key: str, left: list[int]) -> Iterator[tuple[str, Node]]:
+    left[0] -= 1
+    if left[0] < 0:
+        return
+    if node.is_map:
+        named = node["name"].text
+        for name, below in node.items():
+            yield from _leaves(below, named if named and name == "value" else name, left)
+    elif node.is_list:
+        for below in node:
+            yield from _leaves(below, key, left)
+    else:
+        yield key, node
+
+
+def _images(node: Node, left: list[int]) -> Iterator[tuple[Node, Node]]:
+    left[0] -= 1
+    if left[0] < 0:
+        return
+    if node.is_map and node["repository"].text and node["tag"].written and node["digest"].text in (None, ""):
+        yield node["repository"], node["tag"]
+    for key, below in node.items():
+        if key == "image" and below.text:
+            yield below, below
+        yield from _images(below, left)
+    for below in node:
+        yield from _images(below, left)

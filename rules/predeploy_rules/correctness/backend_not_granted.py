@@ -1,0 +1,94 @@
+r"""A route to a Service of another namespace answers 500 until that namespace grants it.
+
+A ReferenceGrant in the namespace of the Service must name the kind and the namespace of the route; without one the
+controller drops the backend (`RefNotPermitted`). This speaks where the Service is there and no grant for it is.
+https://gateway-api.sigs.k8s.io/api-types/referencegrant/ (as of 2026-11).
+
+```yaml bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: shop, namespace: web}
+spec: {rules: [{backendRefs: [{name: cart, namespace: carts, port: 80}]}]}  #~ carts
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: carts}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ReferenceGrant
+metadata: {name: web, namespace: carts}
+spec:
+  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: blog}]
+  to: [{group: "", kind: Service}]
+```
+```yaml good
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: shop, namespace: web}
+spec: {rules: [{backendRefs: [{name: cart, namespace: carts, port: 80}, {name: web, namespace: web, port: 80}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: carts}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: {name: web, namespace: carts}
+spec:
+  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web}]
+  to: [{group: "", kind: Service, name: cart}]
+```
+```yaml good
+# a Service of another repository, and a grant of which not all is known
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: shop, namespace: web}
+spec: {rules: [{backendRefs: [{name: mail, namespace: mails, port: 80}, {name: cart, namespace: carts, port: 80}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: carts}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ReferenceGrant
+metadata: {name: web, namespace: carts}
+spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: "${WEB}"}], to: [{group: "", kind: Service}]}
+```
+"""
+
+from predeploy import Document, Findings, Node, Project, Route, Service, rule
+
+
+@rule("high", since="0.1", kinds=("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"))
+def backend_not_granted(route: Route, project: Project) -> Findings:
+    if not route.namespace or route["metadata.namespace"].unknown:
+        return
+    for backend in route.backends:
+        target = backend.near.namespace
+        service = project.named(Service, "Service", backend.name, backend.near)
+        if not isinstance(service, Service) or target in ("", route.namespace) or service.namespace != target:
+            continue
+        grants = project.of_kind("ReferenceGrant", service)
+        if not any(permits(grant, route, backend.name) for grant in grants):
+            place = Node(route.node.tree, (*backend.node.path[:-1], "namespace"), target)
+            yield place.finding(
+                f"{route.kind} `{route.name}` of namespace `{route.namespace}` sends to Service `{backend.name}` of `{target}`, and no"
+                f" ReferenceGrant there permits it: requests get 500; grant {route.kind} from `{route.namespace}` in `{target}`",
+                related=((service.node, "the Service"),),
+            )
+
+
+def permits(grant: Document, route: Route, name: str | None) -> bool:
+    """May this be the grant? What is not known may well be what is needed."""
+
+    def may(node: Node, wanted: str | None, *, any_: bool = False) -> bool:
+        return node.unknown or node.text == wanted or (any_ and node.absent)
+
+    from_, to = grant["spec.from"], grant["spec.to"]
+    sources = from_.unknown or any(
+        may(one["kind"], route.kind) and may(one["namespace"], route.namespace) for one in from_
+    )
+    targets = to.unknown or any(may(one["kind"], "Service") and may(one["name"], name, any_=True) for one in to)
+    return grant["spec"].unknown or (sources and targets)

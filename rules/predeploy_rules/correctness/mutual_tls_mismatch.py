@@ -1,0 +1,93 @@
+r"""A caller that speaks plain text to a namespace which demands mutual TLS is cut off.
+
+A DestinationRule with `tls.mode: DISABLE` (or `SIMPLE`, which shows no certificate of the mesh) overrides what the proxies
+would do by themselves; where a PeerAuthentication says `STRICT` every connection then fails with a reset. Say
+`ISTIO_MUTUAL`, or leave `tls` out.
+https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule (as of 2026-11).
+
+```yaml bad
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: cart, namespace: shop}
+spec: {host: cart, trafficPolicy: {tls: {mode: DISABLE}}}  #~ DISABLE
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: shop}
+spec: {mtls: {mode: STRICT}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+```
+```yaml good
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: cart, namespace: shop}
+spec: {host: cart, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: pay, namespace: shop}
+spec: {host: pay.example.com, trafficPolicy: {tls: {mode: SIMPLE}}}
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: shop}
+spec: {mtls: {mode: STRICT}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+```
+```yaml good
+# only some pods are strict, or one port is open, or another namespace is meant
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: cart, namespace: shop}
+spec: {host: cart, trafficPolicy: {tls: {mode: DISABLE}}}
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: db, namespace: shop}
+spec: {selector: {matchLabels: {app: db}}, mtls: {mode: STRICT}}
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: blog}
+spec: {mtls: {mode: STRICT}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+```
+"""
+
+from predeploy import Document, Findings, Project, Service, rule
+
+
+@rule("high", since="0.1", kinds=("DestinationRule",))
+def mutual_tls_mismatch(destination: Document, project: Project) -> Findings:
+    mode, host, namespace = (
+        destination["spec.trafficPolicy.tls.mode"],
+        destination["spec.host"].text,
+        destination.namespace,
+    )
+    if mode.text not in ("DISABLE", "SIMPLE") or not namespace or not host:
+        return
+    name = host.removesuffix(f".{namespace}.svc.cluster.local")
+    service = project.named(Service, "Service", name, destination)
+    policies = [one for one in project.of_kind("PeerAuthentication", destination) if one.namespace == namespace]
+    unclear = any(one["spec.selector"].written or one["spec.portLevelMtls"].written for one in policies)
+    if (
+        isinstance(service, Service)
+        and len(policies) == 1
+        and policies[0]["spec.mtls.mode"].text == "STRICT"
+        and not unclear
+    ):
+        yield mode.finding(
+            f"DestinationRule `{destination.name}` has callers speak {mode.text} to `{host}`, where mutual TLS is demanded:"
+            " every connection is refused; say ISTIO_MUTUAL or leave tls out",
+            related=((policies[0]["spec.mtls.mode"], "demands mutual TLS"),),
+            fix=mode.replace("ISTIO_MUTUAL", safe=False),
+        )

@@ -1,0 +1,77 @@
+r"""A GPU that is kept while nobody asks costs more than everything around it.
+
+A floor of one or more keeps a whole GPU for each replica, day and night: it cannot be shared with others meanwhile. Let the
+model sleep (`minReplicas: 0` in Knative mode or with KEDA; a minimum of 0 instances on Cloud Run), or say that it is meant
+to be warm (`idle: warm` or a `latency` in predeploy.yaml). https://cloud.google.com/run/docs/configuring/services/gpu,
+https://kserve.github.io/website/docs/model-serving/predictive-inference/autoscaling/kpa-autoscaler (as of 2026-11).
+
+```yaml bad
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: chat, annotations: {serving.kserve.io/deploymentMode: Knative}}
+spec:
+  predictor:
+    minReplicas: 2  #~ 2
+    model:
+      modelFormat: {name: huggingface}
+      resources: {limits: {nvidia.com/gpu: 1}}
+```
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: chat, labels: {cloud.googleapis.com/location: europe-west4}}
+spec:
+  template:
+    metadata: {annotations: {autoscaling.knative.dev/minScale: "1"}}  #~ "1"
+    spec:
+      nodeSelector: {run.googleapis.com/accelerator: nvidia-l4}
+      containers: [{image: "chat:1", resources: {limits: {cpu: "4", memory: 16Gi, nvidia.com/gpu: "1"}}}]
+```
+It sleeps; it is meant to be warm; nothing there could wake it:
+```yaml good file=chat.yaml
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: chat, annotations: {serving.kserve.io/deploymentMode: Knative}}
+spec: {predictor: {minReplicas: 0, model: {resources: {limits: {nvidia.com/gpu: 1}}}}}
+---
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: search, annotations: {serving.kserve.io/deploymentMode: Knative}}
+spec: {predictor: {minReplicas: 1, model: {resources: {limits: {nvidia.com/gpu: 1}}}}}
+---
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: rank, annotations: {serving.kserve.io/deploymentMode: Standard}}
+spec: {predictor: {minReplicas: 1, model: {resources: {limits: {nvidia.com/gpu: 1}}}}}
+```
+```yaml good file=predeploy.yaml
+applications:
+  - match: {name: search}
+    intent: {idle: warm}
+```
+```yaml good
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers, annotations: {serving.kserve.io/deploymentMode: Knative}}
+spec: {predictor: {minReplicas: 2, model: {resources: {limits: {memory: 2Gi}}}}}
+```
+"""
+
+from predeploy import Findings, Intent, Scaling, Workload, rule
+
+GPUS = ("nvidia.com/gpu", "amd.com/gpu")
+
+
+@rule("high", since="0.1", swallows=("floor-above-zero", "default-floor-of-one"))
+def gpu_held_idle(scaling: Scaling, intent: Intent) -> Findings:
+    subject, floor = scaling.subject, scaling.floor
+    meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
+    if not isinstance(subject, Workload) or not scaling.can_sleep or not floor.value >= 1 or meant or not subject.name:
+        return
+    held = [container["resources.limits"].key(key).number for container in subject.containers for key in GPUS]
+    count = sum(one for one in held if one > 0) * floor.value
+    if count:
+        yield floor.finding(
+            f"{subject.kind} `{subject.name}` holds {count:g} GPU{'s' * (count > 1)} while nobody asks, with a floor of {floor};"
+            " let it sleep, or say that it is to be warm",
+        )

@@ -1,0 +1,86 @@
+r"""A call that may last longer than its pod is given to stop is cut off at each update.
+
+Fission stops the pods of an environment after its `terminationGracePeriod` (90 s where nothing is said); a function in
+them that may work longer loses its calls whenever the environment or the function is updated, or a node is drained. Give
+the pods as long as the slowest function, and some seconds more for the router to learn of it.
+github fission/fission, pkg/apis/core/v1/types.go (2026-08)
+
+```yaml bad
+apiVersion: fission.io/v1
+kind: Environment
+metadata: {name: python}
+spec:
+  version: 3
+  poolsize: 3
+  terminationGracePeriod: 30
+  runtime: {image: "ghcr.io/fission/python-env:1.34.0"}
+---
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: report}
+spec:
+  environment: {name: python}
+  functionTimeout: 120  #~ 120
+```
+```yaml bad
+apiVersion: fission.io/v1
+kind: Environment
+metadata: {name: python}
+spec: {version: 3, poolsize: 3, runtime: {image: "ghcr.io/fission/python-env:1.34.0"}}
+---
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: report}
+spec: {environment: {name: python}, functionTimeout: 3600}  #~ 3600 @high
+```
+```yaml good
+apiVersion: fission.io/v1
+kind: Environment
+metadata: {name: python}
+spec: {version: 3, poolsize: 3, terminationGracePeriod: 150, runtime: {image: "ghcr.io/fission/python-env:1.34.0"}}
+---
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: report}
+spec: {environment: {name: python}, functionTimeout: 120}
+```
+```yaml good
+apiVersion: fission.io/v1
+kind: Environment
+metadata: {name: python}
+spec: {version: 3, poolsize: 3, terminationGracePeriod: 10, runtime: {image: "ghcr.io/fission/python-env:1.34.0"}}
+---
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: report}
+spec: {environment: {name: python}}
+---
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: export}
+spec: {environment: {name: elsewhere}, functionTimeout: 600}
+```
+"""
+
+from predeploy import Document, Findings, Function, Project, effective, rule
+
+GRACE = 90.0  # s; source above
+FAR = 10  # times the grace: most calls are cut
+
+
+@rule("medium", since="0.1", severities=("high",))
+def requests_cut_at_shutdown(function: Function, project: Project) -> Findings:
+    works = function.timeout
+    if function.platform != "fission" or works.state != "own":
+        return
+    environment = project.named(Document, "Environment", function.body["environment.name"].text, function)
+    if not isinstance(environment, Document) or environment.group != "fission.io":
+        return
+    grace = effective(environment["spec.terminationGracePeriod"], default=GRACE)
+    if works.value > grace.value:
+        yield works.finding(
+            f"function `{function.name}` may work {works}, the pods of environment `{environment.name}` get {grace} to stop: its"
+            f" calls are cut at each update; set terminationGracePeriod to {works.value + 30:g} or more",
+            related=((grace.node, f"stops after {grace}"),),
+            severity="high" if works.value > FAR * grace.value else "medium",
+        )
