@@ -2,7 +2,6 @@
 
 import json
 import os
-import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -285,7 +284,7 @@ def test_two_rules_of_one_name_in_different_files_are_refused():
     from predeploy.rules import register_rule, registered
 
     first, second = rule_of(fine), rule_of(fine)
-    second.check = types.FunctionType(fine.__code__.replace(co_filename="/else/where.py"), {}, "fine")
+    second.file = "/else/where.py"
     register_rule(first)
     try:
         with pytest.raises(TypeError, match="there are two rules called reliability/fine"):

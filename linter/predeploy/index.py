@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from .rules import Rule
+from .rules import Rule, watched
 from .severity import Severity
 from .views import View
 
@@ -21,9 +21,9 @@ class Index:
     """The enabled rules of one pass by the views that wake them."""
 
     def __init__(self, enabled: Iterable[Enabled]) -> None:
-        self._by_type: dict[type, list[Enabled]] = defaultdict(list)
+        self._by_type: dict[str, list[Enabled]] = defaultdict(list)
         for one in enabled:
-            for subject in one.rule.subjects:
+            for subject in one.rule.watches:
                 self._by_type[subject].append(one)
         self._types: dict[type, tuple[Enabled, ...]] = {}
         self._kinds: dict[tuple[type, str], tuple[Enabled, ...]] = {}
@@ -53,7 +53,7 @@ class Index:
         if found is None:
             seen: dict[int, Enabled] = {}
             for base in view_type.__mro__:
-                for one in self._by_type.get(base, ()):
+                for one in self._by_type.get(watched(base), ()):
                     seen.setdefault(id(one.rule), one)
             found = self._types[view_type] = tuple(seen.values())
         return found

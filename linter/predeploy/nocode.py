@@ -17,7 +17,7 @@ from .reading import ReadError, Source, Tree, read
 from .reading.files import inside
 from .reading.gitignore import Patterns
 from .reading.values import ABSENT, UNKNOWN
-from .rules import CATEGORIES, Rule, Tier
+from .rules import CATEGORIES, Rule, Tier, watched
 from .severity import SEVERITIES
 from .views import Container, Function, View, Workload
 
@@ -150,7 +150,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
     return Rule(
         pack=_PACK, category=category, name=name, check=_Check(data), doc=_page(data), severity=data.get("severity", "medium"),
         since="local", tier=data.get("tier", "default"), kinds=[kinds] if isinstance(kinds, str) else list(kinds),
-        severities=(), swallows=(), formerly=(), replaces={}, subjects=(SUBJECTS[data["subject"]],), injected=(), options={},
+        severities=(), swallows=(), formerly=(), replaces={}, watches=(watched(SUBJECTS[data["subject"]]),), injected=(), options={},
     )  # fmt: skip
 
 

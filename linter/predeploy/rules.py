@@ -1,6 +1,7 @@
 """@rule: one typed function in one file. The annotation of its first parameter says what wakes it, further positional
 parameters are injected by their type, keyword-only parameters are its options."""
 
+import importlib
 import re
 import sys
 import types
@@ -42,23 +43,31 @@ PEERS: Final = frozenset(
 )
 INJECTED: Final = (Target, Intent, Scaling, Project)
 _SECOND_PASS: Final = (Intent, Scaling, Project)  # need the whole run
-_JOINED_VIEWS: Final = (Connection, Scaling)  # may be made by either pass: their rules run in both
+# Views that may be made by either pass: their rules run in both
+_JOINED: Final = frozenset(f"{view.__module__}.{view.__qualname__}" for view in (Connection, Scaling))
 
 _registry: dict[str, "Rule"] = {}
 
 
 class Rule:
-    """A check with its page. `id` is "category/name", with "pack:" before it outside the built-in pack."""
+    """A check with its page. `id` is "category/name", with "pack:" before it outside the built-in pack.
+
+    `watches` names the views that wake it ("module.Class"): a rule that comes from the cache knows them, and all that is
+    said in its decorator, before its code is run (`late`).
+    """
 
     __slots__ = (
-        "_doc", "category", "check", "formerly", "injected", "kinds", "name", "options", "pack", "platforms", "replaces", "severities",
-        "severity", "since", "subjects", "swallows", "tier",
+        "_doc", "_load", "_options", "category", "check", "file", "formerly", "injected", "kinds", "name", "pack", "platforms", "replaces",
+        "severities", "severity", "since", "swallows", "tier", "watches",
     )  # fmt: skip
 
     def __init__(
         self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str | None, **meta: Any
     ) -> None:
         self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
+        code = getattr(check, "__code__", None)
+        self.file: str = meta.get("file") or (code.co_filename if code else "")
+        self._load: Callable[[str], Rule] | None = None
         self.severity: Severity = meta["severity"]
         self.since: str = meta["since"]
         self.tier: Tier = meta["tier"]
@@ -68,9 +77,41 @@ class Rule:
         self.swallows: tuple[str, ...] = meta["swallows"]
         self.formerly: tuple[str, ...] = meta["formerly"]
         self.replaces: dict[str, tuple[str, ...]] = meta["replaces"]
-        self.subjects: tuple[type[View], ...] = meta["subjects"]
+        self.watches: tuple[str, ...] = meta["watches"]
         self.injected: tuple[type, ...] = meta["injected"]
-        self.options: dict[str, Option] = meta["options"]
+        self._options: dict[str, Option] = meta["options"]
+
+    @classmethod
+    def late(cls, said: dict[str, Any], load: Callable[[str], "Rule"]) -> "Rule":
+        """The rule that said this of itself (`description`); `load` runs its code, given its id, when it is first wanted."""
+        types = {t.__name__: t for t in INJECTED}
+        made = cls(check=_never, doc=None, options={}, **said | {"injected": tuple(types[n] for n in said["injected"])})
+        made._load, made.check = load, made._check_late
+        return made
+
+    def description(self) -> dict[str, Any]:
+        """What `late` makes it of: plain data."""
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        lists = {name: tuple(getattr(self, name)) for name in ("kinds", "platforms")}
+        return plain | lists | {"injected": tuple(t.__name__ for t in self.injected)}
+
+    def _check_late(self, *subject: Any, **options: Any) -> Findings:
+        self._arrive()
+        return self.check(*subject, **options)
+
+    def _arrive(self) -> None:
+        if self._load is not None:
+            made, self._load = self._load(self.id), None
+            self.check, self._options = made.check, made._options
+
+    @property
+    def options(self) -> dict[str, Option]:
+        self._arrive()
+        return self._options
+
+    @property
+    def subjects(self) -> tuple[type[View], ...]:
+        return tuple(map(_class, self.watches))
 
     def __repr__(self) -> str:
         return f"Rule({self.id})"
@@ -87,7 +128,7 @@ class Rule:
 
     @property
     def both_passes(self) -> bool:
-        return not self.second_pass and any(issubclass(s, _JOINED_VIEWS) for s in self.subjects)
+        return not self.second_pass and not _JOINED.isdisjoint(self.watches)
 
     @property
     def doc(self) -> str:
@@ -107,10 +148,25 @@ class Rule:
     def fixable(self) -> bool:
         return re.search(r"^```\w+ fixed", self.doc, re.M) is not None
 
-    @property
-    def file(self) -> str:
-        code = getattr(self.check, "__code__", None)
-        return code.co_filename if code else ""
+
+_PLAIN = (
+    "pack", "category", "name", "file", "severity", "since", "tier", "severities", "swallows", "formerly", "replaces", "watches",
+)  # fmt: skip
+
+
+def _never(*subject: Any, **options: Any) -> Findings:
+    raise NotImplementedError
+
+
+def watched(view: type) -> str:
+    """What `watches` calls a view's type."""
+    return f"{view.__module__}.{view.__qualname__}"
+
+
+def _class(name: str) -> type[View]:
+    module, _, qualname = name.rpartition(".")
+    found: type[View] = getattr(importlib.import_module(module), qualname)
+    return found
 
 
 def rule(
@@ -155,7 +211,7 @@ def rule(
             raise TypeError(f"{function.__code__.co_filename}: {error}") from None
         made = Rule(
             pack=pack, category=category, name=name, check=function, doc=sys.modules[function.__module__].__doc__,
-            severity=severity, since=since, tier=tier, replaces=peers, subjects=subjects, injected=injected,
+            severity=severity, since=since, tier=tier, replaces=peers, watches=tuple(map(watched, subjects)), injected=injected,
             options=options, **lists,
         )  # fmt: skip
         return register_rule(made)

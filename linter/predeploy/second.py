@@ -10,7 +10,7 @@ from .intent import Intent, sentence
 from .locate import application_of
 from .node import Node
 from .project import Project
-from .systems import found as systems
+from .systems import linking
 from .target import Target
 from .views import Connection, Container, Document, Function, Scaling, Service, View, Workload
 from .views.stack import release
@@ -49,7 +49,7 @@ def _run(work: "Scan", out: Checked) -> None:
 
 
 def _links(project: Project, out: Checked) -> Iterator[View]:
-    for system in systems():
+    for system in linking(frozenset(tree.format.name for tree in out.trees)):
         try:
             yield from system.links(project)
         except Exception as error:  # a defect of the system: the others go on, the run is incomplete

@@ -201,6 +201,5 @@ def _usual(settings: Settings, rule: RuleLike) -> bool:
 
 def _enabled(rule: R, setting: RuleSetting) -> Enabled[R]:
     severity = setting.severity if setting.severity in RANK else None
-    options = {name: option.default for name, option in rule.options.items()}
-    options |= {name: at.value for name, at in setting.options.items()}
+    options = {name: at.value for name, at in setting.options.items()}  # the function has the defaults of the others
     return Enabled(rule, severity, options)  # type: ignore[arg-type]

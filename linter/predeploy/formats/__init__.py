@@ -1,12 +1,12 @@
 """Formats: dialects that claim whole trees. A module (or package) in this folder with a `FORMAT` is one; none is registered by hand."""
 
-import importlib
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar
 
 from ..node import Node
+from ..plugins import Plugins
 from ..reading import Tree
 from ..views import Connection, View
 
@@ -53,42 +53,40 @@ class Format:
         return False
 
 
-@cache
+_plugins = Plugins(__name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.name, f.order, tuple(f.keys)))
+
+
 def found() -> tuple[Format, ...]:
     """Every format, the most particular first."""
-    folder = os.path.dirname(__file__)
-    names = sorted({entry.name.removesuffix(".py") for entry in os.scandir(folder) if entry.name[0] not in "._"})
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return tuple(sorted((m.FORMAT for m in modules if hasattr(m, "FORMAT")), key=lambda f: f.order))
+    return tuple(sorted(_plugins.all(), key=lambda f: f.order))
 
 
 @cache
 def named(name: str) -> Format:
-    return next(f for f in found() if f.name == name)
+    module = next(module for module, (called, _, _) in _plugins.described.items() if called == name)
+    made: Format = _plugins.load(module)
+    return made
 
 
 @cache
-def _asked(key: str) -> tuple[Format, ...]:
-    """The formats that may claim a document with this key at its top."""
-    return tuple(one for one in found() if key in one.keys)
+def _keys() -> dict[str, list[tuple[int, str]]]:
+    """Key at the top of a document → (order, name) of the formats that may claim it."""
+    asked: dict[str, list[tuple[int, str]]] = {}
+    for name, order, keys in _plugins.described.values():
+        for key in keys:
+            asked.setdefault(key, []).append((order, name))
+    return asked
 
 
 def claim(tree: Tree) -> Format | None:
     """Find the format of a tree and prepare it; None when nobody claims it."""
     if tree.format is None and tree.data.__class__ is dict:
-        asked = {one for key in tree.data if key in _keys() for one in _asked(key)}
-        for candidate in sorted(asked, key=_order) if len(asked) > 1 else asked:
+        keys = _keys()
+        asked = {one for key in tree.data if key in keys for one in keys[key]}
+        for _, name in sorted(asked) if len(asked) > 1 else asked:
+            candidate = named(name)
             if candidate.claims(tree):
                 tree.format = candidate
                 candidate.prepare(tree, fresh=True)
                 break
     return tree.format  # type: ignore[no-any-return]
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset(key for one in found() for key in one.keys)
-
-
-def _order(one: Format) -> int:
-    return one.order

@@ -1,22 +1,24 @@
 """Cloud Functions in files of their own: the flags of `gcloud functions deploy --flags-file`, or what the API describes."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from ..node import Node
+from ..patterns import pattern
 from ..reading import Tree
 from ..reading.values import UNKNOWN
 from ..systems.google.functions import FlagsFunction, V2Function
 from ..views import View
+from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._provider import Alone
 
 # Only functions have these flags; `gcloud run deploy` knows --function and --base-image, but no runtime
 _FLAGS = frozenset(
     ["--runtime", "--entry-point", "--gen2", "--no-gen2", "--trigger-http", "--trigger-topic", "--trigger-bucket", "--trigger-event"]
 )  # fmt: skip
 _DESCRIBED = frozenset(["buildConfig", "serviceConfig"])
-_LATER = re.compile(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
+_LATER = pattern(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
 
 
 def filled_later(value: Any) -> Any:
@@ -54,10 +56,15 @@ class GoogleFunctions(Format):
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         tree.resolve = filled_later
+        tree.dialect = Alone()
         tree.truths = frozenset({"true", "True"})
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
-        yield FlagsFunction(root) if _FLAGS & root.value.keys() else Described(root)
+        yield from stack_of(root.tree).documents.values()
+
+    def stack(self, root: Node) -> Stack:
+        function = FlagsFunction(root) if _FLAGS & root.value.keys() else Described(root)
+        return Stack(root, {function.name: function}, Alone())
 
     def joins(self, root: Node) -> bool:
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..node import Node
+from ..patterns import pattern
 from ..reading import Tree
 from ..reading.values import UNKNOWN
 from ..systems import Opener, kinds
@@ -12,9 +13,9 @@ from ..views import Bundle, Container, Document, View, Workload
 from . import Format, Wanted
 
 # envsubst and Flux fill `${NAME}` later; in these places it is a shell's own
-_LATER = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:=\-+?/#%^,][^{}]*)?\}")
+_LATER = pattern(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:=\-+?/#%^,][^{}]*)?\}")
 # What the controllers of a group fill in when they make the pods: Argo's `{{inputs.…}}`, KubeVela's `context.…`
-_FILLED = {"argoproj.io": re.compile(r"\{\{"), "core.oam.dev": re.compile(r"\bcontext\.[A-Za-z]")}
+_FILLED = {"argoproj.io": pattern(r"\{\{"), "core.oam.dev": pattern(r"\bcontext\.[A-Za-z]")}
 _SHELL = frozenset({"command", "args", "data", "stringData", "binaryData", "annotations", "script", "exec"})
 # Objects without apiVersion that are still beyond doubt (half-written files, patches)
 _BEYOND_DOUBT = frozenset(
@@ -115,7 +116,8 @@ def _opener(node: Node) -> Opener | None:
     key = key_of(node)
     opener = kinds().get(key)
     if opener is None and key[:2] == "?/":  # the group is not written, or not known
-        opener = next((o for k, o in sorted(kinds().items()) if k.partition("/")[2] == key[2:]), None)  # core first
+        same = (one for one in sorted(kinds()) if one.partition("/")[2] == key[2:])  # core first
+        opener = kinds().get(next(same, ""))
     return opener
 
 
@@ -134,7 +136,9 @@ def _with_unknowns(value: Any, memo: dict[int, Any], later: re.Pattern[str], *, 
         out.extend(_with_unknowns(item, memo, later, shell=shell) for item in value)
     else:
         out = memo[id(value)] = {}
-        out.update((k, _with_unknowns(v, memo, later, shell=shell or k in _SHELL)) for k, v in value.items())
+        for key, item in value.items():  # a step of Argo is a `script` with settings of its own
+            own = key in _SHELL and not (key == "script" and item.__class__ is dict)
+            out[key] = _with_unknowns(item, memo, later, shell=shell or own)
     return out
 
 

@@ -1,7 +1,8 @@
 """What the name of a file or folder says about reading it."""
 
-import re
 from typing import Final
+
+from ..patterns import pattern
 
 CONFIG_FILE: Final = "predeploy.yaml"
 CHART_FILE: Final = "Chart.yaml"
@@ -10,7 +11,7 @@ EXTENSIONS: Final = (".yaml", ".yml", ".json", ".template")
 VERSION_CONTROL: Final = frozenset({".git", ".hg", ".svn"})  # nobody expects these to be read, so they are not counted
 
 _VENDORED: Final = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__"})
-_TOOL_FILE: Final = re.compile(
+_TOOL_FILE: Final = pattern(
     r"package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-(lock|workspace)\.yaml|composer\.json|packages\.lock\.json"
     r"|(ts|js)config.*\.json|cdk(\.context)?\.json|\.(eslintrc|prettierrc)\.(json|ya?ml)"
     r"|\.pre-commit-(config|hooks)\.yaml"

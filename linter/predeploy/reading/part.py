@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from ..patterns import pattern
 from .tree import Tree
 
-BOUNDARY: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
+BOUNDARY: Final = pattern(r"^(?:---|\.\.\.)(?=\s|\Z)", re.M)
 """What separates documents: in YAML nothing else can stand so at the beginning of a line, not even in a block scalar."""
 
 

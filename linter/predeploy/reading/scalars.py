@@ -4,6 +4,8 @@ import math
 import re
 from typing import Any
 
+from ..patterns import pattern
+
 
 class Typed:
     """A scalar that is not text; an instance stands in a node's `tag`, so that building needs no second look-up."""
@@ -26,8 +28,8 @@ _WORDS: dict[str, Any] = (
     | {w: Typed(None) for w in _NULL}
     | {"<<": MERGE}
 )
-_INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_INT = pattern(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
+_FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _SPECIAL = {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}
 _BASES = {"0b": 2, "0o": 8, "0x": 16}
 _MAX_MEMO = 20_000

@@ -1,15 +1,15 @@
 """One text and how its offsets map to lines and columns."""
 
 import os
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
+from ..patterns import pattern
 from .errors import ReadError
 from .files import read_text
 
-_LINE_END = re.compile(r"\r\n|\n|\r")  # what editors count; libyaml also counts NEL and U+2028
+_LINE_END = pattern(r"\r\n|\n|\r")  # what editors count; libyaml also counts NEL and U+2028
 
 
 class Source:

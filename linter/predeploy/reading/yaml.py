@@ -8,6 +8,7 @@ import yaml
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, ScalarNode
 
+from ..patterns import pattern
 from .errors import ReadError
 from .scalars import LONGEST, MERGE, STR, Typed, classify, plain
 from .values import Tagged
@@ -56,8 +57,8 @@ class GuardedLoader(Loader):
         self.depth -= 1
 
 
-_DEEP_BLOCK = re.compile(r"^[ \-?:]{100,}", re.M)
-MARKER = re.compile(r"^---(?=\s|$)", re.M)
+_DEEP_BLOCK = pattern(r"^[ \-?:]{100,}", re.M)
+MARKER = pattern(r"^---(?=\s|$)", re.M)
 
 
 def loader_for(text: str) -> type[Loader]:

@@ -2,11 +2,13 @@
 
 import re
 
-_FENCE = re.compile(
+from ..patterns import pattern
+
+_FENCE = pattern(
     r"^(?P<fence>`{3,})(?P<language>\w*)[ \t]+(?P<use>bad|good|fixed)\b[^\n]*\n(?P<body>.*?)^(?P=fence)[ \t]*$",
     re.M | re.S,
 )
-_MARK = re.compile(r"[ \t]*#~[^\n]*")
+_MARK = pattern(r"[ \t]*#~[^\n]*")
 _LEADS = {"bad": "Found:", "good": "Not found:", "fixed": "Mended:"}
 
 

@@ -1,12 +1,13 @@
 """Systems: what the objects of a format talk about. A module below this folder with a `SYSTEM` is one; none is registered by hand."""
 
-import importlib
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..node import Node
+from ..plugins import Plugins
 from ..views import Connection, Document, View
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class System:
     types: ClassVar[Mapping[str, Opener]] = {}
     """CloudFormation: resource type → the view of such a resource."""
 
+    formats: ClassVar[frozenset[str]] = frozenset()
+    """Formats in whose documents it has links to tell between objects that are not its own: without one it is asked only
+    where an object of its kinds, types or format is in the run."""
+
     def connections(self, stack: Any) -> Iterator[Connection]:
         """Edges within one stack (formats/cloudformation: Stack)."""
         return iter(())
@@ -33,27 +38,64 @@ class System:
         return iter(())
 
 
+def _describe(system: System) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]:
+    own = type(system)
+    return tuple(own.kinds), tuple(own.types), tuple(own.formats), own.connections is not System.connections
+
+
+_plugins = Plugins(__name__, os.path.dirname(__file__), "SYSTEM", _describe)
+
+
+class _Openers(Mapping[str, Opener]):
+    """Kind or resource type → the view of such an object; its system is imported when one is met."""
+
+    def __init__(self, attribute: str, column: int) -> None:
+        self._attribute = attribute
+        self._modules = {key: module for module, said in _plugins.described.items() for key in said[column]}
+        self._met: dict[str, Opener] = {}
+
+    def __getitem__(self, key: str) -> Opener:
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = getattr(_plugins.load(self._modules[key]), self._attribute)[key]
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
 @cache
+def kinds() -> Mapping[str, Opener]:
+    return _Openers("kinds", 0)
+
+
+@cache
+def types() -> Mapping[str, Opener]:
+    return _Openers("types", 1)
+
+
+@cache
+def connecting() -> tuple[System, ...]:
+    """Those that see edges within a stack."""
+    return tuple(_plugins.load(module) for module, said in _plugins.described.items() if said[3])
+
+
+def linking(formats: frozenset[str]) -> list[System]:
+    """Those that may have links to tell in a run with documents of these formats: a system that nothing imported has no
+    objects in it."""
+    return [
+        _plugins.load(module)
+        for module, said in _plugins.described.items()
+        if module in sys.modules or not formats.isdisjoint(said[2])
+    ]
+
+
 def found() -> tuple[System, ...]:
-    return tuple(m.SYSTEM for m in _modules(os.path.dirname(__file__), __name__) if hasattr(m, "SYSTEM"))
-
-
-def _modules(folder: str, package: str) -> Iterator[Any]:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        name = entry.name.removesuffix(".py")
-        if entry.name[0] in "._":
-            continue
-        if entry.is_dir():
-            yield from _modules(entry.path, f"{package}.{name}")
-        elif entry.name.endswith(".py"):
-            yield importlib.import_module(f"{package}.{name}")
-
-
-@cache
-def kinds() -> dict[str, Opener]:
-    return {key: opener for system in found() for key, opener in system.kinds.items()}
-
-
-@cache
-def types() -> dict[str, Opener]:
-    return {key: opener for system in found() for key, opener in system.types.items()}
+    """Every system."""
+    return tuple(_plugins.all())

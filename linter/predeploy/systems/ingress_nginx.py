@@ -65,6 +65,7 @@ def _is(route: Route, controller: str, prefix: str) -> bool:
 
 class IngressNginx(System):
     name = "ingress-nginx"
+    formats = frozenset({"kubernetes", "openshift-template"})
 
     def links(self, project: "Project") -> Iterator[View]:
         return route_edges(project)

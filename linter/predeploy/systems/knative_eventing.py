@@ -1,12 +1,12 @@
 """Knative Eventing: who sends events to whom, through brokers and channels, and how long a delivery waits for its answer."""
 
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
 from ..node import Measure, Node, effective
+from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, View, Workload
 from . import System
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 # https://knative.dev/docs/eventing/event-delivery/ (as of 2026-11): timeouts and delays in ISO 8601
-_ISO = re.compile(r"P(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,8}(?:\.[0-9]{1,6})?)S)?)?\Z")
+_ISO = pattern(r"P(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,8}(?:\.[0-9]{1,6})?)S)?)?\Z")
 _UNITS = (86_400.0, 3600.0, 60.0, 1.0)
 
 
@@ -113,8 +113,20 @@ class Eventing(System):
                 if isinstance(callee, KnativeService):
                     works = callee.answers(clusters.near(callee))
                     yield _push(project, source, target, delivery, callee, works)
-                    if source.kind == "PingSource":
-                        yield _pinged(source, target, callee, works)
+                if source.kind == "PingSource":
+                    for service in _woken(project, callee):
+                        yield _pinged(source, target, service, service.answers(clusters.near(service)))
+
+
+def _woken(project: "Project", callee: Document | None) -> Iterator[KnativeService]:
+    """The services that an event wakes: its sink, or the steps and branches behind it."""
+    if isinstance(callee, KnativeService):
+        yield callee
+    elif isinstance(callee, Flow):
+        for target, _ in callee.targets:
+            service = referred(project, target, callee)
+            if isinstance(service, KnativeService):
+                yield service
 
 
 def referred(project: "Project", target: Node, near: Document) -> Document | None:

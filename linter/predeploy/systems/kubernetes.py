@@ -111,6 +111,7 @@ _LOOKED_UP = (
 
 class Kubernetes(System):
     name = "kubernetes"
+    formats = frozenset({"kubernetes", "openshift-template", "compose"})
     kinds: ClassVar = {
         **_WORKLOADS,
         "/Service": Service,
@@ -132,8 +133,10 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
     """Every replicated workload, with the autoscaler that points at it where exactly one can be meant."""
     scalers: dict[int, list[Autoscaler]] = {}
     loose: list[Autoscaler] = []  # whose target cannot be told: it may be any
+    lent = dict(_lent(project))
     for autoscaler in project.all(Autoscaler):
         target = project.target(autoscaler)
+        target = next((workload for rollout, workload in lent.values() if rollout is target), target)
         if isinstance(target, Workload):
             scalers.setdefault(id(target), []).append(autoscaler)
         elif target is not None or autoscaler.target_kind is None or autoscaler.target["name"].text is None:
@@ -142,11 +145,24 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
         found = _nearest(project, workload, scalers.get(id(workload), []))
         if len(found) == 1:
             yield Scaling(workload, found[0].floor, found[0].ceiling, (endpoint(found[0], "scaler"),))
+        elif id(workload) in lent:
+            replicas = effective(lent[id(workload)][0]["spec.replicas"], default=1.0, unit="replicas")
+            yield Scaling(workload, replicas, replicas)
         elif found or not workload.name or _may_be_scaled(project, workload, loose):
             nothing = Measure(NaN, workload.node, "unknown", "replicas")
             yield Scaling(workload, nothing, nothing, tuple(endpoint(one, "scaler") for one in found))
         elif workload.replicas.known:
             yield Scaling(workload, workload.replicas, workload.replicas)
+
+
+def _lent(project: "Project") -> Iterator[tuple[int, tuple[Document, Workload]]]:
+    """The workloads whose template an Argo Rollout uses: it has the number of pods, and is what scales."""
+    for rollout in project.all(Document):
+        if rollout.kind == "Rollout" and rollout["spec.workloadRef"].is_map:
+            reference = rollout["spec.workloadRef"]
+            workload = project.named(Workload, reference["kind"].text, reference["name"].text, rollout)
+            if isinstance(workload, Workload):
+                yield id(workload), (rollout, workload)
 
 
 def _nearest(project: "Project", workload: Workload, scalers: list[Autoscaler]) -> list[Autoscaler]:

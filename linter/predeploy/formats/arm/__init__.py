@@ -1,15 +1,14 @@
 """ARM templates: Azure's JSON, as people write it and as Bicep compiles it, with the templates that are nested in them."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar
 
 from ...node import Node
+from ...patterns import pattern
 from ...reading import Tree
 from ...reading.tree import Path
-from ...systems import found as systems
-from ...systems import types
+from ...systems import connecting, types
 from ...systems.azure.resource import ArmResource, ArmStack, Template
 from ...views import Connection, Container, Document, View, Workload
 from ...views.stack import stack_of
@@ -17,7 +16,7 @@ from .. import Format, Wanted
 from .files import given
 from .scopes import Found, Library, isolate
 
-_NAMED = re.compile(r"'([^']{1,80})'\s*\)\s*\]\Z")
+_NAMED = pattern(r"'([^']{1,80})'\s*\)\s*\]\Z")
 
 
 class Dialect:
@@ -89,7 +88,7 @@ class Arm(Format):
 
     def connections(self, root: Node) -> Iterator[Connection]:
         stack = stack_of(root.tree)
-        for system in systems():
+        for system in connecting():
             yield from system.connections(stack)
 
     def joins(self, root: Node) -> bool:

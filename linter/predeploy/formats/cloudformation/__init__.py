@@ -7,8 +7,7 @@ from typing import Any
 from ...node import Node
 from ...reading import Tree
 from ...reading.tree import Path
-from ...systems import found as systems
-from ...systems import types
+from ...systems import connecting, types
 from ...views import Connection, Container, Document, State, StateMachine, View, Workload
 from ...views.stack import Stack, StackResource, stack_of
 from .. import Format, Wanted
@@ -56,7 +55,7 @@ class CloudFormation(Format):
 
     def connections(self, root: Node) -> Iterator[Connection]:
         stack = stack_of(root.tree)
-        for system in systems():
+        for system in connecting():
             yield from system.connections(stack)
 
     def joins(self, root: Node) -> bool:

@@ -1,15 +1,15 @@
 """How a template writes its functions, and what its scalars are as text and as numbers."""
 
-import re
 from typing import Any
 
+from ...patterns import pattern
 from ...reading.values import UNKNOWN, Tagged
 
 DYNAMIC = "{{resolve:"
 """Begins a reference to Parameter Store or Secrets Manager, anywhere in a text.
 Source: CloudFormation User Guide, "Get values stored in other services using dynamic references", as of 2026-11."""
 
-PLACEHOLDER = re.compile(r"\$\{([^{}]*)\}")
+PLACEHOLDER = pattern(r"\$\{([^{}]*)\}")
 """`${Name}`, `${Name.Attribute}`, `${!Literal}` in the text of Fn::Sub."""
 
 DEEPEST = 60
@@ -17,7 +17,7 @@ DEEPEST = 60
 
 _LENGTH = 1_000_000  # characters; a template body has at most 1 MB (CloudFormation User Guide, "quotas", as of 2026-11)
 _BITS = 128  # of an integer; longer ones are no settings, and Python refuses to print very long ones
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,30}(\.[0-9]{0,30})?|(\.[0-9]{1,30}))([eE][-+]?[0-9]{1,2})?\Z")
+_NUMBER = pattern(r"[-+]?(?:[0-9]{1,30}(\.[0-9]{0,30})?|(\.[0-9]{1,30}))([eE][-+]?[0-9]{1,2})?\Z")
 
 
 def call(raw: Any) -> tuple[str, Any] | None:

@@ -25,7 +25,7 @@ _TEMPLATES: Final = frozenset(
     {"template.yaml", "template.yml", "template.json"}
 )  # what `sam` takes unless told otherwise
 _FOLDERS: Final = ("", "parameters", "params", "config", "env", "environments")
-_TELLING: Final = re.compile(r"param|config", re.I)
+_TELLING: Final = pattern(r"param|config", re.I)
 _MOST: Final = 50  # files that are looked into for one template
 _SIZE: Final = 200_000  # bytes of one
 _PAIR = pattern(
@@ -59,7 +59,7 @@ class _Declared(Params):
 
 def _from_samconfig(source: Source, given: Given) -> Mapping[str, Any]:
     for name in _CONFIGS:
-        config = _samconfig(source, name) if name in _names(source, "", given) else None
+        config: Any = _samconfig(source, name) if name in _names(source, "", given) else None
         if config.__class__ is not dict:
             continue
         given.companion(_beside(source, name))
@@ -68,7 +68,7 @@ def _from_samconfig(source: Source, given: Given) -> Mapping[str, Any]:
             continue
         given.knows(stages)
         # an environment that is not there has no settings; without one `sam` takes `default`
-        chosen = config.get(given.stage, config.get("default"))
+        chosen: Any = config.get(given.stage, config.get("default"))
         if chosen.__class__ is dict and _is_for(chosen, source):
             return _overrides(_setting(chosen, "parameter_overrides"))
     return {}
@@ -90,8 +90,8 @@ def _samconfig(source: Source, name: str) -> Any:
 def _setting(environment: Any, key: str) -> Any:
     """A setting of `deploy`, else of all commands."""
     for command in ("deploy", "global"):
-        section = environment.get(command)
-        parameters = section.get("parameters") if section.__class__ is dict else None
+        section: Any = environment.get(command)
+        parameters: Any = section.get("parameters") if section.__class__ is dict else None
         if parameters.__class__ is dict and key in parameters:
             return parameters[key]
     return None
@@ -169,16 +169,16 @@ def _words(path: str) -> list[str]:
     return re.split(r"[/._-]", path)
 
 
-def _parameters(text: str | None) -> Mapping[str, Any]:
+def _parameters(text: str | None) -> dict[str, Any]:
     """`[{"ParameterKey": …, "ParameterValue": …}]`, or `{"Parameters": {…}}` as CodePipeline wants it."""
     if text is None or "Parameter" not in text:
         return {}
     try:
-        data = json.loads(text)
+        data: Any = json.loads(text)
     except (ValueError, RecursionError):
         return {}
     if data.__class__ is dict:
-        values = data.get("Parameters")
+        values: Any = data.get("Parameters")
         plain = values.__class__ is dict and all(one.__class__ in (str, int, float) for one in values.values())
         return values if plain and "Resources" not in data else {}
     pairs = data if data.__class__ is list else []

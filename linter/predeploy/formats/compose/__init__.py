@@ -7,6 +7,7 @@ from typing import Any
 
 from ...given import current
 from ...node import Node
+from ...patterns import pattern
 from ...reading import Tree
 from ...reading.reference import read_referenced
 from ...views import Container, View
@@ -15,8 +16,8 @@ from .interpolation import Interpolation, assignments
 from .layers import Files, is_partial
 from .service import ComposeFile
 
-_NAME = re.compile(r"(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\.(?:ya?ml|json)\Z|.*\bstack\b.*\.ya?ml\Z", re.I)
-_STACK = re.compile(r"stack|swarm", re.I)
+_NAME = pattern(r"(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\.(?:ya?ml|json)\Z|.*\bstack\b.*\.ya?ml\Z", re.I)
+_STACK = pattern(r"stack|swarm", re.I)
 # https://docs.docker.com/reference/compose-file/ (as of 2026-11)
 _TOP = frozenset({"name", "version", "services", "networks", "volumes", "configs", "secrets", "include", "models"})
 _RUNS = frozenset({"image", "build", "extends", "provider"})
@@ -58,6 +59,8 @@ class Compose(Format):
         yield file
         containers = wanted(Container)
         for service in file.services:
+            if service.node.tree is not root.tree:
+                continue  # it is told with the file below
             yield service
             if containers:
                 yield from service.containers

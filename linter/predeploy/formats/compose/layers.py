@@ -1,11 +1,11 @@
 """A service as several files say it together: its own, what it extends, and the file that an override lies over."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ...node import Node
+from ...patterns import pattern
 from ...reading import Source, Tree
 from ...reading import read as read_source
 from ...reading.reference import read_referenced
@@ -13,26 +13,25 @@ from ...reading.values import Tagged
 
 _MOST: Final = 8  # services that extend one another; real ones extend one
 _BASES: Final = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
-_VARIANT: Final = re.compile(r"(?P<stem>(?:docker-)?compose)[.-][\w.-]{1,60}\.ya?ml\Z")
+_VARIANT: Final = pattern(r"(?P<stem>(?:docker-)?compose)[.-][\w.-]{1,60}\.ya?ml\Z")
 
 
 class Layered:
     """The places of one service, the nearest first. Maps are merged key by key, lists are joined."""
 
-    __slots__ = ("nodes",)
+    __slots__ = ("home", "nodes")
 
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
-        self.nodes = nodes
+    def __init__(self, nodes: tuple[Node, ...], home: Node) -> None:
+        """`home` is where one would write what nobody says: in the file that an override lies over."""
+        self.nodes, self.home = nodes, home
 
     def __getitem__(self, dotted: str) -> Node:
-        """The place that decides; when nobody says anything, the own one."""
+        """The place that decides; when nobody says anything, the one where it would be written."""
         for node in self.nodes:
             found = node[dotted]
-            if not found.absent:
+            if not found.absent or _replaces(found):
                 return found
-            if _replaces(found):
-                break
-        return self.nodes[0][dotted]
+        return self.home[dotted]
 
     def each(self, dotted: str) -> Iterator[Node]:
         """Every place that says something of a list or map, the nearest first."""
@@ -84,10 +83,10 @@ class Files:
 
     def layers(self, root: Node, name: str) -> Layered:
         """The places of a service: its own, those it extends, those of the base."""
-        found = list(self._extended(root, name))
-        if self.base is not None:
-            found += self._extended(self.base, name)
-        return Layered(tuple(found) or (root["services"].key(name),))
+        own = list(self._extended(root, name))
+        below = list(self._extended(self.base, name)) if self.base is not None else []
+        found = [*own, *below] or [root["services"].key(name)]
+        return Layered(tuple(found), below[0] if below else found[0])
 
     def _extended(self, root: Node, name: str) -> Iterator[Node]:
         seen: set[tuple[Any, str]] = set()
@@ -107,7 +106,7 @@ class Files:
 
 def is_partial(data: Any) -> bool:
     """Does a document name a service of which neither image nor build is said: one that lies over another?"""
-    services = data.get("services") if data.__class__ is dict else None
+    services: Any = data.get("services") if data.__class__ is dict else None
     return services.__class__ is dict and any(
         one.__class__ is dict and not {"image", "build", "extends"} & one.keys() for one in services.values()
     )

@@ -10,7 +10,7 @@ from ...reading import read as read_source
 from ...reading.scalars import plain_js
 from ...reading.values import UNKNOWN
 from ...reading.yaml import rebuild
-from ...systems import found as systems
+from ...systems import connecting
 from ...views import Connection, Document, View
 from ...views.stack import Stack, stack_of
 from .. import Format, Wanted
@@ -82,7 +82,7 @@ class Serverless(Format):
 
     def connections(self, root: Node) -> Iterator[Connection]:
         stack = stack_of(root.tree)
-        for system in systems():
+        for system in connecting():
             yield from system.connections(stack)
 
     def joins(self, root: Node) -> bool:

@@ -8,6 +8,7 @@ from ...cron import interval, precise
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Scaling, Setting, View
+from ...views.base import Disclosed
 from .. import System
 from . import limits
 
@@ -24,6 +25,11 @@ _KINDS = {
 _SOURCES = {"url": "authType", "schedule": "cronExpression", "bucket": "bucketName", "topic": "topicName"}
 
 
+NOTHING = Disclosed("", "", iter(()))
+ADVICE = "keep it in KMS and read it at run time"
+"""Instead of a secret in a file: https://www.alibabacloud.com/help/en/kms/key-management-service/user-guide/secrets-overview"""
+
+
 def settings(**paths: str) -> dict[str, Setting]:
     """The table of a dialect from its paths. Units and defaults of Function Compute 3.0 are the same in all of them."""
     return {word.replace("_", "-"): _MEANING[word]._replace(path=path) for word, path in paths.items()}
@@ -36,11 +42,25 @@ _MEANING = {
     "storage": Setting("", limits.DISK, "bytes", MIB),
     "cpu": Setting("", NaN, "cores"),
     "concurrency": Setting("", NaN, "instances"),
+    "floor": Setting("", NaN, "instances"),
+    "ceiling": Setting("", NaN, "instances"),
     "instance_concurrency": Setting("", NaN, "calls"),
     "async_age": Setting("", limits.ASYNC_AGE, "s"),
     "async_retries": Setting("", limits.ASYNC_RETRIES, "retries"),
     **dict.fromkeys(
-        ("runtime", "handler", "environment", "on_failure", "gpu", "logs", "network", "files", "container", "role"),
+        (
+            "runtime",
+            "handler",
+            "environment",
+            "on_failure",
+            "gpu",
+            "logs",
+            "network",
+            "files",
+            "container",
+            "role",
+            "tracing",
+        ),
         Setting(""),
     ),
 }
@@ -66,6 +86,10 @@ class FcFunction(Function):
     def provisioned(self) -> Measure:
         candidates = [self.setting(path) for path in self.FLOORS]
         return effective(*candidates, unit="instances") if candidates else Measure(NaN, self.body, "absent")
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return NOTHING  # its file is read as a whole
 
     @property
     def triggers(self) -> Iterable["Trigger"]:
@@ -140,6 +164,7 @@ def _push(function: FcFunction, via: Node) -> Connection:
 
 class FunctionCompute(System):
     name = "function-compute"
+    formats = frozenset({"serverless-devs", "ros", "serverless-aliyun"})
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(Function):
@@ -154,7 +179,7 @@ def scaling(function: Function) -> Scaling:
         floor = floor._replace(value=0.0, state="default", unit="instances")
     if ceiling.state == "absent":
         ceiling = ceiling._replace(value=math.inf, state="none", unit="instances")
-    return Scaling(function, floor, ceiling)
+    return Scaling(function, floor, ceiling, can_sleep=True)
 
 
 SYSTEM = FunctionCompute()

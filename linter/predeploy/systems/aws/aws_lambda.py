@@ -168,6 +168,7 @@ class SamFunction(LambdaFunction, SamPolicies):
 
 class Lambda(System):
     name = "lambda"
+    formats = frozenset({"cloudformation", "sam", "serverless"})
     types: ClassVar = {"AWS::Lambda::Function": LambdaFunction, "AWS::Serverless::Function": SamFunction}
 
     def links(self, project: "Project") -> Iterator[View]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...node import Node
+from ...patterns import pattern
 from ...reading.values import Tagged
 from ...views import Grant, Role
 from ...views.role import texts
@@ -47,7 +48,7 @@ class SamPolicies(StackResource, Role):
         return managed(self["Properties.Policies"])
 
 
-_MANAGED = re.compile(r"(?:.*:iam::aws:policy/(?:[\w-]+/)*)?([\w+=,.@-]{1,128})\Z", re.S)
+_MANAGED = pattern(r"(?:.*:iam::aws:policy/(?:[\w-]+/)*)?([\w+=,.@-]{1,128})\Z", re.S)
 
 
 def managed(policies: Node) -> Iterator[tuple[str, Node]]:

@@ -81,6 +81,7 @@ def edge(function: Function, group: Document, via: Node, evidence: Evidence) -> 
 
 class RdsProxy(System):
     name = "rds-proxy"
+    formats = frozenset({"cloudformation", "sam", "serverless"})
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
         return store_edges(stack)

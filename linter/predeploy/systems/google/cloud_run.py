@@ -1,15 +1,15 @@
 """Cloud Run: services, jobs and worker pools, written like Knative's objects but not those of a cluster."""
 
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Measure, Node, effective
+from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Container, Scaling, View, Workload
 from .. import System
-from ..revisions import Revisions
+from ..revisions import Revisions, later
 from . import limits
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # https://cloud.google.com/run/docs/reference/yaml/v1 (as of 2026-11)
 MARK = "run.googleapis.com/"
 _LOCATION = "cloud.googleapis.com/location"
-_ACCOUNT = re.compile(r"@[a-z0-9.-]+\.gserviceaccount\.com\Z")
-_PROJECT = re.compile(r"[0-9]{6,}\Z")
+_ACCOUNT = pattern(r"@[a-z0-9.-]+\.gserviceaccount\.com\Z")
+_PROJECT = pattern(r"[0-9]{6,}\Z")
 _SERVICE_MIN, _SERVICE_MAX = f"{MARK}minScale", f"{MARK}maxScale"
 _MODE, _COUNT = f"{MARK}scalingMode", f"{MARK}manualInstanceCount"
 THROTTLING = f"{MARK}cpu-throttling"
@@ -45,6 +45,7 @@ class CloudRun(Workload):
 
     __slots__ = ()
     platform: ClassVar[str] = "cloud-run"
+    authority: ClassVar[str] = "Cloud Run"
 
     @property
     def on_linux_nodes(self) -> bool:
@@ -110,7 +111,7 @@ class CloudRunService(Revisions, CloudRun):
     def manual(self) -> Measure | None:
         """How many instances run, where somebody sets that by hand."""
         mode = self.annotation(_MODE)
-        if mode.unknown:
+        if later(mode):
             return Measure(NaN, mode, "unknown", "instances")
         count = effective(self.annotation(_COUNT), default=limits.POOL_INSTANCES, unit="instances")
         return count if (mode.text or "").lower() == "manual" else None
@@ -137,7 +138,7 @@ class CloudRunService(Revisions, CloudRun):
     def throttled(self) -> bool | None:
         """Is the CPU taken away (and not billed) while no request is answered? None when it cannot be known."""
         said = self.pod_annotation(THROTTLING)
-        return None if said.unknown else said.text != "false"
+        return None if later(said) else said.text != "false"
 
 
 class CloudRunJob(CloudRun):
@@ -174,7 +175,7 @@ class WorkerPool(CloudRun):
     @property
     def floor(self) -> Measure:
         mode = self.annotation(_MODE)
-        if (mode.text or "manual").lower() != "manual" or mode.unknown:
+        if (mode.text or "manual").lower() != "manual" or later(mode):
             return Measure(NaN, mode, "unknown", "instances")
         return effective(self.annotation(_COUNT), default=limits.POOL_INSTANCES, unit="instances")
 

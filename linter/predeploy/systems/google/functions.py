@@ -1,14 +1,15 @@
 """Cloud Functions, whichever way they are written: their settings, and what calls them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Measure, Node
+from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import UNKNOWN
 from ...views import MIB, Function, FunctionEvent, Range, Runtime, Scaling, Setting, View
+from ...views.base import Disclosed
 from .. import System
 from . import limits
 from .runtimes import FUNCTION_RUNTIMES
@@ -16,7 +17,7 @@ from .runtimes import FUNCTION_RUNTIMES
 if TYPE_CHECKING:
     from ...project import Project
 
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([KMG])i?B\Z")
+_SIZE = pattern(r"([0-9]+(?:\.[0-9]+)?)([KMG])i?B\Z")
 _BYTES = {"K": 1024.0, "M": MIB, "G": 1024 * MIB}
 _PUBSUB, _STORAGE = "pubsub", "storage"
 
@@ -40,6 +41,12 @@ class GoogleFunction(Function):
     def floor(self) -> Measure:
         found = self.provisioned
         return found._replace(value=0.0, state="default") if found.state == "absent" else found
+
+    @property
+    def disclosed(self) -> Disclosed:
+        advice = "keep it in Secret Manager and have the function read it from there"
+        own = ((k, n) for k, n in self.environment if n.path[: len(self.node.path)] == self.node.path)
+        return Disclosed("environment variable", advice, own)
 
     @property
     def retries(self) -> Node:

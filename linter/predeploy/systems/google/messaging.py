@@ -1,12 +1,12 @@
 """What calls Cloud Run and Cloud Functions: Pub/Sub subscriptions, Cloud Scheduler, Eventarc, as Config Connector writes them."""
 
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval
 from ...node import Measure, Node, effective
+from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, View
 from .. import System
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 # https://cloud.google.com/run/docs/triggering/https-request and …/functions/docs/calling/http (as of 2026-11):
 # SERVICE-HASH-REGION.a.run.app, SERVICE-PROJECTNUMBER.REGION.run.app, REGION-PROJECT.cloudfunctions.net/FUNCTION
-_RUN = re.compile(
+_RUN = pattern(
     r"https://(?:[a-z0-9-]{1,63}---)?([a-z][a-z0-9-]{0,62})-(?:[a-z0-9]{10}-[a-z]{2,3}\.a|[0-9]{6,14}\.[a-z0-9-]{1,40})\.run\.app(?:/|\Z)"
 )
-_FUNCTION = re.compile(r"https://[a-z0-9-]{1,99}\.cloudfunctions\.net/([A-Za-z][\w-]{0,62})(?:[/?]|\Z)")
+_FUNCTION = pattern(r"https://[a-z0-9-]{1,99}\.cloudfunctions\.net/([A-Za-z][\w-]{0,62})(?:[/?]|\Z)")
 _SERVICES = ("Service", "RunService")
 _FUNCTIONS = ("function", "CloudFunctions2Function", "CloudFunctionsFunction")
 

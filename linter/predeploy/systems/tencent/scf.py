@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
+from ...views.base import Disclosed
 from .. import System
-from ..alibaba.function_compute import scaling, schedule
+from ..alibaba.function_compute import NOTHING, scaling, schedule
 from . import limits
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ TRIGGERS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+ADVICE = "keep it in Secrets Manager (SSM) and read it at run time"
+"""Instead of a secret in a file: https://www.tencentcloud.com/document/product/1090 (as of 2026-11)"""
+
+
 def settings(**paths: str) -> dict[str, Setting]:
     """The table of a dialect from its paths. Units and defaults are the same in all of them."""
-    return {word: _MEANING.get(word, Setting(""))._replace(path=path) for word, path in paths.items()}
+    return {word.replace("_", "-"): _MEANING.get(word, Setting(""))._replace(path=path) for word, path in paths.items()}
 
 
 _MEANING = {
@@ -53,6 +58,10 @@ class ScfFunction(Function):
     def limit(self, word: str) -> Range:
         usual = super().limit(word)
         return usual._replace(most=limits.ASYNC_TIMEOUT) if word == "timeout" and self.asynchronous else usual
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return NOTHING  # its file is read as a whole
 
     @property
     def triggers(self) -> Iterable["Trigger"]:
@@ -110,6 +119,7 @@ def request(function: ScfFunction, via: Node, *timeouts: Node) -> Connection:
 
 class Scf(System):
     name = "scf"
+    formats = frozenset({"tencent", "tcsam", "serverless-tencent"})
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(Function):
