@@ -36,14 +36,14 @@ def platform(name: str) -> Any:
 
 @cache
 def general(*names: str) -> dict[str, Rule]:
-    """The rules about any of these views, whatever its kind, by name. The kinds of a connection (request, poll, …) are
-    no platform's own."""
+    """The rules about any of these views, whatever its kind and platform, by name. The kinds of a connection (request,
+    poll, …) and of a state (Task, Wait, …) are no platform's own."""
     wanted = [getattr(views, name) for name in names]
-    rules = [one for one in load_rules().values() if one.pack == "predeploy"]
+    rules = [one for one in load_rules().values() if one.pack == "predeploy" and not one.platforms]
     return {
         one.name: one
         for one in rules
-        if any(view in one.subjects and (view is views.Connection or not one.kinds) for view in wanted)
+        if any(view in one.subjects and (view in (views.Connection, views.State) or not one.kinds) for view in wanted)
     }
 
 

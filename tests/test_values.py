@@ -129,7 +129,9 @@ def test_a_stage_names_a_file_beside_the_template(tmp_path):
         "[1, {}]",
         '{"Parameters": [1]}',
         '{"Parameters": {"Memory": {"Type": "Number"}}, "Resources": {}}',
-        json.dumps([{"ParameterKey": "Memory", "ParameterValue": "99999"}, {"ParameterKey": "Foreign", "ParameterValue": "1"}]),
+        json.dumps(
+            [{"ParameterKey": "Memory", "ParameterValue": "99999"}, {"ParameterKey": "Foreign", "ParameterValue": "1"}]
+        ),
     ],
 )
 def test_files_that_do_not_fit(tmp_path, text):
@@ -138,7 +140,10 @@ def test_files_that_do_not_fit(tmp_path, text):
 
 
 def test_what_must_not_be_shown_stays_unknown(tmp_path):
-    write(tmp_path, {"template.yaml": TEMPLATE.replace("{Type: Number,", "{Type: Number, NoEcho: true,"), "params.json": PAIRS})
+    write(
+        tmp_path,
+        {"template.yaml": TEMPLATE.replace("{Type: Number,", "{Type: Number, NoEcho: true,"), "params.json": PAIRS},
+    )
     assert found(tmp_path, *MEMORY) == []
 
 
@@ -148,7 +153,9 @@ def test_stages_of_a_service(tmp_path):
     assert found(tmp_path, *rules) == []
     both = [("memory-out-of-range", 11, None), ("timeout-above-platform-limit", 12, None)]
     assert sorted(found(tmp_path, *rules, "--stage", "prod")) == both
-    assert sorted(found(tmp_path, *rules, "--stage", "dev", "--stage", "prod")) == [(*one[:2], ["prod"]) for one in both]
+    assert sorted(found(tmp_path, *rules, "--stage", "dev", "--stage", "prod")) == [
+        (*one[:2], ["prod"]) for one in both
+    ]
 
 
 def test_variables_of_compose(tmp_path):
@@ -168,7 +175,10 @@ def test_parameters_by_hand_win(tmp_path):
 
 
 def test_values_of_the_configuration(tmp_path):
-    write(tmp_path, {"serverless.yml": SERVICE, "predeploy.yaml": "values: {stage: [dev, prod], params: {memory: 99999}}\n"})
+    write(
+        tmp_path,
+        {"serverless.yml": SERVICE, "predeploy.yaml": "values: {stage: [dev, prod], params: {memory: 99999}}\n"},
+    )
     assert found(tmp_path, *MEMORY) == [("memory-out-of-range", 11, None)]
     assert found(tmp_path, *MEMORY, "--param", "memory=512") == []
 
@@ -198,10 +208,30 @@ def test_what_is_given_in_vain_is_said(tmp_path):
 def test_a_matrix_tells_what_is_common_once(tmp_path):
     pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b:1, securityContext: {privileged: true}}]}\n"
     write(tmp_path, {"serverless.yml": SERVICE, "pod.yaml": pod})
-    told = report("--select", "privileged-container", *MEMORY, "--stage", "dev", "--stage", "prod", cwd=tmp_path, run=predeploy_here)
+    told = report(
+        "--select",
+        "privileged-container",
+        *MEMORY,
+        "--stage",
+        "dev",
+        "--stage",
+        "prod",
+        cwd=tmp_path,
+        run=predeploy_here,
+    )
     assert [(path, line) for _, path, line in lines_of(told)] == [("pod.yaml", 4), ("serverless.yml", 11)]
     assert [one["renders"] for one in told["findings"]] == [None, ["prod"]]
     assert (told["summary"]["files"], told["summary"]["formats"]) == (2, {"kubernetes": 1, "serverless": 1})
+
+
+def test_a_name_that_holds_the_stage_makes_no_difference(tmp_path):
+    text = (
+        SERVICE.replace("{memory: 512}", "{memory: 64}")
+        .replace("  pack:", "  pack-${sls:stage}:")
+        .replace("memorySize", "name: pack-${sls:stage}\n    memorySize")
+    )
+    write(tmp_path, {"serverless.yml": text})
+    assert found(tmp_path, *MEMORY, "--stage", "dev", "--stage", "prod") == [("memory-out-of-range", 12, None)]
 
 
 def test_a_matrix_over_several_workers(tmp_path, monkeypatch):
@@ -230,3 +260,33 @@ def test_a_suppression_that_serves_one_stage_is_used(tmp_path):
     write(tmp_path, {"serverless.yml": text})
     rules = (*MEMORY, "--select", "unused-suppression", "--stage", "dev", "--stage", "prod")
     assert found(tmp_path, *rules) == []
+
+
+ARM = """\
+{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0",
+ "parameters": {"kind": {"type": "string"}},
+ "resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01", "name": "a", "kind": "[parameters('kind')]"}]}
+"""
+
+
+def test_parameters_of_arm_by_stage(tmp_path):
+    from predeploy.formats import claim
+    from predeploy.given import Given, deploying
+    from predeploy.node import Node
+    from predeploy.reading import Source, read
+
+    files = {
+        f"main.parameters.{stage}.json": json.dumps({"parameters": {"kind": {"value": stage}}})
+        for stage in ("dev", "prod")
+    }
+    write(tmp_path, {"main.json": ARM, **files})
+
+    def kind(given):
+        with deploying(given):
+            [tree] = read(Source("main.json", file=str(tmp_path / "main.json"), root=str(tmp_path))).trees
+            assert claim(tree) is not None
+        return Node(tree, (), tree.data)["resources.0.kind"].text
+
+    assert kind(Given()) is None
+    assert kind(Given("prod")) == "prod"
+    assert kind(Given("prod", {"kind": "own"})) == "own"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
+    from .systems.virtual_nodes import virtual_node as virtual_node
     from .systems.google.app_engine import AppEngineService as AppEngineService
     from .systems.google.cloud_run import CloudRun as CloudRun
     from .systems.google.cloud_run import CloudRunService as CloudRunService
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from .views import Grant as Grant
     from .views import Problem as Problem
     from .views import Queue as Queue
+    from .views import Release as Release
     from .views import Role as Role
     from .views import Route as Route
     from .views import Scaling as Scaling
@@ -67,6 +69,7 @@ _HOMES = {
     "rules": ("Findings", "rule"),
     "selectors": ("selects",),
     "severity": ("Severity",),
+    "systems.virtual_nodes": ("virtual_node",),
     "systems.google.app_engine": ("AppEngineService",),
     "systems.google.cloud_run": ("CloudRun", "CloudRunService"),
     "systems.google.functions": ("GoogleFunction",),
@@ -75,7 +78,7 @@ _HOMES = {
     "target": ("Target",),
     "views": (
         "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Flow", "Function", "Grant",
-        "Problem", "Queue", "Role", "Route", "Scaling", "Service", "StackResource", "State", "StateMachine", "View", "Workload",
+        "Problem", "Queue", "Release", "Role", "Route", "Scaling", "Service", "StackResource", "State", "StateMachine", "View", "Workload",
     ),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -145,7 +145,8 @@ def _finish(work: Scan, out: Checked) -> Report:
     kept, suppressed = _suppress(work, out, findings, today)
     kept.sort(key=_rank)
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
-    visible, hidden = [], []
+    visible: list[Finding] = []
+    hidden: list[Finding] = []
     for one in kept:
         shown = at_least(one.severity, request.policy.settings_for(one.place.path).min_severity)
         (visible if shown else hidden).append(one)

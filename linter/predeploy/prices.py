@@ -86,7 +86,7 @@ RATES: Final[dict[str, Rate]] = {
     "secret": _rate(0.40, "secret-month", "Secrets Manager", _LIST),
     "logs-ingested-gb": _rate(0.50, "GB", "CloudWatch Logs ingestion", _LIST),
     "logs-stored-gb": _rate(0.03, "GB-month", "CloudWatch Logs storage", _LIST),
-    # https://aws.amazon.com/api-gateway/pricing/: by size of the cache
+    # https://aws.amazon.com/api-gateway/pricing/: by size of the cache, not in proportion to it
     "api-cache-0.5-hour": _rate(0.02, "hour", "API Gateway cache of 0.5 GB", _LIST),
     "api-cache-1.6-hour": _rate(0.038, "hour", "API Gateway cache of 1.6 GB", _LIST),
     "api-cache-6.1-hour": _rate(0.20, "hour", "API Gateway cache of 6.1 GB", _LIST),
@@ -143,6 +143,10 @@ class Prices:
     def pods(self, cores: float, memory: float, replicas: float = 1.0) -> Money | None:
         """Pods that stand on a node all month; memory in bytes."""
         return self.of((replicas * cores, "vcpu-hour"), (replicas * memory / GIB, "gib-hour"))
+
+    def tasks(self, cores: float, memory: float, copies: float = 1.0) -> Money | None:
+        """Tasks that run on Fargate all month; memory in bytes."""
+        return self.of((copies * cores, "fargate-vcpu-hour"), (copies * memory / GIB, "fargate-gb-hour"))
 
     def provisioned(self, memory: float, instances: float, *, arm: bool = False) -> Money | None:
         """Lambda instances that are kept warm, of `memory` bytes each, before anything runs on them."""

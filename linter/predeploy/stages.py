@@ -109,7 +109,8 @@ def _told_once(parts: Iterable[tuple[Given, Checked]]) -> list[Finding]:
     for given, part in parts:
         count += 1
         for one in part.findings:
-            identity = one.rule, one.place, one.message
+            message = one.message.replace(given.name, "…") if given.name else one.message  # names often hold the stage
+            identity = one.rule, one.place, message
             worst, stages = found.setdefault(identity, (one, {}))
             stages[given.name] = None
             if RANK[one.severity] < RANK[worst.severity]:

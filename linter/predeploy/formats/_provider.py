@@ -10,8 +10,10 @@ from ..reading.scalars import plain_js
 from ..reading.values import UNKNOWN
 from ..reading.yaml import rebuild
 from ..views import Document, Function, View
+from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._texts import named_texts
 from .serverless.files import reader
 from .serverless.variables import resolver
 
@@ -54,8 +56,16 @@ class OfService(Document):
 class Service(OfService):
     """The whole file."""
 
-    __slots__ = ()
+    __slots__ = ("_advice",)
     platform: ClassVar[str] = "serverless-provider"
+
+    def __init__(self, node: Node, advice: str) -> None:
+        super().__init__(node)
+        self._advice = advice
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", self._advice, named_texts(self.node))
 
     @property
     def kind(self) -> str:
@@ -91,6 +101,8 @@ class ProviderFormat(Format):
     unknown = '"${env:KNOWN_AT_DEPLOYMENT}"'
     PROVIDER: ClassVar[str]
     FUNCTION: ClassVar[type[OfProvider]]
+    ADVICE: ClassVar[str]
+    """What to do instead of writing a secret into the file."""
 
     def claims(self, tree: Tree) -> bool:
         provider: Any = tree.data.get("provider")
@@ -109,7 +121,7 @@ class ProviderFormat(Format):
         yield from _functions(root)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
-        yield Service(root)
+        yield Service(root, self.ADVICE)
         yield from stack_of(root.tree).documents.values()
 
     def stack(self, root: Node) -> Stack:

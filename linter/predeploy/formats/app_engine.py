@@ -7,7 +7,9 @@ from ..node import Node
 from ..reading import Tree
 from ..systems.google.app_engine import AppEngineService
 from ..views import View
+from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._provider import Alone
 from .google_functions import filled_later
 
 _FILE = re.compile(r"(?:.*[._-])?app(?:[._-].*|[0-9]*)?\.ya?ml\Z", re.I)
@@ -49,9 +51,14 @@ class AppEngine(Format):
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         tree.resolve = filled_later
+        tree.dialect = Alone()
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
-        yield AppEngineService(root)
+        yield from stack_of(root.tree).documents.values()
+
+    def stack(self, root: Node) -> Stack:
+        service = AppEngineService(root)
+        return Stack(root, {service.name: service}, Alone())
 
     def joins(self, root: Node) -> bool:
         return True

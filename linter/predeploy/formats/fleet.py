@@ -10,7 +10,9 @@ from ..views import View
 from . import Format, Wanted
 
 # https://fleet.rancher.io/ref-fleet-yaml (as of 2026-11)
-_KEYS = frozenset(("defaultNamespace", "namespace", "helm", "kustomize", "targetCustomizations", "diff", "yaml", "dependsOn"))
+_KEYS = frozenset(
+    ("defaultNamespace", "namespace", "helm", "kustomize", "targetCustomizations", "diff", "yaml", "dependsOn")
+)
 
 
 class FleetYaml(Format):

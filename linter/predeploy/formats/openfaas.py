@@ -13,6 +13,9 @@ from ..systems.openfaas import OpenFaaSFunction
 from ..views import Container, Document, View
 from ..views.stack import stack_name
 from . import Format, Wanted
+from ._provider import parse
+from .serverless.files import reader
+from .serverless.variables import resolver
 
 # https://docs.openfaas.com/reference/yaml/ (as of 2026-05); `faas` is what the first versions said
 _PROVIDERS = ("openfaas", "faas")
@@ -74,10 +77,11 @@ class OpenFaaS(Format):
         data = tree.data
         provider: Any = data.get("provider")
         named = provider.__class__ is dict and provider.get("name") in _PROVIDERS
-        return named and "service" not in data and data.get("functions").__class__ is dict
+        return named and data.get("functions").__class__ is dict
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        tree.resolve = resolve
+        service = "service" in tree.data  # a serverless.yml of the plugin serverless-openfaas, with its own variables
+        tree.resolve = resolver(tree.data, read=reader(tree.source, parse)) if service else resolve
         tree.truths = frozenset({"true"})
 
     def objects(self, root: Node) -> Iterator[Node]:

@@ -10,7 +10,9 @@ class OpenShiftTemplate(Kubernetes):
     name = "openshift-template"
     order = 70
     keys = frozenset({"objects"})
-    unknown = '"{{ UNKNOWN }}"'  # what is filled in before OpenShift sees it; a `${NAME}` that is not listed is plain text
+    unknown = (
+        '"{{ UNKNOWN }}"'  # what is filled in before OpenShift sees it; a `${NAME}` that is not listed is plain text
+    )
 
     def claims(self, tree: Tree) -> bool:
         return tree.data.get("kind") == "Template" and tree.data.get("apiVersion") in _APIS

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..cron import interval
-from ..node import Measure, Node
+from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
 from ..reading.values import UNKNOWN, Tagged
-from ..systems.openwhisk import BLOCKING, Action, Manifest
-from ..views import Connection, Endpoint, View
+from ..systems.openwhisk import Manifest, edges
+from ..views import Connection, View
 from . import Format, Wanted
 
 # What stands in a package and in nothing else that is called so.
@@ -58,26 +57,10 @@ class OpenWhisk(Format):
 
     def connections(self, root: Node) -> Iterator[Connection]:
         for action in Manifest(root).actions:
-            yield from _edges(action)
+            yield from edges(action)
 
     def joins(self, root: Node) -> bool:
         return True
-
-
-def _edges(action: Action) -> Iterator[Connection]:
-    works = action.timeout
-    callee = Endpoint(action, f"function `{action.name}`", action.node, "here", "function")
-    for event in action.events:
-        if event.kind in ("http", "url") and works.state != "default":
-            caller = Endpoint(None, "OpenWhisk's gateway", event.node, "outside", "gateway")
-            waits = Measure(BLOCKING, event.node, "default")
-            yield Connection("request", caller, callee, via=event.node, waits=waits, works=works)
-        elif event.kind == "schedule":
-            every = interval(event.source)
-            caller = Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule")
-            yield Connection(
-                "schedule", caller, callee, via=event.source, waits=every, works=works, period=every, mode="async"
-            )
 
 
 FORMAT = OpenWhisk()

@@ -14,10 +14,12 @@ from ..reading import Tree
 from ..reading.tree import Path
 from ..reading.values import UNKNOWN
 from ..systems import types
-from ..systems.alibaba.function_compute import FcFunction, edges
+from ..systems.alibaba.function_compute import ADVICE, FcFunction, edges
 from ..views import Connection, Document, View
+from ..views.base import Disclosed
 from ..views.stack import Stack, StackResource, stack_of
 from . import Wanted
+from ._texts import named_texts
 from .cloudformation import CloudFormation
 from .cloudformation.evaluator import Evaluator
 from .cloudformation.intrinsics import Intrinsics
@@ -58,6 +60,11 @@ class Template(RosResource):
     """The template as a whole."""
 
     __slots__ = ()
+    ADVICE: ClassVar[str] = ADVICE
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", self.ADVICE, named_texts(self.node["Resources"]))
 
     @property
     def kind(self) -> str:
@@ -101,8 +108,11 @@ class Ros(CloudFormation):
                 yield from _within(node)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
-        yield Template(root)
+        yield self.whole(root)
         yield from stack_of(root.tree).documents.values()
+
+    def whole(self, root: Node) -> Template:
+        return Template(root)
 
     def stack(self, root: Node) -> Stack:
         documents: dict[str, Document] = {}

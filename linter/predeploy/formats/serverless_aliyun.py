@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from ..node import Node
 from ..systems.alibaba import limits
-from ..systems.alibaba.function_compute import FcFunction, settings
+from ..systems.alibaba.function_compute import ADVICE, FcFunction, settings
 from ..systems.aws.iam import grant
 from ..views import FunctionEvent, Grant, Role, View
 from . import Wanted
@@ -52,6 +52,7 @@ class ServerlessAliyun(ProviderFormat):
     name = "serverless-aliyun"
     PROVIDER = "aliyun"
     FUNCTION = AliyunFunction
+    ADVICE = ADVICE
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield ServiceRole(root)

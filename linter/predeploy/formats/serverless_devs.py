@@ -10,12 +10,14 @@ from ..reading.scalars import plain_js
 from ..reading.values import ABSENT, UNKNOWN
 from ..reading.yaml import rebuild
 from ..systems.alibaba import limits
-from ..systems.alibaba.function_compute import FcFunction, Trigger, edges, settings
+from ..systems.alibaba.function_compute import ADVICE, FcFunction, Trigger, edges, settings
 from ..views import Connection, Document, View
+from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
 from ._placeholders import HOLE, Placeholders
 from ._provider import parse
+from ._texts import named_texts
 from .serverless.files import reader
 
 _SECTIONS = ("resources", "services")
@@ -78,6 +80,10 @@ class Project(_OfProject):
         return "s.yaml"
 
     @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", ADVICE, named_texts(self.node))
+
+    @property
     def name(self) -> str:
         return self.application
 
@@ -100,9 +106,14 @@ class DevsFunction(_OfProject, FcFunction):
         async_age="asyncInvokeConfig.maxAsyncEventAgeInSeconds",
         async_retries="asyncInvokeConfig.maxAsyncRetryAttempts",
         on_failure="asyncInvokeConfig.destinationConfig.onFailure", gpu="gpuConfig", logs="logConfig",
-        network="vpcConfig", files="nasConfig", container="customContainerConfig", role="role",
+        network="vpcConfig", files="nasConfig", container="customContainerConfig", role="role", tracing="tracingConfig",
+        floor="scalingConfig.minInstances", ceiling="concurrencyConfig.reservedConcurrency",
     )  # fmt: skip
-    FLOORS: ClassVar[tuple[str, ...]] = ("scalingConfig.minInstances", "provisionConfig.defaultTarget", "provisionConfig.target")
+    FLOORS: ClassVar[tuple[str, ...]] = (
+        "scalingConfig.minInstances",
+        "provisionConfig.defaultTarget",
+        "provisionConfig.target",
+    )
     PARTS: ClassVar = ("triggerName", "triggerType", "triggerConfig")
 
     @property
@@ -131,7 +142,7 @@ class OldFunction(DevsFunction):
         initialization="initializationTimeout", async_age="asyncConfiguration.maxAsyncEventAgeInSeconds",
         async_retries="asyncConfiguration.maxAsyncRetryAttempts", on_failure="asyncConfiguration.destination.onFailure",
         gpu="gpuMemorySize", logs="logConfig", network="vpcConfig", files="nasConfig",
-        container="customContainerConfig", role="role",
+        container="customContainerConfig", role="role", tracing="tracingConfig",
     )  # fmt: skip
     SETTINGS["memory"] = SETTINGS["memory"]._replace(default=limits.OLD_MEMORY)
     FLOORS: ClassVar[tuple[str, ...]] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..node import Node
-from ..systems.tencent.scf import ScfFunction, Trigger, edges, settings
+from ..systems.tencent.scf import ADVICE, ScfFunction, Trigger, edges, settings
 from ..views import Connection
 from ..views.stack import stack_of
 from ._provider import OfProvider, ProviderFormat
@@ -30,6 +30,7 @@ class ServerlessTencent(ProviderFormat):
     name = "serverless-tencent"
     PROVIDER = "tencent"
     FUNCTION = TencentFunction
+    ADVICE = ADVICE
 
     def connections(self, root: Node) -> Iterator[Connection]:
         return edges(one for one in stack_of(root.tree).functions if isinstance(one, ScfFunction))

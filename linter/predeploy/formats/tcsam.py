@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..node import Node
-from ..systems.tencent.scf import ScfFunction, Trigger, edges, settings
+from ..systems.tencent.scf import ADVICE, ScfFunction, Trigger, edges, settings
 from ..views import Connection, Document
 from ..views.stack import StackResource, stack_of
-from .ros import Ros, RosResource
+from .ros import Ros, RosResource, Template
 
 
 class TcsamFunction(StackResource, ScfFunction):
@@ -42,11 +42,24 @@ class TcsamParameters(Node):
         return super().__getitem__(dotted[0].upper() + dotted[1:])
 
 
+class TencentTemplate(Template):
+    __slots__ = ()
+    platform: ClassVar[str] = "tencent"
+    ADVICE = ADVICE
+
+    @property
+    def kind(self) -> str:
+        return "tcsam"
+
+
 class Tcsam(Ros):
     name = "tcsam"
     order = 26
     keys = frozenset({"Resources"})
     PREFIXES = ("TencentCloud::Serverless::",)
+
+    def whole(self, root: Node) -> Template:
+        return TencentTemplate(root)
 
     def opened(self, node: Node) -> Document:
         if node["Type"].text == "TencentCloud::Serverless::Function":

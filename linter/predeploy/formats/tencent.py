@@ -9,12 +9,14 @@ from ..reading import Tree
 from ..reading.scalars import plain_js
 from ..reading.values import ABSENT, UNKNOWN
 from ..reading.yaml import rebuild
-from ..systems.tencent.scf import ScfFunction, Trigger, edges, settings
+from ..systems.tencent.scf import ADVICE, ScfFunction, Trigger, edges, settings
 from ..views import Connection, Document, View
+from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
 from ._placeholders import Placeholders
 from ._provider import Alone
+from ._texts import named_texts
 
 # Components that make one function of a web framework: the name → where its function is configured below `inputs`
 # github serverless-components (as of 2026-11): tencent-express, tencent-http and their kin
@@ -75,6 +77,10 @@ class Component(_OfInstance):
     """The whole file: its kind is its component."""
 
     __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", ADVICE, named_texts(self.node))
 
     @property
     def kind(self) -> str:
@@ -170,6 +176,7 @@ class Tencent(Format):
 
     def objects(self, root: Node) -> Iterator[Node]:
         yield root
+        yield from (node for _, node in root["inputs.functions"].items() if node.is_map)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Component(root)

@@ -3,10 +3,18 @@
 https://docs.dapr.io/reference/resource-specs/ (as of 2026-11). The sidecar itself is asked for by annotations of the pods.
 """
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
-from ..views import Document
+from ..node import Measure, effective
+from ..quantities import NaN
+from ..views import Connection, Document, Endpoint, View, Workload
 from . import System
+from .knative import KnativeService
+from .kubernetes import endpoint
+
+if TYPE_CHECKING:
+    from ..project import Project
 
 KINDS = ("Component", "Configuration", "Resiliency", "Subscription", "HTTPEndpoint")
 
@@ -14,6 +22,38 @@ KINDS = ("Component", "Configuration", "Resiliency", "Subscription", "HTTPEndpoi
 class Dapr(System):
     name = "dapr"
     kinds: ClassVar = {f"dapr.io/{kind}": Document for kind in KINDS}
+
+    def links(self, project: "Project") -> Iterator[View]:
+        """A Resiliency says how long the callers of an app wait for it."""
+        for document in project.all(Document):
+            if document.kind == "Resiliency" and document.group == "dapr.io":
+                yield from _calls(document, project)
+
+
+def _calls(document: Document, project: "Project") -> Iterator[Connection]:
+    policies = document["spec.policies"]
+    for app, target in document["spec.targets.apps"].items():
+        wait = policies["timeouts"].key(target["timeout"].text or "")
+        retry = policies["retries"].key(target["retry"].text or "")
+        callees = [
+            one
+            for one in project.all(Workload)
+            if one.pod_annotation("dapr.io/app-id").text == app and 0 <= project.distance(one, document) <= 1
+        ]
+        if wait.written and len(callees) == 1:
+            callee = callees[0]
+            works = Measure(NaN, callee.node, "unknown")  # how long a plain app answers is nobody's to say
+            if isinstance(callee, KnativeService) and callee.timeout.state == "own":
+                works = callee.timeout
+            yield Connection(
+                "request",
+                Endpoint(document, f"a caller of `{app}`", wait, "here", "client"),
+                endpoint(callee, "workload"),
+                via=wait,
+                waits=effective(wait, read="duration"),
+                works=works,
+                attempts=effective(retry["maxRetries"]) if retry.written else None,
+            )
 
 
 SYSTEM = Dapr()

@@ -8,6 +8,7 @@ from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Document, Endpoint, Function, Scaling, Setting, View
+from ..views.base import Disclosed
 from ..views.bundle import Part
 from . import System
 from .hosted import FunctionPods, HostedFunction
@@ -124,6 +125,11 @@ class FissionTrigger(Document):
         weighted = [node for _, node in reference["functionweights"].items()]
         return weighted if reference["type"].text == "function-weights" else [reference["name"]]
 
+    @property
+    def disclosed(self) -> Disclosed:
+        advice = "keep it in a Secret and name it in `secret`"
+        return Disclosed("trigger metadata", advice, self.node["spec.metadata"].items())
+
     def called(self, node: Node) -> str | None:
         return node.name if node.path[-2] == "functionweights" else node.text
 
@@ -176,7 +182,10 @@ class Fission(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(FissionFunction):
-            yield Scaling(function, function.measure("floor"), function.measure("ceiling"), can_sleep=True)
+            floor, ceiling, idle = (function.measure(word) for word in ("floor", "ceiling", "idle"))
+            # a metric from elsewhere tells of work that no call brings
+            alone = function.body[f"{_STRATEGY}hpaMetrics"].absent
+            yield Scaling(function, floor, ceiling, can_sleep=alone, idle_after=idle)
         for trigger in project.all(FissionTrigger):
             for node in trigger.targets:
                 called = project.named(FissionFunction, "Function", trigger.called(node), trigger)

@@ -9,7 +9,7 @@ from ..views import Document, Scaling, View
 from . import System
 from .google.cloud_run import CloudRunService, on_cloud_run
 from .knative_settings import STABLE_WINDOW, Clusters, Settings
-from .revisions import Revisions
+from .revisions import Revisions, later
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -39,7 +39,7 @@ class KnativeService(Revisions):
     def floor(self) -> Measure:
         """Pods kept while nobody calls: none unless said otherwise, one at least where a HPA scales."""
         kind, found = self.pod_annotation(_CLASS), super().floor
-        if kind.unknown:
+        if later(kind):
             return Measure(NaN, kind, "unknown", "replicas")
         return Measure(1.0, kind, "own", "replicas") if kind.text == _HPA and found.value == 0 else found
 
@@ -47,13 +47,12 @@ class KnativeService(Revisions):
         """What the cluster's own settings say; None when they are not in this run."""
         return Clusters(project).near(self).node(section, key)
 
-    def idle_after(self, project: "Project") -> Measure:
+    def idle_after(self, settings: Settings) -> Measure:
         """Seconds without a request until the last pod goes, at the least."""
         own = effective(self.pod_annotation(_WINDOW), read="duration")
         if own.state != "absent":
             return own
-        cluster = Clusters(project).near(self).idle_after
-        return own._replace(value=STABLE_WINDOW, state="default") if cluster is None else cluster
+        return settings.idle_after or own._replace(value=STABLE_WINDOW, state="default")
 
     @staticmethod
     def longest(view: Document, project: "Project") -> float:
@@ -93,7 +92,13 @@ class Knative(System):
             settings = clusters.near(service)
             zero = settings.node("autoscaler", "enable-scale-to-zero")
             can_sleep = zero is None or zero.absent or zero.text == "true"
-            yield Scaling(service, service.kept(settings), service.ceiling, can_sleep=can_sleep)
+            yield Scaling(
+                service,
+                service.kept(settings),
+                service.ceiling,
+                can_sleep=can_sleep,
+                idle_after=service.idle_after(settings),
+            )
 
 
 SYSTEM = Knative()

@@ -9,6 +9,7 @@ from ..quantities import NaN
 from ..views import Bundle, Document, Part, Scaling, View, Workload
 from . import System
 from .operators import Operated
+from .revisions import later
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -57,7 +58,7 @@ class ModelComponent(Part):
     def scaler(self) -> str | None:
         """What scales a Standard component: `hpa` unless said otherwise; None when it cannot be known."""
         said = self.whole.annotation(_SCALER)
-        return "hpa" if said.absent else said.text
+        return "hpa" if said.absent else None if later(said) else said.text
 
     @property
     def can_sleep(self) -> bool:
@@ -71,7 +72,7 @@ class ModelComponent(Part):
     @property
     def floor(self) -> Measure:
         stop = self.whole.annotation(STOP)
-        if stop.unknown:
+        if later(stop):
             return Measure(NaN, stop, "unknown", "replicas")
         if stop.text == "true":
             return Measure(0.0, stop, "own", "replicas")

@@ -7,6 +7,7 @@ from ..cron import interval
 from ..node import Measure, Node, effective
 from ..reading.values import UNKNOWN
 from ..views import Connection, Document, Endpoint, FunctionEvent, Scaling, Setting, View
+from ..views.base import Disclosed
 from ..views.stack import stack_name
 from . import System
 from .hosted import FunctionPods, HostedFunction
@@ -135,6 +136,18 @@ class NuclioFunction(HostedFunction):
                 schedule = trigger["attributes.interval"]
             found.append(FunctionEvent(kind, trigger, schedule if kind == "schedule" else trigger["url"]))
         return found
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", "keep it in a Secret, or let the environment fill it in", self._given())
+
+    def _given(self) -> Iterator[tuple[str, Node]]:
+        """What a trigger or the place of the code is opened with; variables are those of the container."""
+        for place in (*self.triggers, self.body["build"]):
+            for name in ("url", "password", "secret"):
+                yield name, place[name]
+            for key in ("attributes", "codeEntryAttributes"):
+                yield from place[key].items()
 
     @property
     def parts(self) -> Iterator[Document]:

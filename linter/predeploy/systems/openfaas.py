@@ -8,6 +8,7 @@ from ..cron import interval
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..views import Connection, Endpoint, FunctionEvent, Scaling, Setting, View, Workload
+from ..views.base import Disclosed
 from . import System
 from .hosted import HostedFunction
 from .kubernetes import endpoint
@@ -101,6 +102,12 @@ class OpenFaaSFunction(HostedFunction):
             return Measure(NaN, self.sleeps, "unknown", "replicas")
         return Measure(0.0, self.sleeps, "own", "replicas") if self.sleeps.text == "true" else self.measure("floor")
 
+    @property
+    def disclosed(self) -> Disclosed:
+        # https://docs.openfaas.com/reference/secrets/ (as of 2026-05)
+        advice = "keep it in a secret and name it under `secrets`"
+        return Disclosed("environment variable", advice, self.body["environment"].items())
+
     def find_events(self) -> list[FunctionEvent]:
         topic, schedule = self.annotation("topic"), self.annotation("schedule")
         if topic.text == CRON_TOPIC:
@@ -181,7 +188,13 @@ class OpenFaaS(System):
         functions = project.all(OpenFaaSFunction)
         gateways = _gateways(project) if functions else []
         for function in functions:
-            yield Scaling(function, function.floor, function.measure("ceiling"))
+            yield Scaling(
+                function,
+                function.floor,
+                function.measure("ceiling"),
+                can_sleep=function.sleeps.text == "true",
+                idle_after=function.measure("idle"),
+            )
             yield from _edges(function, gateways)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Node
-from ..views import Connection, Document, Layered, View, Workload
+from ..views import Connection, DisruptionBudget, Document, Layered, View, Workload
 from . import Opener, System
 from .kubernetes import decided_elsewhere, pods_at, scheduled
 
@@ -36,7 +36,13 @@ def _first_of(*templates: str) -> Opener:
 def _ephemeral(node: Node) -> Document:
     """Containers that are put into pods while they run."""
     template = node["spec.template"]
-    return Workload(node, template, Layered(template, decided_elsewhere(template)))
+    elsewhere = decided_elsewhere(template)
+    return Workload(node, elsewhere, Layered(template, elsewhere))
+
+
+def _budget(node: Node) -> Document:
+    """It may point at a workload instead of selecting pods."""
+    return DisruptionBudget(node) if node["spec.targetRef"].absent else Document(node)
 
 
 class SidecarSet(Workload):
@@ -60,8 +66,7 @@ class OpenKruise(System):
         f"{GROUP}/AdvancedCronJob": _first_of(*_CRON),
         f"{GROUP}/EphemeralJob": _ephemeral,
         f"{GROUP}/SidecarSet": SidecarSet,
-        f"{GROUP}/WorkloadSpread": Document,
-        "policy.kruise.io/PodUnavailableBudget": Document,
+        "policy.kruise.io/PodUnavailableBudget": _budget,
     }
 
     def links(self, project: "Project") -> Iterator[View]:

@@ -47,7 +47,9 @@ class OpenShiftRoute(Route):
         found = _ONE_UNIT.fullmatch(node.text) if node.text else None
         if found:
             return Measure(float(found[1]) * _SECONDS[found[2]], node, "own")
-        return Measure(float("nan") if node.unknown else DEFAULT_TIMEOUT, node, "unknown" if node.unknown else "default")
+        return Measure(
+            float("nan") if node.unknown else DEFAULT_TIMEOUT, node, "unknown" if node.unknown else "default"
+        )
 
 
 class DeploymentConfig(Workload):

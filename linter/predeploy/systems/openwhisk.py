@@ -4,8 +4,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ..cron import interval
 from ..node import Measure, Node
-from ..views import MIB, Document, Function, FunctionEvent, Scaling, Setting, View
+from ..views import MIB, Connection, Document, Endpoint, Function, FunctionEvent, Scaling, Setting, View
+from ..views.base import Disclosed
 from ..views.function import Range
 from ..views.stack import stack_name
 from . import System
@@ -30,6 +32,7 @@ _SETTINGS: dict[str, Setting] = {
 }
 # github apache/openwhisk-wskdeploy @16acc805 (2024-12), specification/html/spec_actions.md: what makes an action one
 MADE_OF = ("function", "code", "docker", "native", "runtime", "main", "limits", "web", "web-export")
+BIND = "leave it to the environment (`$NAME`) and give it when it is deployed"
 
 
 def value_of(given: Node) -> Node:
@@ -51,6 +54,10 @@ class Action(Function):
     def __init__(self, node: Node, package: Node) -> None:
         super().__init__(node, node)
         self.package = package
+
+    def limit(self, word: str) -> Range:
+        """Adobe's installation, whose actions may demand its login, allows far more."""
+        return Range() if "require-adobe-auth" in self.node.tree.source.text else super().limit(word)
 
     @property
     def kind(self) -> str:
@@ -83,6 +90,10 @@ class Action(Function):
     def environment(self) -> Iterator[tuple[str, Node]]:
         for name, given in self.node["inputs"].items():
             yield name, value_of(given)
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("input", BIND, self.environment)
 
     @property
     def web(self) -> Node:
@@ -151,6 +162,20 @@ class Manifest(Document):
                     yield package
 
     @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("setting", BIND, self._given())
+
+    def _given(self) -> Iterator[tuple[str, Node]]:
+        """What is written beside the actions: credentials, and inputs of packages, triggers and dependencies."""
+        for owner in (self.node["project"], *self.packages):
+            for name in ("credential", "apigwAccessToken"):
+                yield name, owner[name]
+            parts = [part for key in ("triggers", "dependencies") for _, part in owner[key].items()]
+            for part in (owner, *parts):
+                for name, given in part["inputs"].items():
+                    yield name, value_of(given)
+
+    @property
     def actions(self) -> Iterator[Action]:
         for package in self.packages:
             for _, node in package["actions"].items():
@@ -158,11 +183,30 @@ class Manifest(Document):
                     yield Action(node, package)
 
 
+def edges(action: Function) -> Iterator[Connection]:
+    """What waits for an action, and what calls it by the clock."""
+    works = action.timeout
+    callee = Endpoint(action, f"function `{action.name}`", action.node, "here", "function")
+    for event in action.events:
+        if event.kind in ("http", "url") and works.state != "default":
+            caller = Endpoint(None, "OpenWhisk's gateway", event.node, "outside", "gateway")
+            waits = Measure(BLOCKING, event.node, "default")
+            yield Connection("request", caller, callee, via=event.node, waits=waits, works=works)
+        elif event.kind == "schedule":
+            every = interval(event.source)
+            caller = Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule")
+            yield Connection(
+                "schedule", caller, callee, via=event.source, waits=every, works=works, period=every, mode="async"
+            )
+
+
 class OpenWhisk(System):
     name = "openwhisk"
 
     def links(self, project: "Project") -> Iterator[View]:
-        for action in project.all(Action):
+        for action in project.all(Function):
+            if action.platform != self.name:
+                continue
             nothing = Measure(0.0, action.node, "default", "instances")
             yield Scaling(action, nothing, Measure(math.inf, action.node, "none", "instances"))
 

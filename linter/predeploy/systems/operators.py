@@ -11,15 +11,11 @@ from ..views import Document
 from . import Opener, System
 
 _KINDS = {
-    "argoproj.io": "Application ApplicationSet",
     "cassandra.datastax.com": "CassandraDatacenter",
     "elasticsearch.k8s.elastic.co": "Elasticsearch",
     "gateway.networking.k8s.io": "Gateway",
-    "helm.cattle.io": "HelmChart",
-    "helm.toolkit.fluxcd.io": "HelmRelease",
     "kafka.strimzi.io": "Kafka KafkaConnect KafkaBridge KafkaMirrorMaker2",
     "kibana.k8s.elastic.co": "Kibana",
-    "kustomize.toolkit.fluxcd.io": "Kustomization",
     "machinelearning.seldon.io": "SeldonDeployment",
     "mongodbcommunity.mongodb.com": "MongoDBCommunity",
     "monitoring.coreos.com": "Prometheus Alertmanager ThanosRuler PrometheusAgent",

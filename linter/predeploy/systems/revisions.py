@@ -12,6 +12,11 @@ MIN_SCALE = ("autoscaling.knative.dev/min-scale", "autoscaling.knative.dev/minSc
 MAX_SCALE = ("autoscaling.knative.dev/max-scale", "autoscaling.knative.dev/maxScale")
 
 
+def later(node: Node) -> bool:
+    """Is an annotation filled in later? Its text is left as it is written, for it may be a shell's own."""
+    return node.unknown or "$" in (node.text or "")
+
+
 class Revisions(Workload):
     """An object that makes revisions of pods which answer requests."""
 

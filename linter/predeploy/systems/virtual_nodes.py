@@ -22,7 +22,7 @@ class VirtualNode(NamedTuple):
 
 _MACHINE = frozenset({"privileged", "hostNetwork", "hostPort", "DaemonSet"})
 _LACKS: Final = {
-    "EKS Fargate": _MACHINE | {"GPU", "hostPath"},
+    "EKS Fargate": _MACHINE | {"GPU"},
     "Alibaba ECI": frozenset({"privileged", "hostNetwork", "hostPath", "DaemonSet"}),
     "Azure Container Instances": frozenset({"probes", "DaemonSet"}),
 }

@@ -62,7 +62,8 @@ def _images(node: Node, left: list[int]) -> Iterator[tuple[Node, Node]]:
     left[0] -= 1
     if left[0] < 0:
         return
-    if node.is_map and node["repository"].text and node["tag"].written and node["digest"].text in (None, ""):
+    pinned = node["digest"].written and node["digest"].value != ""
+    if node["repository"].text and node["tag"].written and not pinned:
         yield node["repository"], node["tag"]
     for key, below in node.items():
         if key == "image" and below.text:

@@ -46,9 +46,10 @@ class DisruptionBudget(Document):
 
 class Scaling(View):
     """How many copies of a workload or function run: floor, ceiling and what moves it between them. `can_sleep`: with a
-    floor of 0 its platform stops the last copy when nobody calls, and a call starts one."""
+    floor of 0 its platform stops the last copy when nobody calls, and a call starts one; `idle_after`: the seconds
+    without a call that this takes at the least, where the copy that waits is paid for."""
 
-    __slots__ = ("can_sleep", "ceiling", "floor", "scalers", "subject")
+    __slots__ = ("can_sleep", "ceiling", "floor", "idle_after", "scalers", "subject")
 
     def __init__(
         self,
@@ -58,10 +59,11 @@ class Scaling(View):
         scalers: tuple[Endpoint, ...] = (),
         *,
         can_sleep: bool = False,
+        idle_after: Measure | None = None,
     ) -> None:
         super().__init__(subject.node)
         self.subject, self.floor, self.ceiling, self.scalers = subject, floor, ceiling, scalers
-        self.can_sleep = can_sleep
+        self.can_sleep, self.idle_after = can_sleep, idle_after
 
     @property
     def name(self) -> str:

@@ -48,6 +48,51 @@ Resources:
     Type: AWS::AutoScaling::AutoScalingGroup
     Properties: {MinSize: "4", MaxSize: !Ref Most}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  resize:
+    lang: python3-http
+    handler: ./resize
+    image: registry.example.com/shop/resize:1.4
+    labels:
+      com.openfaas.scale.min: "5"  #~ "5"
+      com.openfaas.scale.max: "2"
+```
+```yaml bad
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: resize}
+spec:
+  InvokeStrategy: {ExecutionStrategy: {ExecutorType: newdeploy, MinScale: 3, MaxScale: 1}}  #~ 3
+```
+```yaml good
+metadata: {name: resize}
+spec: {runtime: golang, handler: "main:Handler", minReplicas: 1, maxReplicas: 1}
+```
+In Azure a container app says both:
+```json bad
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "cart",
+     "properties": {"template": {"scale": {"minReplicas": 5, "maxReplicas": 3}}}}
+  ]
+}
+#~ 6:59
+```
+```json good
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"most": {"type": "int"}},
+  "resources": [
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "cart",
+     "properties": {"template": {"scale": {"minReplicas": 1, "maxReplicas": "[parameters('most')]"}}}}
+  ]
+}
+```
 """
 
 from predeploy import Autoscaler, Document, Findings, Function, Workload, rule
@@ -57,6 +102,8 @@ OF_JOB = "properties.configuration.eventTriggerConfig.scale"
 BOUNDS = {
     "AWS::AutoScaling::AutoScalingGroup": ("Properties.MinSize", "Properties.MaxSize"),
     "AWS::ApplicationAutoScaling::ScalableTarget": ("Properties.MinCapacity", "Properties.MaxCapacity"),
+    "AWS::AppRunner::AutoScalingConfiguration": ("Properties.MinSize", "Properties.MaxSize"),
+    "AWS::RDS::DBCluster": tuple(f"Properties.ServerlessV2ScalingConfiguration.{end}Capacity" for end in ("Min", "Max")),
     "Microsoft.App/containerApps": ("properties.template.scale.minReplicas", "properties.template.scale.maxReplicas"),
     "Microsoft.App/jobs": (f"{OF_JOB}.minExecutions", f"{OF_JOB}.maxExecutions"),
     "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),

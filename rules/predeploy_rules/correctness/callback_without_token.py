@@ -55,7 +55,8 @@ from typing import Any
 
 from predeploy import Findings, State, rule
 
-CONTEXT = ("$$", "$states", "${", "Task.Token")  # the token itself, or what may hold it
+CONTEXT = ("$$", "$states", "Task.Token")  # the token itself, or what holds it
+NAMES = ("Name", "Url", "Arn", "Id", "Cluster", "TaskDefinition")  # ends of keys under which nobody passes a token
 
 
 @rule("high", since="0.1", kinds=("Task",))
@@ -63,19 +64,23 @@ def callback_without_token(task: State) -> Findings:
     given = task.input
     if task.pattern != "callback" or not (given.is_map or given.absent):
         return
-    said = list(texts(given.data))
-    if not any(part is None or any(word in part for word in CONTEXT) for part in said):
+    if not any(part is None or any(word in part for word in CONTEXT) for part in texts(given.data)):
         yield task["Resource"].finding(
             f"task `{task.name}` waits for its token, but gives it to nobody: it waits in vain; pass $$.Task.Token on"
         )
 
 
-def texts(value: Any) -> Iterator[str | None]:
-    """Every text below a value; None for what is no plain data."""
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts(inner)
+def texts(value: Any, key: str = "") -> Iterator[str | None]:
+    """Every text below a value; None for what is filled in at deployment."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner, str(name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner, key)
+    elif key.endswith(NAMES):
+        return
     elif isinstance(value, str):
-        yield value
+        yield None if "${" in value else value
     elif not isinstance(value, int | float | type(None)):
         yield None

@@ -62,7 +62,7 @@ from predeploy import Findings, Function, rule
 STRATEGY = "InvokeStrategy.ExecutionStrategy"
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("fission", "nuclio"))
 def ceiling_below_one(function: Function) -> Findings:
     what = f"function `{function.name}`"
     if function.platform == "fission":

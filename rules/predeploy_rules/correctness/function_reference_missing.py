@@ -44,7 +44,12 @@ spec: {cron: "0 3 * * *", functionref: {type: name, name: clean-up}}
 apiVersion: fission.io/v1
 kind: Function
 metadata: {name: checkout-v1}
-spec: {environment: {name: python}}
+spec: {environment: {name: pythonsrc}}
+---
+apiVersion: fission.io/v1
+kind: Environment
+metadata: {name: python}
+spec: {version: 3, poolsize: 3, runtime: {image: "ghcr.io/fission/python-env:1.34.0"}}
 ---
 apiVersion: fission.io/v1
 kind: HTTPTrigger
@@ -73,13 +78,19 @@ def function_reference_missing(document: Document, project: Project) -> Findings
         name = node.text
         if not name or project.named(Document, kind, name, document) is not None:
             continue
-        there = [one.name for one in project.of_kind(kind, document) if one.group == "fission.io"]
+        others = [one for one in project.of_kind(kind, document) if one.group == "fission.io"]
+        there = [one.name for one in others if project.distance(one, document) <= 1]
         near = difflib.get_close_matches(name, there, n=1, cutoff=ALIKE)
-        if near and re.sub(r"[0-9]+", "", name) != re.sub(r"[0-9]+", "", near[0]):  # another version is another thing
+        if near and not another(name, near[0]):
             yield node.finding(
                 f"{document.kind} `{document.name}` names {kind} `{name}`, which is not there; did you mean `{near[0]}`?",
                 fix=node.replace(near[0], safe=False),
             )
+
+
+def another(name: str, other: str) -> bool:
+    """Another version, or a longer name: another thing."""
+    return name in other or other in name or re.sub(r"[0-9]+", "", name) == re.sub(r"[0-9]+", "", other)
 
 
 def references(document: Document) -> Iterator[tuple[str, Node]]:

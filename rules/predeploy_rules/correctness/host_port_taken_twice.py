@@ -12,7 +12,7 @@ services:
     ports:
       - 127.0.0.1:8080:3000  #~ 127.0.0.1:8080:3000
       - {target: 81, published: "9000"}
-  api: {image: api:2.0, ports: [{target: 8080, published: 9000, protocol: tcp}]}  #~ {target
+  api: {image: api:2.0, ports: [{target: 8080, published: 9000, protocol: tcp}]}  #~ target
 ```
 ```yaml good file=compose.yaml
 services:

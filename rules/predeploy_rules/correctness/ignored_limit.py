@@ -25,9 +25,9 @@ packages:
         function: src/pack.js
         limits:
           timeout: 120000
-          memorySize: 512
           userInvocationRate: 1000
           logSize: 64
+          memorySize: 512
 ```
 ```yaml good
 packages:
@@ -52,10 +52,8 @@ OPERATORS = ("concurrentActivations", "userInvocationRate", "codeSize", "paramet
 MOST_LOG = 10  # MB; source above
 
 
-@rule("medium", since="0.1", severities=("low", "high"))
+@rule("medium", since="0.1", platforms=("openwhisk",), severities=("low", "high"))
 def ignored_limit(function: Function) -> Findings:
-    if function.platform != "openwhisk":
-        return
     limits = function.body["limits"]
     for name, node in limits.items():
         what = f"limit `{name}` of action `{function.name}`"

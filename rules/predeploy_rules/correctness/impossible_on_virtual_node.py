@@ -1,4 +1,4 @@
-r"""A pod that asks a virtual node for what only a machine has never starts there.
+r"""A pod that asks a virtual node for what only a machine has does not work there.
 
 Fargate, Alibaba's elastic instances and Azure Container Instances give a pod a place of its own, without a node around it: no
 DaemonSet, no privileged container, no network or port of the host, depending on which
@@ -70,8 +70,7 @@ spec:
 
 from collections.abc import Iterator
 
-from predeploy import Findings, Node, Workload, rule
-from predeploy.systems.virtual_nodes import virtual_node
+from predeploy import Findings, Node, Workload, rule, virtual_node
 
 PROBES = ("livenessProbe", "readinessProbe")
 
@@ -84,7 +83,7 @@ def impossible_on_virtual_node(workload: Workload) -> Findings:
     for what, node, words in _needs(workload):
         if what in where.lacks:
             yield node.finding(
-                f"{workload.kind} `{workload.name}` is to run on {where.name}, which has no {words}: it never starts there",
+                f"{workload.kind} `{workload.name}` is to run on {where.name}, which has no {words}: it does not work there",
                 related=((where.place, f"asks for {where.name}"),),
             )
 

@@ -35,6 +35,8 @@ from predeploy import Findings, Function, rule
 
 @rule("high", since="0.1", replaces={"cfn-lint": ("E3677", "E3678")})
 def inline_code_runtime(function: Function) -> Findings:
+    if function.platform != "aws-lambda":
+        return
     runtime = function.runtime
     written = [path for path in ("InlineCode", "Code.ZipFile") if function.body[path].present]
     if written and runtime.text is not None and not runtime.text.startswith(("nodejs", "python")):

@@ -4,6 +4,10 @@ Lambda sets `AWS_REGION`, the credentials and some more itself and rejects a fun
 one's own begins with a letter and goes on with letters, digits and underscores.
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime (as of 2026-11).
 
+Function Compute keeps what begins with `FC_` (https://www.alibabacloud.com/help/en/functioncompute/fc/environment-variables),
+SCF `SCF_`, `QCLOUD_` and `TENCENTCLOUD_` (https://docs.cloudbase.net/cloud-function/function-configuration/env, 2026-11), Google `X_GOOGLE_` and what its own
+runtime sets (https://cloud.google.com/run/docs/configuring/services/overview-environment-variables, 2026-11).
+
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
 Globals: {Function: {Environment: {Variables: {LOG-LEVEL: info}}}}  #~ info
@@ -16,6 +20,28 @@ Resources:
 service: shop
 provider: {name: aws}
 functions: {pack: {handler: pack.handler, environment: {AWS_ACCESS_KEY_ID: "${env:KEY}"}}}  #~ "${env:KEY}"
+```
+```yaml bad file=flags.yaml
+--runtime: python313
+--trigger-http: true
+--set-env-vars: {PORT: "8080", STAGE-NAME: prod}  #~ "8080"
+```
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  pack: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./, environmentVariables: {FC_REGION: cn-hangzhou}}}  #~ cn-hangzhou
+```
+```yaml bad file=serverless.yml
+component: scf
+name: pack
+inputs: {handler: index.main, environment: {variables: {SCF_STAGE: dev, log-level: info}}}  #~ dev #~ info
+```
+```yaml good file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  pack: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./, environmentVariables: {AWS_REGION: x, TZ: Asia/Shanghai}}}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -55,22 +81,32 @@ RESERVED = frozenset(
         "LAMBDA_TASK_ROOT",
     ]
 )
+# Platform → how the names begin that it keeps for itself; Lambda lists them
+PREFIXES: dict[str, tuple[str, ...]] = {
+    "aws-lambda": (),
+    "alibaba-fc": ("FC_",),
+    "tencent-scf": ("SCF_", "QCLOUD_", "TENCENTCLOUD_"),
+    "google-functions": ("X_GOOGLE_",),
+}
+GOOGLE = frozenset({"FUNCTION_TARGET", "FUNCTION_SIGNATURE_TYPE", "K_SERVICE", "K_REVISION", "PORT"})
 NAME = pattern(r"[A-Za-z][A-Za-z0-9_]+\Z")
 LATER = pattern(r"\$\{|\{\{|^Fn::|^\?")
 
 
 @rule("high", since="0.1", replaces={"cfn-lint": "E3663"})
 def invalid_environment_name(function: Function) -> Findings:
-    if function.platform != "aws-lambda":
+    prefixes = PREFIXES.get(function.platform)
+    if prefixes is None:
         return
     for name, node in function.environment:
         if LATER.search(name):
             continue
-        if name in RESERVED:
+        kept = {"aws-lambda": RESERVED, "google-functions": GOOGLE}.get(function.platform, ())
+        if name.startswith(prefixes) or name in kept:
             yield node.finding(
-                f"function `{function.name}` sets `{name}`, which Lambda sets itself: it refuses the function; choose another name"
+                f"function `{function.name}` sets `{name}`, a name that {function.host} keeps for itself: it refuses the function; choose another name"
             )
-        elif not NAME.match(name):
+        elif not NAME.match(name) and function.platform != "google-functions":
             yield node.finding(
-                f"`{name}` is no name for a variable of function `{function.name}`: Lambda wants a letter, then letters, digits and underscores"
+                f"`{name}` is no name for a variable of function `{function.name}`: {function.host} wants a letter, then letters, digits and underscores"
             )

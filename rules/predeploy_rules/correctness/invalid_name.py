@@ -64,6 +64,14 @@ apiVersion: eksctl.io/v1alpha5
 kind: ClusterConfig
 metadata: {name: Shop_Cluster}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  resize_image:  #~ resize_image
+    lang: python3-http
+    handler: ./resize
+    image: registry.example.com/shop/resize:1.4
+```
 """
 
 import re
@@ -79,8 +87,14 @@ LONGEST = {"CronJob": 52, "Service": 63, "Namespace": 63}
 LABELS = ("Service", "Namespace")
 
 
-@rule("high", since="0.1", platforms=("kubernetes",))
+@rule("high", since="0.1", platforms=("kubernetes", "openfaas"))
 def invalid_name(document: Document) -> Findings:
+    if document.kind == "function":  # of an OpenFaaS stack, which makes a Deployment and a Service of that name
+        if not PLACEHOLDER.search(document.name) and not (LABEL.match(document.name) and len(document.name) <= 63):
+            yield document.finding(
+                f"function `{document.name}` is refused by OpenFaaS: the name takes up to 63 lower-case letters, digits and `-`"
+            )
+        return
     ours = isinstance(document, Workload) or is_native(document.api)
     if not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
         return

@@ -80,8 +80,9 @@ HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 @rule("high", since="0.1")
 def invalid_probe(container: Container) -> Findings:
     workload = container.workload
-    if container.image.absent or workload["apiVersion"].unknown or workload.group == "serving.knative.dev":
+    if container.image.absent or workload["apiVersion"].unknown:
         return
+    guessed = workload.group in ("serving.knative.dev", "run.googleapis.com")  # a probe without a way asks the port
     for kind in ("readinessProbe", "livenessProbe", "startupProbe"):
         probe, what = container[kind], f"{kind} of container `{container.name}`"
         known = [way for way in HANDLERS if probe[way].present]
@@ -96,7 +97,7 @@ def invalid_probe(container: Container) -> Findings:
             yield probe.finding(
                 f"{what} has {' and '.join(known)}, and the API server refuses more than one way to probe; keep one"
             )
-        elif not known and not any(probe[way].unknown for way in HANDLERS):
+        elif not known and not guessed and not any(probe[way].unknown for way in HANDLERS):
             yield probe.finding(
                 f"{what} has no way to probe, and the API server refuses it; add httpGet, tcpSocket, exec or grpc"
             )

@@ -85,7 +85,8 @@ def invalid_scaling_annotation(service: KnativeService, project: Project) -> Fin
     kind = service.pod_annotation(f"{PREFIX}class")
     for key, node in service.template["metadata.annotations"].items():
         name = "".join(f"-{c.lower()}" if c.isupper() else c for c in str(key).removeprefix(PREFIX))
-        trouble = wrong(name, node, kind) if str(key).startswith(PREFIX) and node.text is not None else ""
+        filled_later = node.text is None or "$" in node.text or "$" in (kind.text or "")
+        trouble = wrong(name, node, kind) if str(key).startswith(PREFIX) and not filled_later else ""
         if not trouble and name == "initial-scale" and node.number == 0 and zero_refused(service, project):
             trouble = "nothing at the beginning is refused unless the cluster says allow-zero-initial-scale"
         if trouble:

@@ -49,10 +49,8 @@ WAYS = ("true", "false", "yes", "no", "raw")
 MOST = 2**53 - 1  # Number.MAX_SAFE_INTEGER
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("openwhisk",))
 def invalid_web_action(function: Function) -> Findings:
-    if function.platform != "openwhisk":
-        return
     for web in (function.body["web"], function.body["web-export"], function.annotation("web-export")):
         if web.text is not None and web.text.lower() not in WAYS:
             yield web.finding(

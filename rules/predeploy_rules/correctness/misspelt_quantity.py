@@ -78,6 +78,16 @@ kind: PersistentVolumeClaim
 metadata: {name: data}
 spec: {resources: {requests: {storage: "${SIZE}"}}}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  resize:
+    lang: python3-http
+    handler: ./resize
+    image: registry.example.com/shop/resize:1.4
+    limits:
+      memory: 256m  #~ 256m
+```
 """
 
 from collections.abc import Iterator

@@ -61,15 +61,20 @@ import difflib
 from predeploy import Container, Findings, rule
 
 # Kinds that Kubernetes itself turns into pods; other controllers may add volumes of their own
-BUILT_IN = ("Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob")
+BUILT_IN = (
+    *("Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"),
+    "AWS::ECS::TaskDefinition",
+)
+
+ALIKE = ("serving.knative.dev", "run.googleapis.com", "apps.openshift.io")
 
 
 @rule("high", since="0.1")
 def mount_without_volume(container: Container) -> Findings:
     workload = container.workload
+    built_in = workload.kind in BUILT_IN and "." not in workload.group
     if (
-        workload.kind not in BUILT_IN
-        or "." in workload.group
+        not (built_in or workload.group in ALIKE)
         or workload["apiVersion"].unknown
         or container.image.absent
     ):
@@ -86,5 +91,6 @@ def mount_without_volume(container: Container) -> Findings:
                 near = difflib.get_close_matches(name, [n for n in names if n], n=1)
                 hint = f"did you mean `{near[0]}`?" if near else "add the volume or drop the mount"
                 yield mount["name"].finding(
-                    f"container `{container.name}` mounts `{name}`, but the pod has no such volume: the API server refuses it; {hint}"
+                    f"container `{container.name}` mounts `{name}`, but there is no such volume: {workload.authority} refuses it;"
+                    f" {hint}"
                 )

@@ -64,10 +64,13 @@ OF_POD = (
 )
 OF_CONTAINER = ("command", "args", "env", "envFrom", "ports", "volumeMounts", "volumeDevices")
 
+REVISIONS = ("serving.knative.dev", "run.googleapis.com")
+
 
 @rule("high", since="0.1")
 def not_a_list(subject: Workload | Service) -> Findings:
-    if subject.platform != "kubernetes" or subject["apiVersion"].unknown or not is_native(subject.api):
+    ours = (subject.platform == "kubernetes" and is_native(subject.api)) or subject.group in REVISIONS
+    if not ours or subject["apiVersion"].unknown:
         return
     nodes = [subject["spec.ports"]] if isinstance(subject, Service) else [subject.pod[key] for key in OF_POD]
     if isinstance(subject, Workload):
@@ -87,5 +90,5 @@ def not_a_list(subject: Workload | Service) -> Findings:
         if known and not (node.text or "").startswith(("<", "$", "{")):
             kind = "a map" if node.is_map else "no list"
             yield node.finding(
-                f"{node.name} of {subject.kind} `{subject.name}` is {kind}, and the API server takes only a list there; begin each entry with `- `"
+                f"{node.name} of {subject.kind} `{subject.name}` is {kind}, and {subject.authority} takes only a list there; begin each entry with `- `"
             )

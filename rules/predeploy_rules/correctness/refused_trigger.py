@@ -59,10 +59,8 @@ spec:
 from predeploy import Findings, Function, rule
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", platforms=("nuclio",))
 def refused_trigger(function: Function) -> Findings:
-    if function.platform != "nuclio":
-        return
     triggers = function.body["triggers"]
     kinds = [trigger["kind"] for _, trigger in triggers.items()]
     http = [kind for kind in kinds if kind.text == "http"]

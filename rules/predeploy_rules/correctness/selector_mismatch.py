@@ -120,7 +120,7 @@ from predeploy import Findings, Workload, rule, selects
 @rule(
     "high",
     since="0.1",
-    kinds=("Deployment", "DeploymentConfig", "StatefulSet", "DaemonSet", "ReplicaSet"),
+    kinds=("Deployment", "DeploymentConfig", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "CloneSet"),
     replaces={
         "kube-linter": "mismatching-selector",
         "kube-score": (
@@ -134,6 +134,7 @@ from predeploy import Findings, Workload, rule, selects
 def selector_mismatch(workload: Workload) -> Findings:
     selector, labels = workload["spec.selector"], workload.pod_labels
     what = f"{workload.kind} `{workload.name}`"
+    who = "Argo Rollouts" if workload.kind == "Rollout" else "the API server"
     part = not labels and all(container.image.absent for container in workload.containers)
     if labels is None or part or selector["matchLabels"].unknown or selector["matchExpressions"].unknown:
         return
@@ -145,7 +146,7 @@ def selector_mismatch(workload: Workload) -> Findings:
         and "matchExpressions" not in selector.data
     ):
         yield selector.finding(
-            f"{what} writes its selector as bare labels: the API server refuses it; put them below `matchLabels`"
+            f"{what} writes its selector as bare labels: {who} refuses it; put them below `matchLabels`"
         )
         return
     bare = workload.kind == "DeploymentConfig"
@@ -153,12 +154,12 @@ def selector_mismatch(workload: Workload) -> Findings:
         if wanted.text is not None and labels.get(key) != wanted.text:
             has = f"has `{key}: {labels[key]}`" if key in labels else f"has no label `{key}`"
             yield wanted.finding(
-                f"{what} selects `{key}: {wanted.text}`, but its template {has}: the API server refuses it",
+                f"{what} selects `{key}: {wanted.text}`, but its template {has}: {who} refuses it",
                 fix=wanted.replace(labels[key], safe=False) if key in labels else None,
                 related=((workload.template["metadata.labels"].key(key), "the template's labels"),),
             )
             return
     if not bare and selects(selector, labels) is False:
         yield selector["matchExpressions"].finding(
-            f"{what} has a selector that the labels of its own template do not fulfil: the API server refuses it"
+            f"{what} has a selector that the labels of its own template do not fulfil: {who} refuses it"
         )

@@ -64,9 +64,28 @@ kind: Service
 metadata: {name: cart}
 spec: {selector: {app: cart}, ports: [{port: 80, targetPort: http}]}
 ```
+```yaml good
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec: {selector: {app: shop}, ports: [{port: 80, targetPort: proxy}]}
+---
+apiVersion: apps.kruise.io/v1alpha1
+kind: CloneSet
+metadata: {name: shop}
+spec:
+  template:
+    metadata: {labels: {app: shop}}
+    spec: {containers: [{name: shop, ports: [{name: http, containerPort: 8080}]}]}
+---
+apiVersion: apps.kruise.io/v1alpha1
+kind: SidecarSet
+metadata: {name: proxy}
+spec: {selector: {matchLabels: {app: shop}}, containers: [{name: proxy, ports: [{name: proxy, containerPort: 9090}]}]}
+```
 """
 
-from predeploy import Findings, Project, Service, Workload, rule
+from predeploy import Findings, Project, Service, Workload, rule, selects
 
 # Named ports of proxies that are put into pods on their way into the cluster: Istio, Linkerd, Dapr (as of 2026-11)
 INJECTED = (
@@ -86,6 +105,9 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
     declared = [ports for workload in workloads for ports in [named_ports(workload)] if ports is not None]
     if not workloads or len(declared) < len(workloads) or not project.complete_for(service):
         return
+    sidecars = [one["spec.selector"] for one in project.all(Workload) if one.kind == "SidecarSet"]
+    if any(selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads):
+        return  # OpenKruise adds containers to these pods
     for port in service["spec.ports"]:
         target = port["targetPort"]
         wanted = (target.value, port["protocol"].text or "TCP")

@@ -76,7 +76,7 @@ def undeclared_in_compose(file: ComposeFile) -> Findings:
 def names(service: ComposeService) -> Iterator[tuple[str, str, Node]]:
     """(section, name, place) of everything that a service refers to."""
     for name, node, _ in service.dependencies:
-        if not node["required"].is_false:
+        if node["required"].absent or node["required"].is_true:
             yield "services", name, node
     for key in ("network_mode", "pid", "ipc"):
         text = service[key].text or ""

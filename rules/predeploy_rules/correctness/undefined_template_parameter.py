@@ -55,7 +55,9 @@ def undefined_template_parameter(template: Document) -> Findings:
         for name in NAMES.findall(node.value):
             near = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE) if name not in known else []
             if near and name not in SHELL:
-                yield node.finding(f"template `{template.name}` has no parameter `{name}`: it stays as it stands; did you mean `{near[0]}`?")
+                yield node.finding(
+                    f"template `{template.name}` has no parameter `{name}`: it stays as it stands; did you mean `{near[0]}`?"
+                )
 
 
 def leaves(node: Node) -> Iterator[Node]:

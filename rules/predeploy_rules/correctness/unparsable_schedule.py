@@ -48,6 +48,31 @@ functions:
       - schedule: rate(5 minute)  #~ rate(5
       - schedule: {rate: ["rate(1 hour)", "*/5 * * * *"]}  #~ "*/5
 ```
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  pack:
+    component: fc3
+    props:
+      runtime: nodejs20
+      handler: index.handler
+      code: ./code
+      triggers:
+        - {triggerName: a, triggerType: timer, triggerConfig: {enable: true, cronExpression: "0 8 * * *"}}  #~ "0 8
+        - {triggerName: b, triggerType: timer, triggerConfig: {enable: true, cronExpression: "0 0 25 * * *"}}  #~ "0 0 25
+        - {triggerName: c, triggerType: timer, triggerConfig: {enable: true, cronExpression: "@every 5m"}}
+        - {triggerName: d, triggerType: timer, triggerConfig: {enable: true, cronExpression: "CRON_TZ=Asia/Shanghai 0 0 8 ? * MON"}}
+```
+```yaml bad file=serverless.yml
+component: scf
+name: pack
+inputs:
+  handler: index.main
+  events:
+    - timer: {parameters: {enable: true, cronExpression: "0 0 8 * * *"}}  #~ "0 0 8
+    - timer: {parameters: {enable: true, cronExpression: "*/5 * * * * * *"}}
+```
 ```yaml good
 apiVersion: batch/v1
 kind: CronJob
@@ -79,6 +104,59 @@ Resources:
         Once: {Type: ScheduleV2, Properties: {ScheduleExpression: "at(2026-12-24T18:00:00)"}}
   Allowed: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Pack, Principal: scheduler.amazonaws.com, SourceArn: "arn:aws:x"}}
 ```
+```yaml bad
+apiVersion: fission.io/v1
+kind: TimeTrigger
+metadata: {name: nightly}
+spec: {cron: "0 25 * * *", functionref: {type: name, name: clean}}  #~ "0 25 * * *"
+---
+apiVersion: fission.io/v1
+kind: TimeTrigger
+metadata: {name: each-minute}
+spec: {cron: "0 * * * * *", functionref: {type: name, name: poll}}
+```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  clean:
+    lang: go
+    handler: ./clean
+    image: registry.example.com/shop/clean:1.4
+    annotations: {topic: cron-function, schedule: "0 0 3 * * *"}  #~ "0 0 3 * * *"
+```
+```yaml bad
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec: {schedules: [0 2 * * *, 0 26 * * *]}  #~ 0 26 * * *
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {triggers: [{type: cron, metadata: {start: 0 8 * *, end: 0 18 * * *}}]}  #~ 0 8 * *
+```
+Timers of Azure Functions have a field for the seconds first, or a time span, in which more than 23 hours mean days:
+```json bad file=app/Sweep/function.json
+{"bindings": [
+  {"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "24:00:00"}
+]}
+#~ 2:76
+```
+```json bad file=app/Sweep/function.json
+{"bindings": [
+  {"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "0 0 25 * * *"}
+]}
+#~ 2:76
+```
+```json good file=app/Sweep/function.json
+{"bindings": [{"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "0 */5 8-18 * * Mon-Fri"}]}
+```
+```json good file=app/Sweep/function.json
+{"bindings": [{"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "%SWEEP_SCHEDULE%"}]}
+```
+```json good file=app/Sweep/function.json
+{"bindings": [{"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "1.00:00:00"}]}
+```
 """
 
 import re
@@ -94,12 +172,16 @@ KUBERNETES = ((0, 59, ""), (0, 23, ""), (1, 31, ""), (1, 12, MONTHS), (0, 6, DAY
 OF_MONTH, OF_WEEK = r"L|LW|[0-9]+W|W", rf"L|({DAYS}|[1-7])(L|#[1-5])|{DAYS}"
 AZURE = ((0, 59, ""), *KUBERNETES)
 AWS = ((0, 59, ""), (0, 23, ""), (1, 31, OF_MONTH), (1, 12, MONTHS), (1, 7, OF_WEEK), (1970, 2199, ""))
+# https://www.alibabacloud.com/help/en/functioncompute/fc/time-triggers, https://www.tencentcloud.com/document/product/583/9708 (2026-11)
+CHINA = (*AZURE[:3], (1, 31, OF_MONTH), (1, 12, MONTHS), (0, 7, f"{OF_WEEK}|0"), (1970, 2099, ""))
+YEARS = {"alibaba-fc": 6, "tencent-scf": 7}  # how many fields
 RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
 # EventBridge Scheduler does not mind the plural
 LOOSE_RATE = pattern(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")
 ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
-SCHEDULES = ("Schedule", "ScheduleExpression", "schedule", "rate")
+SCHEDULES = ("cronExpression", "CronExpression", "Schedule", "ScheduleExpression", "schedule", "rate", "cron")
 
+SCHEDULED = ("CronJob", "PingSource", "CronWorkflow", "AdvancedCronJob")
 
 @rule("high", since="0.1", replaces={"cfn-lint": "E3027"})
 def unparsable_schedule(document: Document) -> Findings:
@@ -109,9 +191,13 @@ def unparsable_schedule(document: Document) -> Findings:
             continue
         scheduler = node.name == "ScheduleExpression" and document.kind != "AWS::Events::Rule"
         own_zone = document.kind == "CronJob"
-        if document.platform == "azure-functions":
+        if document.kind == "TimeTrigger" or document.platform in ("openwhisk", "nuclio"):
+            trouble = of_seconds(text, 7 if document.platform == "openwhisk" else 6)
+        elif document.platform in YEARS:
+            trouble = of_china(text, YEARS[document.platform])
+        elif document.platform == "azure-functions":
             trouble = of_azure(text)
-        elif document.platform in ("kubernetes", "azure-container-apps"):
+        elif document.platform in ("kubernetes", "azure-container-apps", "openfaas"):
             trouble = of_cron(text, own_zone)
         else:
             trouble = of_aws(text, loose=scheduler)
@@ -120,8 +206,14 @@ def unparsable_schedule(document: Document) -> Findings:
 
 
 def expressions(document: Document) -> Iterator[Node]:
-    if document.kind in ("CronJob", "PingSource", "CronWorkflow") and document.platform == "kubernetes":
+    if document.kind in SCHEDULED and document.platform == "kubernetes":
         yield document["spec.schedule"]
+        yield from document["spec.schedules"]
+    elif document.group == "keda.sh":
+        windows = (trigger["metadata"] for trigger in document["spec.triggers"] if trigger["type"].text == "cron")
+        yield from (window[key] for window in windows for key in ("start", "end"))
+    elif document.kind == "TimeTrigger" and document.group == "fission.io":
+        yield document["spec.cron"]
     elif document.kind in ("AWS::Events::Rule", "AWS::Scheduler::Schedule"):
         yield document["Properties.ScheduleExpression"]
     elif document.kind == "Microsoft.App/jobs":
@@ -140,6 +232,26 @@ def of_cron(text: str, own_zone: bool) -> str:
     if text.startswith("@"):
         return "" if MACROS.match(text) else "there is no such macro"
     return unreadable(fields, KUBERNETES) if len(fields) == 5 else f"it has {len(fields)} fields instead of 5"
+
+
+def of_seconds(text: str, last_day: int) -> str:
+    """Cron whose first field may be the seconds."""
+    fields, grammar = text.split(), (*AZURE[:-1], (0, last_day, DAYS))
+    if len(fields) not in (5, 6) or text.startswith(("@", "TZ=", "CRON_TZ=")):
+        return of_cron(text, own_zone=False)
+    return unreadable(fields, grammar[-len(fields) :])
+
+
+def of_china(text: str, most: int) -> str:
+    """The seconds first; SCF has the year behind the week. `@every 5m` and a time zone in front are Function Compute's."""
+    if text.startswith("@"):
+        return "" if most > len(AZURE) or MACROS.match(text) else "there is no such macro"
+    fields = text.removeprefix("CRON_").split()
+    fields = fields[1:] if fields and fields[0].startswith("TZ=") else fields
+    wanted = "6 (the first one are the seconds)" if most == len(AZURE) else "7 (seconds first, the year last)"
+    if len(fields) != most and not (most > len(AZURE) and len(fields) == len(KUBERNETES)):
+        return f"it has {len(fields)} fields instead of {wanted}"
+    return unreadable(fields, CHINA[:most]) if len(fields) == most else ""
 
 
 def of_azure(text: str) -> str:

@@ -56,30 +56,28 @@ from difflib import get_close_matches
 
 from predeploy import Findings, State, rule
 
-# Field → the states that have it; https://states-language.net/#state-type-table, as of 2026-11
-ALL = {"Task", "Parallel", "Map", "Pass", "Wait", "Choice", "Succeed", "Fail"}
-GOES_ON = {"Task", "Parallel", "Map", "Pass", "Wait"}
-WORKS = {"Task", "Parallel", "Map"}
-FIELDS = {
-    **dict.fromkeys(("Type", "Comment", "QueryLanguage"), ALL),
-    **dict.fromkeys(("InputPath", "OutputPath", "Output"), ALL - {"Fail"}),
-    **dict.fromkeys(("Next", "End"), GOES_ON),
-    "Assign": GOES_ON | {"Choice"},
-    **dict.fromkeys(("Retry", "Catch", "ResultSelector"), WORKS),
-    **dict.fromkeys(("Parameters", "ResultPath"), WORKS | {"Pass"}),
-    "Arguments": {"Task", "Parallel"},
-    "Result": {"Pass"},
-    **dict.fromkeys(("Resource", "Credentials", "TimeoutSeconds", "HeartbeatSeconds"), {"Task"}),
-    **dict.fromkeys(("TimeoutSecondsPath", "HeartbeatSecondsPath"), {"Task"}),
-    **dict.fromkeys(("Choices", "Default"), {"Choice"}),
-    **dict.fromkeys(("Seconds", "SecondsPath", "Timestamp", "TimestampPath"), {"Wait"}),
-    **dict.fromkeys(("Error", "ErrorPath", "Cause", "CausePath"), {"Fail"}),
-    "Branches": {"Parallel"},
-    **dict.fromkeys(("Iterator", "ItemProcessor", "ItemsPath", "Items", "ItemSelector", "ItemReader", "ItemBatcher"), {"Map"}),
-    **dict.fromkeys(("ResultWriter", "MaxConcurrency", "MaxConcurrencyPath", "Label"), {"Map"}),
-    **dict.fromkeys(("ToleratedFailurePercentage", "ToleratedFailureCount"), {"Map"}),
-    **dict.fromkeys(("ToleratedFailurePercentagePath", "ToleratedFailureCountPath"), {"Map"}),
-}  # fmt: skip
+# https://states-language.net/#state-type-table (as of 2026-11)
+COMMON = "Type Comment QueryLanguage"
+PASSES_ON = f"{COMMON} InputPath OutputPath Output"
+GOES_ON = f"{PASSES_ON} Next End Assign"
+WORKS = f"{GOES_ON} Retry Catch ResultSelector Parameters ResultPath"
+OF_TASK = "Arguments Resource Credentials TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath"
+OF_MAP = (
+    "Iterator ItemProcessor ItemsPath Items ItemSelector ItemReader ItemBatcher ResultWriter Label MaxConcurrency MaxConcurrencyPath"
+    " ToleratedFailurePercentage ToleratedFailurePercentagePath ToleratedFailureCount ToleratedFailureCountPath"
+)
+TYPES = {
+    "Task": f"{WORKS} {OF_TASK}",
+    "Parallel": f"{WORKS} Arguments Branches",
+    "Map": f"{WORKS} {OF_MAP}",
+    "Pass": f"{GOES_ON} Parameters ResultPath Result",
+    "Wait": f"{GOES_ON} Seconds SecondsPath Timestamp TimestampPath",
+    "Choice": f"{PASSES_ON} Assign Choices Default",
+    "Succeed": PASSES_ON,
+    "Fail": f"{COMMON} Error ErrorPath Cause CausePath",
+}
+FIELDS = {kind: frozenset(fields.split()) for kind, fields in TYPES.items()}
+EVERY: frozenset[str] = frozenset().union(*FIELDS.values())
 # In place of a field of the other language
 IN_JSONATA = {"Parameters": "Arguments", "ResultSelector": "Output", "ResultPath": "Output", "Result": "Output"}
 IN_JSONPATH = {"Arguments": "Parameters", "Output": "ResultPath", "Items": "ItemsPath"}
@@ -87,7 +85,7 @@ IN_JSONPATH = {"Arguments": "Parameters", "Output": "ResultPath", "Items": "Item
 
 @rule("high", since="0.1")
 def unsupported_state_field(state: State) -> Findings:
-    if state.kind not in ALL:
+    if state.kind not in FIELDS:
         return
     what = f"{state.kind} state `{state.name}`"
     for name, field in state.node.items():
@@ -96,14 +94,13 @@ def unsupported_state_field(state: State) -> Findings:
             yield field.finding(
                 f"{what} speaks {state.language}, which has no `{name}`: Step Functions refuses the machine; use {instead}"
             )
-        elif state.kind not in FIELDS.get(name, ()):
-            own = [one for one, kinds in FIELDS.items() if state.kind in kinds]
-            close = get_close_matches(name, own, 1) if name not in FIELDS else []
+        elif name not in FIELDS[state.kind]:
+            close = get_close_matches(name, FIELDS[state.kind], 1) if name not in EVERY else []
             hint = f"; is {close[0]} meant?" if close else ""
             yield field.finding(f"{what} has no field `{name}`: Step Functions refuses the machine{hint}")
 
 
 def of_other_language(name: str, language: str | None) -> tuple[bool, str]:
-    if language == "JSONata" and (name in IN_JSONATA or (name.endswith("Path") and name in FIELDS)):
+    if language == "JSONata" and (name in IN_JSONATA or (name.endswith("Path") and name in EVERY)):
         return True, IN_JSONATA.get(name, "a JSONata expression")
     return language == "JSONPath" and name in IN_JSONPATH, IN_JSONPATH.get(name, "")

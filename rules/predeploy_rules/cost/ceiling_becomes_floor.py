@@ -47,10 +47,8 @@ spec: {runtime: "python:3.11", handler: "resize:handler", minReplicas: "${LEAST}
 from predeploy import Findings, Function, rule
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", platforms=("nuclio",))
 def ceiling_becomes_floor(function: Function) -> Findings:
-    if function.platform != "nuclio":
-        return
     fixed, least, most = (function.body[key] for key in ("replicas", "minReplicas", "maxReplicas"))
     if fixed.absent and least.absent and most.number > 1:
         yield most.finding(

@@ -43,8 +43,7 @@ spec: {template: {spec: {containers: [{name: import}]}}}
 ```
 """
 
-from predeploy import Findings, Workload, rule
-from predeploy.systems.virtual_nodes import virtual_node
+from predeploy import Findings, Workload, rule, virtual_node
 
 # Kind → where its Job says how long what is done is kept
 KEPT = {

@@ -28,6 +28,18 @@ spec:
       containers: [{image: "chat:1", resources: {limits: {cpu: "4", memory: 16Gi, nvidia.com/gpu: "1"}}}]
 ```
 It sleeps; it is meant to be warm; nothing there could wake it:
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  draw:
+    component: fc3
+    props:
+      runtime: custom-container
+      customContainerConfig: {image: "registry.cn-hangzhou.aliyuncs.com/shop/draw:1"}
+      gpuConfig: {gpuType: fc.gpu.ada.1, gpuMemorySize: 49152}
+      scalingConfig: {minInstances: 1}  #~ 1
+```
 ```yaml good file=chat.yaml
 apiVersion: serving.kserve.io/v1beta1
 kind: InferenceService
@@ -57,7 +69,7 @@ spec: {predictor: {minReplicas: 2, model: {resources: {limits: {memory: 2Gi}}}}}
 ```
 """
 
-from predeploy import Findings, Intent, Scaling, Workload, rule
+from predeploy import Document, Findings, Function, Intent, Scaling, Workload, rule
 
 GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 
@@ -66,12 +78,19 @@ GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 def gpu_held_idle(scaling: Scaling, intent: Intent) -> Findings:
     subject, floor = scaling.subject, scaling.floor
     meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
-    if not isinstance(subject, Workload) or not scaling.can_sleep or not floor.value >= 1 or meant or not subject.name:
+    if not scaling.can_sleep or not floor.value >= 1 or meant or not subject.name:
         return
-    held = [container["resources.limits"].key(key).number for container in subject.containers for key in GPUS]
-    count = sum(one for one in held if one > 0) * floor.value
+    count = held(subject) * floor.value
     if count:
         yield floor.finding(
             f"{subject.kind} `{subject.name}` holds {count:g} GPU{'s' * (count > 1)} while nobody asks, with a floor of {floor};"
             " let it sleep, or say that it is to be warm",
         )
+
+
+def held(subject: Document) -> float:
+    """GPUs of one copy."""
+    if isinstance(subject, Workload):
+        asked = [container["resources.limits"].key(key).number for container in subject.containers for key in GPUS]
+        return sum(one for one in asked if one > 0)
+    return float(isinstance(subject, Function) and subject.measure("gpu").state in ("own", "inherited"))

@@ -43,8 +43,7 @@ spec: {template: {spec: {containers: [{name: cart, image: "registry.example.com/
 ```
 """
 
-from predeploy import Container, Findings, Project, rule
-from predeploy.systems.virtual_nodes import virtual_node
+from predeploy import Container, Findings, Project, rule, virtual_node
 
 SPECS = "k8s.aliyun.com/eci-use-specs"
 

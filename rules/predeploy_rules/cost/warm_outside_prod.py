@@ -28,6 +28,12 @@ kind: Service
 metadata: {name: cart, annotations: {run.googleapis.com/ingress: all}}
 spec: {template: {metadata: {annotations: {autoscaling.knative.dev/minScale: "2"}}, spec: {containers: [{image: "cart:1"}]}}}  #~ "2" @low
 ```
+```yaml bad target={environment: dev}
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Web: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Task, DesiredCount: 3}}  #~ 3}} @low
+  Task: {Type: AWS::ECS::TaskDefinition, Properties: {RequiresCompatibilities: [FARGATE], Cpu: 512, Memory: 1024}}
+```
 ```yaml good
 # no environment is stated
 apiVersion: apps/v1
@@ -66,6 +72,10 @@ spec: {replicas: 3, template: {spec: {containers: [{name: db, image: "db:1"}]}}}
 
 from predeploy import CloudRunService, Findings, Function, Intent, Money, Scaling, Target, Workload, rule
 
+GIB = 2.0**30
+STAY_AWAKE = ("nuclio", "openfaas", "azure-functions")  # where a function says nothing about sleep
+REPLICATED = ("Deployment", "DeploymentConfig", "AWS::ECS::Service")  # whose replicas are alike
+
 
 @rule(
     "low",
@@ -79,12 +89,14 @@ def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: In
     if stage in (None, "prod") or meant:
         return
     if isinstance(subject, Workload) and not scaling.can_sleep:
-        if subject.kind != "Deployment" or stage == "staging" or not kept.value >= 2:
+        if subject.kind not in REPLICATED or stage == "staging" or not kept.value >= 2:
             return
         what, wanted = f"{kept.value:g} replicas of {subject.kind} `{subject.name}`", 1
-        money = prices.pods(subject.requested("cpu"), subject.requested("memory"), kept.value - 1)
+        priced = prices.tasks if subject.platform == "aws-ecs" else prices.pods
+        money = priced(subject.requested("cpu"), subject.requested("memory"), kept.value - 1)
     else:
-        if not kept.value >= 1:
+        awake = subject.platform in STAY_AWAKE and not scaling.can_sleep
+        if not kept.value >= 1 or awake or kept.state == "default":
             return
         what, wanted = f"{kept.value:g} provisioned instances of `{subject.name}`", 0
         money = instances(subject, kept.value, target)
@@ -100,6 +112,9 @@ def instances(subject: Function | Workload, count: float, target: Target) -> Mon
     if isinstance(subject, CloudRunService):
         cores, memory, always = subject.amount("cpu").value, subject.amount("memory").value, subject.throttled is False
         return target.prices.instances(cores, memory, count, always=always)
+    if subject.platform == "azure-container-apps" and isinstance(subject, Workload):
+        cores, memory = subject.requested("cpu"), subject.requested("memory") / GIB
+        return target.prices.of((count * cores, "container-app-vcpu-hour"), (count * memory, "container-app-gib-hour"))
     if isinstance(subject, Workload):
         return target.prices.pods(subject.requested("cpu"), subject.requested("memory"), count)
     if subject.platform != "aws-lambda":

@@ -39,7 +39,9 @@ USUAL = {"app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes
 @rule("info", since="0.1", tier="strict", replaces={"kubescape": "C-0077"})
 def recommended_labels_missing(workload: Workload) -> Findings:
     labels, pods = workload["metadata.labels"], workload.pod_labels
-    if labels.unknown or pods is None or workload.pod.absent or workload.kind == "PodTemplate":
+    if workload["metadata"].absent or labels.unknown or pods is None or workload.pod.absent:
+        return
+    if workload.kind == "PodTemplate" or workload.platform == "cloud-run":
         return
     if not USUAL & workload.labels.keys() and not USUAL & pods.keys():
         yield workload["metadata.name"].finding(

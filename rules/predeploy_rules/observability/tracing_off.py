@@ -18,6 +18,14 @@ functions:
   pack: {handler: pack.handler, tracing: PassThrough}  #~ pack
   ship: {handler: ship.handler, tracing: true}
 ```
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  one: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./}}  #~ one
+  two: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./}}
+  kept: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./, tracingConfig: {type: Jaeger}}}
+```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
 Globals: {Function: {Tracing: Active}}
@@ -41,6 +49,7 @@ functions: {pack: {handler: pack.handler}}
 
 from predeploy import Findings, Function, Node, StackResource, rule
 
+HOW = {"aws-lambda": "set tracing to Active", "alibaba-fc": "set tracingConfig"}
 WAYS = ("Tracing", "TracingConfig.Mode", "tracing.lambda", "tracing")
 
 
@@ -55,7 +64,7 @@ WAYS = ("Tracing", "TracingConfig.Mode", "tracing.lambda", "tracing")
     },
 )
 def tracing_off(function: Function) -> Findings:
-    if function.platform != "aws-lambda" or not untraced(function):
+    if function.platform not in HOW or not untraced(function):
         return
     tree = function.node.tree
     stack = tree.format.stack(Node(tree, (), tree.data))
@@ -63,10 +72,12 @@ def tracing_off(function: Function) -> Findings:
     if not dark or dark[0].name != function.name:
         return  # said of the first, for all of them
     more = f", nor do {len(dark) - 1} more of its stack" if len(dark) > 1 else ""
-    yield function.finding(f"function `{function.name}` sends no traces{more}; set tracing to Active")
+    yield function.finding(f"function `{function.name}` sends no traces{more}; {HOW[function.platform]}")
 
 
 def untraced(function: Function) -> bool:
+    if function.platform == "alibaba-fc":
+        return "tracing" in function.SETTINGS and function.measure("tracing").state == "absent"
     layers = function.setting("Layers" if isinstance(function, StackResource) else "layers")
     if not layers.absent:
         return False  # OpenTelemetry comes as a layer; of many nobody knows what they hold

@@ -72,6 +72,8 @@ THREE_NINES = 99.9
 @rule("high", since="0.1", swallows=("few-replicas",))
 def availability_promised_on_one_pod(workload: Workload, scaling: Scaling, intent: Intent) -> Findings:
     promised, floor = intent.availability, scaling.floor
+    if workload.platform == "cloud-run":  # it moves an instance to another zone by itself
+        return
     if not promised.stated or promised.value is None or intent.idle.value == "zero" or not workload.serves:
         return
     if promised.value >= THREE_NINES and floor.value == 1 and (floor.state != "default" or scaling.scalers):

@@ -102,7 +102,9 @@ def opposite(one: dict[str, str], other: dict[str, str]) -> bool:
         return False
     if {**one, "Not": ""} == other and "Not" not in one:
         return True
-    (name, value), (second, against) = (next((i for i in c.items() if i[0] != "Variable"), ("", "")) for c in (one, other))
+    (name, value), (second, against) = (
+        next((i for i in c.items() if i[0] != "Variable"), ("", "")) for c in (one, other)
+    )
     if name == second:
         return {value, against} == {"true", "false"}
     return value == against and any(

@@ -27,4 +27,6 @@ from predeploy import Document, Findings, rule
 @rule("low", since="0.1", kinds=("DeploymentConfig",))
 def deprecated_deployment_config(config: Document) -> Findings:
     if config.api in ("apps.openshift.io/v1", "v1"):
-        yield config["apiVersion"].finding(f"DeploymentConfig `{config.name}` is of a kind deprecated since OpenShift 4.14; make it a Deployment")
+        yield config["apiVersion"].finding(
+            f"DeploymentConfig `{config.name}` is of a kind deprecated since OpenShift 4.14; make it a Deployment"
+        )

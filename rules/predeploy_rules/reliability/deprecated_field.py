@@ -38,6 +38,12 @@ metadata:
     kubernetes.io/ingress.class: traefik  #~ traefik
 spec: {rules: []}
 ```
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {annotations: {sidecar.istio.io/inject: "false"}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}  #~ "false"
+```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
@@ -68,6 +74,8 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule, together
 
+# https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy (as of 2026-11)
+INJECT = "sidecar.istio.io/inject"
 LABELS = {
     "beta.kubernetes.io/arch": "kubernetes.io/arch",
     "beta.kubernetes.io/os": "kubernetes.io/os",
@@ -102,6 +110,9 @@ def renamed(document: Document) -> Iterator[tuple[Node, Node, str, bool]]:
         old, new = document.pod["serviceAccount"], document.pod["serviceAccountName"]
         if old.text and new.absent:
             yield old, new, "serviceAccountName", True
+        inject = document.pod_annotation(INJECT), document.template["metadata.labels"].key(INJECT)
+        if inject[0].text and inject[1].absent:
+            yield *inject, "metadata.labels` of the pods: `sidecar.istio.io/inject", False
         selector = document.pod["nodeSelector"]
         for label, name in LABELS.items():
             if selector.key(label).text and selector.key(name).absent:

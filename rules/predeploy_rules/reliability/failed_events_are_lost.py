@@ -3,7 +3,12 @@ r"""An event that its function fails on is gone after three tries.
 S3, SNS and EventBridge hand an event to Lambda and leave. Lambda tries it up to three times within minutes and then
 drops it without a trace: the file is never resized, the order never booked. Name a place for failed events:
 `DeadLetterQueue`/`DeadLetterConfig`, or an `OnFailure` destination, which also says why. Schedules are left out: their
-next run is the next try. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (as of 2026-11).
+next run is the next try. Cloud Functions tries an event once, unless it is told to retry (`--retry`, a `retryPolicy`, a
+`failurePolicy`: https://cloud.google.com/functions/docs/bestpractices/retries, as of 2026-11). https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (as of 2026-11).
+
+Function Compute tries four times (`asyncInvokeConfig.destinationConfig.onFailure`,
+https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/retry-mechanism), SCF three (`deadLetter`,
+https://www.tencentcloud.com/document/product/583/39849; both as of 2026-11).
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -24,6 +29,44 @@ functions:
     handler: book.handler
     onError: arn:aws:sns:us-east-1:123456789012:failed
     events: [{sns: orders}]
+```
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+resources:
+  resize:  #~ resize
+    component: fc3
+    props:
+      runtime: nodejs20
+      handler: index.handler
+      code: ./code
+      triggers: [{triggerName: upload, triggerType: oss, triggerConfig: {events: ["oss:ObjectCreated:*"]}}]
+  kept:
+    component: fc3
+    props:
+      runtime: nodejs20
+      handler: index.handler
+      code: ./code
+      triggers: [{triggerName: upload, triggerType: oss, triggerConfig: {events: ["oss:ObjectCreated:*"]}}]
+      asyncInvokeConfig: {destinationConfig: {onFailure: {destination: "acs:mns:cn-hangzhou::/queues/failed/messages"}}}
+```
+```yaml bad file=serverless.yml
+component: scf
+name: resize
+inputs:  #~ inputs
+  handler: index.main
+  events: [{cos: {parameters: {bucket: shop-1250000000.cos.ap-guangzhou.myqcloud.com, enable: true}}}]
+```
+```yaml bad file=flags.yaml
+--runtime: python313
+--trigger-topic: orders  #~ orders
+```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: google, runtime: nodejs22}
+functions:
+  resize: {handler: resize, events: [{event: {eventType: google.storage.object.finalize, resource: uploads, failurePolicy: {retry: {}}}}]}
+  list: {handler: list, events: [{http: list}]}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -51,7 +94,7 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Function, Node, StackResource, rule
+from predeploy import Findings, Function, GoogleFunction, Node, StackResource, rule
 
 # where each dialect names the place for failed events
 PLACES = (
@@ -61,6 +104,11 @@ PLACES = (
     "onError",
     "destinations.onFailure",
 )
+# platform → how often it tries, and who hands over events and leaves
+ELSEWHERE: dict[str, tuple[str, dict[str, str]]] = {
+    "alibaba-fc": ("four", {"bucket": "OSS", "topic": "Simple Message Queue"}),
+    "tencent-scf": ("three", {"bucket": "COS", "topic": "CMQ"}),
+}
 SENDERS = {"bucket": "S3", "topic": "SNS", "bus": "a rule"}
 
 
@@ -75,6 +123,17 @@ SENDERS = {"bucket": "S3", "topic": "SNS", "bus": "a rule"}
     },
 )
 def failed_events_are_lost(function: Function) -> Findings:
+    if isinstance(function, GoogleFunction):
+        events = [one for one in function.events if one.kind in SENDERS]
+        if function.retried is False and events:
+            yield events[0].node.finding(
+                f"`{function.name}` handles events and does not have them delivered again when it fails: they are gone; switch"
+                " retries on"
+            )
+        return
+    if function.platform in ELSEWHERE:
+        yield from in_china(function)
+        return
     if function.platform != "aws-lambda" or any(not function.setting(place).absent for place in PLACES):
         return
     events = [one for one in function.events if one.kind in SENDERS and not scheduled(function, one.node)]
@@ -82,6 +141,17 @@ def failed_events_are_lost(function: Function) -> Findings:
         yield function.finding(
             f"`{function.name}` handles events from {SENDERS[events[0].kind]} and has no place for failed ones: after three"
             f" tries they are gone; add a dead-letter queue or an OnFailure destination"
+        )
+
+
+def in_china(function: Function) -> Findings:
+    """Function Compute tries four times, SCF three; both by default."""
+    tries, names = ELSEWHERE[function.platform]
+    events = [one for one in function.events if one.kind in names]
+    if events and function.measure("on-failure").state == "absent":
+        yield function.finding(
+            f"`{function.name}` handles events from {names[events[0].kind]} and has no place for failed ones: after {tries}"
+            f" tries they are gone; name one"
         )
 
 

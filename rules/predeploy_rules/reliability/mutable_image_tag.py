@@ -24,6 +24,24 @@ kind: Service
 metadata: {name: cart}
 spec: {template: {spec: {containers: [{image: registry.example.com/shop/cart}]}}}  #~ registry @low
 ```
+```yaml bad
+# the values that a chart is given
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: cart}
+spec: {values: {image: {repository: registry.example.com/cart, tag: latest}, sidecars: [{image: "registry.example.com/proxy:main"}]}}  #~ latest #~ "registry
+```
+```yaml good
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: cart}
+spec:
+  values:
+    image: {repository: registry.example.com/cart, tag: "1.4"}
+    cache: {image: {repository: registry.example.com/cache, tag: ""}}
+    proxy: {image: {repository: registry.example.com/proxy, tag: latest, digest: "sha256:5a4c"}}
+    jobs: {image: registry.example.com/jobs}
+```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
@@ -60,9 +78,15 @@ kind: Pod
 metadata: {name: cart}
 spec: {containers: [{name: cart, image: "cart:1.4"}], ephemeralContainers: [{name: debugger, image: busybox}]}
 ```
+A tag that a variable sets, with a default for those who try it out:
+```yaml good
+provider: {name: openfaas}
+functions:
+  resize: {lang: go, handler: ./resize, image: "registry.example.com/${OWNER:-shop}/resize:${TAG:-latest}"}
+```
 """
 
-from predeploy import Container, Findings, pattern, rule
+from predeploy import Container, Findings, Release, pattern, rule
 
 MOVING = pattern(
     r"latest.*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
@@ -94,7 +118,11 @@ WRITTEN_LATER = pattern(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
         "popeye": ("100", "101"),
     },
 )
-def mutable_image_tag(container: Container) -> Findings:
+def mutable_image_tag(subject: Container | Release) -> Findings:
+    if isinstance(subject, Release):
+        yield from of_values(subject)
+        return
+    container = subject
     image, written = container.image.text, container.image.raw
     if not image or container.role == "ephemeral" or "@" in image or "$" in str(written):
         return  # a variable with a default is there to be set
@@ -110,3 +138,22 @@ def mutable_image_tag(container: Container) -> Findings:
             f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
             severity="low" if container.workload.group == "serving.knative.dev" else "medium",
         )
+
+
+def of_values(release: Release) -> Findings:
+    """What a chart makes of its values is up to it: only a tag that is written, and moves, is certain."""
+    for repository, tag in release.images:
+        name, colon, moving = (
+            (tag.text or "").rpartition(":") if tag.path == repository.path else ("", ":", tag.text or "")
+        )
+        if (
+            colon
+            and "/" not in moving
+            and "@" not in moving
+            and MOVING.fullmatch(moving)
+            and not WRITTEN_LATER.search(name)
+        ):
+            yield tag.finding(
+                f"the values of {release.kind} `{release.name}` name image `{name or repository.text}` with the moving tag `{moving}`: it may"
+                " be another tomorrow; name a version"
+            )

@@ -17,6 +17,10 @@ services:
   job: {image: shop:1.4, command: migrate}
   new: {image: shop:1.4, ports: ["8082:80"], deploy: {restart_policy: {condition: any}}}
 ```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, ports: ["8080:80"], restart: "${RESTART}"}
+```
 ```yaml good file=docker-stack.yml
 services:
   web: {image: shop:1.4, ports: ["8080:80"]}

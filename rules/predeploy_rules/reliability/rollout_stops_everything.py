@@ -34,6 +34,17 @@ kind: HorizontalPodAutoscaler
 metadata: {name: cart}
 spec: {minReplicas: 4, maxReplicas: 8, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cart}}
 ```
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Web:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: web
+      DesiredCount: 4
+      LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+      DeploymentConfiguration: {MinimumHealthyPercent: 0}  #~ 0
+```
 ```yaml good
 # one pod at the most: nothing could go on
 apiVersion: apps/v1
@@ -68,10 +79,13 @@ from predeploy import Findings, Scaling, Workload, rule
 @rule(
     "medium",
     since="0.1",
-    kinds=("Deployment", "DeploymentConfig"),
+    kinds=("Deployment", "DeploymentConfig", "AWS::ECS::Service"),
     replaces={"kube-linter": "no-rolling-update-strategy", "kube-score": "deployment-strategy", "kubescape": "C-0305"},
 )
 def rollout_stops_everything(workload: Workload, scaling: Scaling) -> Findings:
+    if workload.platform == "aws-ecs":
+        yield from of_ecs(workload, scaling)
+        return
     old = workload.kind == "DeploymentConfig"
     rolling = workload["spec.strategy.rollingParams" if old else "spec.strategy.rollingUpdate"]
     pods, kind, away = scaling.floor.value, workload["spec.strategy.type"], rolling["maxUnavailable"]
@@ -88,4 +102,15 @@ def rollout_stops_everything(workload: Workload, scaling: Scaling) -> Findings:
             f"{workload.kind} `{workload.name}` lets all {pods:g} pods be away during a rollout: each deploy may be an outage;"
             f" set maxUnavailable below {pods:g}",
             related=((scaling.floor.node, f"{pods:g} pods"),),
+        )
+
+
+def of_ecs(service: Workload, scaling: Scaling) -> Findings:
+    """Tasks behind a load balancer, of which none need be healthy."""
+    least, count = service["Properties.DeploymentConfiguration.MinimumHealthyPercent"], scaling.floor.value
+    if least.number == 0 and count > 1 and service["Properties.LoadBalancers"].present:
+        yield least.finding(
+            f"{service.kind} `{service.name}` lets all {count:g} tasks be away during a rollout: each deploy may be an outage;"
+            " set MinimumHealthyPercent to 50 or more",
+            related=((scaling.floor.node, f"{count:g} tasks"),),
         )

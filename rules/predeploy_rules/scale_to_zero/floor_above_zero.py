@@ -97,7 +97,7 @@ def _could_sleep(scaling: Scaling) -> bool:
     if not scaling.scalers:
         return scaling.can_sleep and _is_number(scaling)
     scaler = scaling.scalers[0].view
-    if scaler is None or scaler.kind != "ScaledObject" or len(scaling.scalers) > 1:
+    if scaler is None or scaler.kind not in ("ScaledObject", "ScaledJob") or len(scaling.scalers) > 1:
         return False
     return any(trigger["type"].text not in (*OF_PODS, None) for trigger in scaler["spec.triggers"])
 

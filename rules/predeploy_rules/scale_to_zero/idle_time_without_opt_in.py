@@ -49,10 +49,8 @@ from predeploy import Findings, Function, rule
 OPT_IN, IDLE = "com.openfaas.scale.zero", "com.openfaas.scale.zero-duration"
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", platforms=("openfaas",))
 def idle_time_without_opt_in(function: Function) -> Findings:
-    if function.platform != "openfaas":
-        return
     labels = function.body["labels"]
     opt_in, idle = labels.key(OPT_IN), labels.key(IDLE)
     if idle.present and (opt_in.absent or opt_in.text == "false"):

@@ -6,6 +6,9 @@ nobody sees it in the service. Ping less often, do the work in a CronJob, or say
 https://knative.dev/docs/serving/autoscaling/scale-to-zero/, https://knative.dev/docs/eventing/sources/ping-source/ (as of
 2026-11).
 
+Functions of OpenFaaS that may sleep do so after 15 minutes without a call (https://docs.openfaas.com/openfaas-pro/scale-to-zero/,
+as of 2026-05), those of Fission after two (github fission/fission, pkg/executor/executortype, 2026-08), unless they say otherwise.
+
 ```yaml bad
 apiVersion: serving.knative.dev/v1
 kind: Service
@@ -58,18 +61,67 @@ spec:
   schedule: "* * * * *"
   sink: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: warm}}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  poll:
+    lang: python3-http
+    handler: ./poll
+    image: registry.example.com/shop/poll:1.4
+    labels: {com.openfaas.scale.zero: "true"}
+    annotations:
+      topic: cron-function
+      schedule: "*/5 * * * *"  #~ "*/5 * * * *"
+```
+```yaml bad
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: poll}
+spec:
+  InvokeStrategy: {ExecutionStrategy: {ExecutorType: newdeploy, MinScale: 0, MaxScale: 3}}
+  idletimeout: 600
+---
+apiVersion: fission.io/v1
+kind: TimeTrigger
+metadata: {name: each-minute}
+spec:
+  cron: "* * * * *"  #~ "* * * * *"
+  functionref: {type: name, name: poll}
+```
+```yaml good
+provider: {name: openfaas}
+functions:
+  nightly:
+    lang: python3-http
+    handler: ./nightly
+    image: registry.example.com/shop/nightly:1.4
+    labels: {com.openfaas.scale.zero: "true", com.openfaas.scale.zero-duration: 5m}
+    annotations: {topic: cron-function, schedule: "0 3 * * *"}
+  awake:
+    lang: python3-http
+    handler: ./awake
+    image: registry.example.com/shop/awake:1.4
+    annotations: {topic: cron-function, schedule: "*/5 * * * *"}
+  later:
+    lang: python3-http
+    handler: ./later
+    image: registry.example.com/shop/later:1.4
+    labels: {com.openfaas.scale.zero: "true"}
+    annotations: {topic: cron-function, schedule: "${SCHEDULE}"}
+```
 """
 
-from predeploy import Connection, Findings, KnativeService, Project, rule
+from predeploy import Connection, Findings, Project, rule
 
 
 @rule("medium", since="0.1", kinds=("schedule",))
 def kept_awake_by_schedule(connection: Connection, project: Project) -> Findings:
-    callee, every = connection.callee.view, connection.period
-    if not isinstance(callee, KnativeService) or not every.known:
+    every, callee = connection.period, connection.callee.view
+    scaling = project.scaling(callee) if callee is not None else None
+    if scaling is None or scaling.idle_after is None or not scaling.can_sleep or not scaling.floor.value == 0:
         return
-    scaling, idle = project.scaling(callee), callee.idle_after(project)
-    if scaling is not None and scaling.can_sleep and scaling.floor.value == 0 and every.value <= idle.value:
+    idle = scaling.idle_after
+    if every.value <= idle.value:
         yield every.finding(
             f"{connection.caller.name} calls {connection.callee.name} every {every}, which needs {idle} of silence to go to"
             " zero: it never sleeps; call it less often",

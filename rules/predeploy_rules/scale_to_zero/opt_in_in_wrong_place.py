@@ -54,6 +54,16 @@ kind: Service
 metadata: {name: report, annotations: {run.googleapis.com/minScale: "1", autoscaling.knative.dev/maxScale: "5"}}
 spec: {template: {spec: {containers: [{image: "report:1"}]}}}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  report:
+    lang: python3-http
+    handler: ./report
+    image: registry.example.com/shop/report:1.4
+    annotations:
+      com.openfaas.scale.zero: "true"  #~ "true"
+```
 """
 
 from collections.abc import Iterator
@@ -63,7 +73,7 @@ from predeploy import Document, Findings, Node, rule
 KNATIVE, OPENFAAS, SABLIER = "autoscaling.knative.dev/", "com.openfaas.scale.", "sablier.enable"
 
 
-@rule("high", since="0.1", kinds=("Service", "Configuration", "Function", "Deployment", "StatefulSet"))
+@rule("high", since="0.1", kinds=("Service", "Configuration", "Function", "function", "Deployment", "StatefulSet"))
 def opt_in_in_wrong_place(document: Document) -> Findings:
     for key, node, wanted in _misplaced(document):
         yield node.finding(f"`{key}` is read from {wanted} only: here it does nothing, or is refused; move it there")
@@ -79,8 +89,9 @@ def _misplaced(document: Document) -> Iterator[tuple[str, Node, str]]:
                 for key, node in written.items()
                 if key.startswith(KNATIVE)
             )
-    elif document.group == "openfaas.com":
-        own = {**written, **dict(document["spec.annotations"].items())}
-        yield from ((key, node, "spec.labels") for key, node in own.items() if key.startswith(OPENFAAS))
+    elif document.platform == "openfaas":
+        own = {**written, **dict(document["metadata.annotations"].items()), **dict(document["spec.annotations"].items())}
+        wanted = "labels" if document.kind == "function" else "spec.labels"
+        yield from ((key, node, wanted) for key, node in own.items() if key.startswith(OPENFAAS))
     elif document.group == "apps" and SABLIER in written and SABLIER not in document.labels:
         yield SABLIER, written[SABLIER], "metadata.labels"

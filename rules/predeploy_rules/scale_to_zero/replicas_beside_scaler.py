@@ -42,6 +42,19 @@ kind: HorizontalPodAutoscaler
 metadata: {name: web}
 spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 3, maxReplicas: 9}
 ```
+```yaml bad file=template.yaml
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Web: {Type: AWS::ECS::Service, Properties: {TaskDefinition: web, DesiredCount: 4}}  #~ 4
+  WebScaling:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: ecs
+      ScalableDimension: ecs:service:DesiredCount
+      ResourceId: !Sub service/shop/${Web.Name}
+      MinCapacity: 2
+      MaxCapacity: 10
+```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
@@ -76,7 +89,8 @@ from predeploy import Findings, Scaling, rule
     replaces={"kube-score": "deployment-targeted-by-hpa-does-not-have-replicas-configured"},
 )
 def replicas_beside_scaler(scaling: Scaling) -> Findings:
-    fixed, floor = scaling.subject["spec.replicas"], scaling.floor
+    of_ecs = scaling.subject.kind == "AWS::ECS::Service"
+    fixed, floor = scaling.subject["Properties.DesiredCount" if of_ecs else "spec.replicas"], scaling.floor
     if scaling.scalers and fixed.number >= 0 and scaling.subject.kind != "ScaledJob":
         names = " and ".join(scaler.name for scaler in scaling.scalers)
         yield fixed.finding(

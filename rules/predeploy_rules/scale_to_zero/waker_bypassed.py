@@ -80,6 +80,8 @@ spec:
 
 from predeploy import Autoscaler, Document, Findings, Project, Route, Service, rule
 
+NEAR, FAR = 1, 4  # folders apart, as Project.distance counts
+
 
 @rule("high", since="0.1")
 def waker_bypassed(route: Route, project: Project) -> Findings:
@@ -97,9 +99,10 @@ def waker_bypassed(route: Route, project: Project) -> Findings:
                 )
 
 
-def _meet(route: Route, other: Document, project: Project) -> bool:
-    same = route.namespace == other.namespace or not route.namespace or not other.namespace
-    return same and 0 <= project.distance(route, other) <= 1
+def _meet(one: Document, other: Document, project: Project) -> bool:
+    """In one folder, or further apart in a namespace that both name."""
+    apart, named = project.distance(one, other), bool(one.namespace and other.namespace)
+    return (one.namespace == other.namespace or not named) and 0 <= apart <= (FAR if named else NEAR)
 
 
 def _sleeps(document: Document, project: Project) -> bool:
@@ -107,10 +110,10 @@ def _sleeps(document: Document, project: Project) -> bool:
     if document.kind == "HTTPScaledObject":
         floor = document["spec.replicas.min"]
         return floor.absent or floor.number == 0
-    scalers = [one for one in project.all(Autoscaler) if _meet_by_name(one, document)]
+    scalers = [one for one in project.all(Autoscaler) if _counts_for(one, document) and _meet(one, document, project)]
     return len(scalers) == 1 and scalers[0].floor.value == 0 and len(list(scalers[0]["spec.triggers"])) == 1
 
 
-def _meet_by_name(scaler: Autoscaler, route: Document) -> bool:
+def _counts_for(scaler: Autoscaler, route: Document) -> bool:
     triggers = scaler["spec.triggers"]
     return any(one["metadata.interceptorRoute"].text == route.name for one in triggers) and bool(route.name)

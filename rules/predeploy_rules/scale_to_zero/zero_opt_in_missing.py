@@ -53,7 +53,7 @@ from predeploy import Findings, Function, Intent, Scaling, rule
 OPT_IN = "com.openfaas.scale.zero"
 
 
-@rule("high", since="0.1", swallows=("stated-zero-cannot-happen", "floor-above-zero"))
+@rule("high", since="0.1", platforms=("nuclio", "openfaas"), swallows=("stated-zero-cannot-happen", "floor-above-zero"))
 def zero_opt_in_missing(function: Function, intent: Intent, scaling: Scaling) -> Findings:
     if intent.idle.value != "zero" or not intent.idle.stated or not scaling.floor.value >= 1:
         return

@@ -116,6 +116,14 @@ def _events(function: Function) -> Iterator[Node]:
         node = event.node
         if event.kind not in ("http", "httpApi") or node.unknown:
             continue
+        if function.platform == "google-functions":
+            if function.body["--allow-unauthenticated"].is_true:
+                yield function.body["--allow-unauthenticated"]
+            continue
+        if function.platform == "tencent-scf":
+            if all(node[key].absent for key in ("auth", "authType", "oauthConfig", "usagePlan")):
+                yield node
+            continue
         if function.platform == "azure-functions":
             if node["authLevel"].text == "anonymous":
                 yield node["authLevel"]

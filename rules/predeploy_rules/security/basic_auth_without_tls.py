@@ -44,5 +44,13 @@ PREFIX = "nginx.ingress.kubernetes.io/"
 def basic_auth_without_tls(ingress: Document) -> Findings:
     kind, forced = ingress.annotation(f"{PREFIX}auth-type"), ingress.annotation(f"{PREFIX}force-ssl-redirect")
     elsewhere = any("ssl" in key or "cert" in key for key, _ in ingress.annotations.items())
-    if kind.text == "basic" and ingress["spec"].is_map and ingress["spec.tls"].absent and forced.absent and not elsewhere:
-        yield kind.finding(f"Ingress `{ingress.name}` asks for passwords over plain HTTP; name a certificate under spec.tls")
+    if (
+        kind.text == "basic"
+        and ingress["spec"].is_map
+        and ingress["spec.tls"].absent
+        and forced.absent
+        and not elsewhere
+    ):
+        yield kind.finding(
+            f"Ingress `{ingress.name}` asks for passwords over plain HTTP; name a certificate under spec.tls"
+        )

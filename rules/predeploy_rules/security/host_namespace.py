@@ -83,9 +83,9 @@ def host_namespace(workload: Workload) -> Findings:
         if not flag.is_true:
             continue
         said = f"{workload.kind} `{workload.name}` {means} ({name})"
-        if workload.platform == "compose":
+        if workload.platform in ("compose", "aws-ecs"):
             shared = means.partition(" and passes")[0].replace("node", "host")
-            said = f"service `{workload.name}` {shared} ({workload.spelled(name)}); leave it out where it is not needed"
+            said = f"{workload.kind} `{workload.name}` {shared} ({workload.spelled(name)}); leave it out where it is not needed"
             yield flag.finding(said, severity="high" if name == "hostPID" else "low")
         elif workload.kind == "DaemonSet":
             yield flag.finding(f"{said}, as agents of the node do; leave it out if this one need not", severity="info")

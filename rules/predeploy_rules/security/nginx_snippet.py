@@ -51,7 +51,7 @@ def nginx_snippet(document: Document) -> Findings:
         allowed = document["data"].key("allow-snippet-annotations")
         if allowed.text == "true":
             yield allowed.finding(
-                "ingress-nginx takes snippets from every Ingress: whoever may write one can read all Secrets; say \"false\"",
+                'ingress-nginx takes snippets from every Ingress: whoever may write one can read all Secrets; say "false"',
                 fix=allowed.replace("false", safe=False),
             )
         return

@@ -53,7 +53,11 @@ NODE = ("allowHostDirVolumePlugin", "allowHostNetwork", "allowHostPID", "allowHo
 def permissive_security_constraints(constraints: Document) -> Findings:
     everybody = [group for group in constraints["groups"] if group.text in EVERYBODY]
     privileged = constraints["allowPrivilegedContainer"]
-    open_ = [privileged] if privileged.is_true else [constraints[key] for key in NODE if constraints[key].is_true and everybody]
+    open_ = (
+        [privileged]
+        if privileged.is_true
+        else [constraints[key] for key in NODE if constraints[key].is_true and everybody]
+    )
     if open_:
         to = f" to {everybody[0].text}" if everybody else ""
         yield open_[0].finding(

@@ -60,5 +60,6 @@ def plain_http_beside_tls(route: Document) -> Findings:
     forced = route.annotation(f"{PREFIX}force-ssl-redirect")
     if redirect.text == "false" and route["spec.tls"].is_list and route["spec.tls"].data and forced.absent:
         yield redirect.finding(
-            f"Ingress `{route.name}` has TLS and answers plain HTTP as well; take ssl-redirect out", fix=redirect.remove(safe=False)
+            f"Ingress `{route.name}` has TLS and answers plain HTTP as well; take ssl-redirect out",
+            fix=redirect.remove(safe=False),
         )

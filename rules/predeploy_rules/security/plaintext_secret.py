@@ -54,6 +54,27 @@ functions:
   one: {handler: one.handler}
   two: {handler: two.handler, environment: {PASSWORD: letmein}}  #~ letmein @medium
 ```
+```yaml bad file=s.yaml
+edition: 3.0.0
+name: shop
+vars: {region: cn-hangzhou, token: "${env('TOKEN')}"}
+resources:
+  pack:
+    component: fc3
+    props:
+      runtime: custom-container
+      environmentVariables: {DB_PASSWORD: fake1fake1, TOKEN: "${vars.token}"}  #~ fake1fake1 @high
+      customContainerConfig:
+        image: registry.cn-hangzhou.aliyuncs.com/shop/pack:1
+        registryConfig: {authConfig: {userName: shop, password: fake1fake1}}  #~ fake1fake1 @high
+```
+```yaml bad file=serverless.yml
+component: multi-scf
+name: shop
+inputs:
+  environments: [{key: SECRET_KEY, value: fake1fake1}, {key: STAGE, value: dev}]  #~ fake1fake1 @high
+  functions: {pack: {handler: pack.main}}
+```
 ```yaml bad
 apiVersion: dapr.io/v1alpha1
 kind: Component
@@ -62,6 +83,20 @@ spec:
   type: state.redis
   metadata:
     - {name: redisPassword, value: fake1fake1}  #~ fake1fake1 @high
+```
+```yaml bad
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: db}
+spec:
+  source:
+    chart: postgresql
+    helm:
+      parameters: [{name: auth.password, value: fake1fake1}]  #~ fake1fake1 @high
+      valuesObject: {auth: {existingSecret: db-1, passwordKey: database-password1, postgresPassword: fake1fake1}}  #~ fake1fake1}} @high
+      values: |  #~ |
+        auth:
+          password: fake1fake1
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -119,13 +154,90 @@ service: shop
 provider: {name: aws, environment: {SLACK_TOKEN: "${ssm:/shop/slack-token}", API_KEY: "${env:API_KEY}"}}
 functions: {one: {handler: one.handler, environment: {API_KEY: abc123, TOKEN_TTL: 3600}}}
 ```
+```yaml bad
+packages:
+  shop:
+    credential: fake1fake1  #~ fake1fake1
+    triggers:
+      changed: {feed: cloudant/changes, inputs: {dbname: orders, password: {type: string, value: fake1fake1}}}  #~ fake1fake1
+    actions:
+      send: {function: src/send.js, inputs: {api_key: fake1fake1, token: $TOKEN}}  #~ fake1fake1
+```
+```yaml bad
+metadata: {name: orders}
+spec:
+  runtime: golang
+  handler: main:Handler
+  triggers:
+    orders: {kind: rabbit-mq, url: "amqp://shop:fake1fake1@rabbitmq:5672"}  #~ "amqp://shop:fake1fake1@rabbitmq:5672"
+```
+```yaml good
+apiVersion: fission.io/v1
+kind: MessageQueueTrigger
+metadata: {name: orders}
+spec: {topic: orders, secret: queue-login, metadata: {host: "amqp://rabbitmq:5672", queueName: orders, password: "${PASSWORD}"}}
+```
+In Azure the settings of an app, the secrets of a container app, defaults and parameters files hold them:
+```json bad
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"adminPassword": {"type": "securestring", "defaultValue": "fake1fake1"}},
+  "resources": [
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp", "properties": {"siteConfig": {"appSettings": [
+      {"name": "SQL", "value": "Server=tcp:orders.example.com;Database=orders;User ID=orders;Password=fake1fake1"}
+    ]}}},
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "cart", "properties": {"configuration": {"secrets": [
+      {"name": "db-password", "value": "fake1fake1"}]}}}
+  ]
+}
+#~ 4:76 @high
+#~ 7:32 @high
+#~ 10:40 @high
+```
+```json bad file=main.parameters.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"sqlPassword": {"value": "fake1fake1"}}
+}
+#~ 4:43 @high
+```
+```json bad file=app/local.settings.json
+{"IsEncrypted": false,
+ "Values": {"STORAGE": "DefaultEndpointsProtocol=https;AccountName=orders;AccountKey=fake1fake1fake1fake1=="}}
+#~ 2:24 @high
+```
+```json good
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"adminPassword": {"type": "securestring"}},
+  "resources": [
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp", "properties": {"siteConfig": {"appSettings": [
+      {"name": "SQL_PASSWORD", "value": "[parameters('adminPassword')]"},
+      {"name": "API_KEY", "value": "@Microsoft.KeyVault(SecretUri=https://orders.vault.azure.net/secrets/api-key1/)"},
+      {"name": "STORAGE", "value": "[concat('AccountName=orders;AccountKey=', listKeys('orders', '2023-05-01').keys[0].value)]"}]}}}
+  ]
+}
+```
+```json good file=main.parameters.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"sqlPassword": {"reference": {"keyVault": {"id": "vault"}, "secretName": "sql1"}}, "apiKey": {"value": "#{API_KEY1}#"}}
+}
+```
+```json good file=app/local.settings.json
+{"IsEncrypted": false, "Values": {"AzureWebJobsStorage": "UseDevelopmentStorage=true", "FUNCTIONS_WORKER_RUNTIME": "node"}}
+```
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from predeploy import Container, Document, Findings, Function, Node, Severity, pattern, rule
+from predeploy import Container, Document, Findings, Function, Node, Release, Severity, pattern, rule
 
 _WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
@@ -137,12 +249,15 @@ _KEY = pattern(
 _ABOUT = pattern(
     r"(?:name|arn|path|file|dir|folder|ids?|ur[il]|endpoint|host|port|user(?:name)?|ref|ttl|seconds|minutes|hours|days|expiry|expiration"
     r"|expires|duration|age|timeout|interval|policy|type|mode|style|length|size|count|limit|max|min|header|prefix|suffix|selector|store"
-    r"|backend|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
+    r"|backend|by|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
     r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
 )
+_IN_A_SECRET = pattern(
+    r"(?i)(?:existing|external).*secret|(?:password|secret|token|user(?:name)?)_?-?keys?\Z"
+)  # where it stands
 _OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = pattern(
-    r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH"
+    r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
     r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
     r"|(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required)\Z)",
     re.S,
@@ -157,6 +272,8 @@ _LINE = pattern(
 )
 _SHAPES = {
     "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b(?<!EXAMPLE)",
+    "an access key of Alibaba Cloud": r"\bLTAI[0-9A-Za-z]{16,26}\b",
+    "an access key of Tencent Cloud": r"\bAKID[0-9A-Za-z]{32}\b",
     "a private key": r"-----BEGIN (?:[A-Z]{2,9} ){0,3}PRIVATE KEY-----",
     "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60})",
     "a GitLab token": r"\bglpat-[\w-]{20}",
@@ -225,6 +342,9 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
             p for c in subject["Properties.ContainerDefinitions"] for p in _pairs(c["Environment"], "Name", "Value")
         )
         return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
+    if isinstance(subject, Release):
+        own = ((key, node) for key, node in subject.settings if not _IN_A_SECRET.search(key))
+        return "chart value", "keep it in a Secret and name that in the values, or give it with valuesFrom", own
     if subject.kind == "ConfigMap":
         return (
             "ConfigMap key",
@@ -254,9 +374,15 @@ def _of_azure(subject: Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:
     if subject.kind == "Microsoft.Web/sites/config" and subject["name"].text is not None:
         return "app setting", vault, subject["properties"].items()
     if subject.kind == "local settings" and not (subject["IsEncrypted"].unknown or subject["IsEncrypted"].is_true):
-        return "app setting", "keep the file out of the repository, and the value in Key Vault", subject["Values"].items()
+        return (
+            "app setting",
+            "keep the file out of the repository, and the value in Key Vault",
+            subject["Values"].items(),
+        )
     if subject.kind in ("Microsoft.App/containerApps", "Microsoft.App/jobs"):
-        secrets = ((f"{item['name'].text} secret", item["value"]) for item in subject["properties.configuration.secrets"])
+        secrets = (
+            (f"{item['name'].text} secret", item["value"]) for item in subject["properties.configuration.secrets"]
+        )
         return "secret", "give it as a securestring parameter, or as keyVaultUrl", secrets
     if subject.kind == "arm parameters":
         values = ((name, item["value"]) for name, item in subject["parameters"].items())

@@ -67,7 +67,7 @@ functions: {hello: {handler: hello.handler}}
 
 from predeploy import Findings, Grant, Node, Role, Severity, pattern, rule
 
-_HARMLESS = ("logs", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling")
+_HARMLESS = ("logs", "log", "cloudwatch", "xray", "synthetics", "ec2messages", "ssmmessages", "application-autoscaling")
 _FULL = pattern(r"(?!CloudWatch|AWSXray|IAMFull).+FullAccess(?:_v2)?|PowerUserAccess|SecretsManagerReadWrite")
 
 

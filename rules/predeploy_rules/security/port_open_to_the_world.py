@@ -5,7 +5,9 @@ is enough. Let security groups name other groups or your own network, reach mach
 Instance Connect, and keep databases behind a ClusterIP Service or an internal load balancer. Ports for the web are
 silent, and so are all other ports that are named one by one; a rule that opens every port is not. An address that is the
 default of a parameter counts one step less: whoever deploys may say otherwise. A Service of type LoadBalancer gets a
-public address on most clouds; SSH is silent there (git servers), and so is one that is marked internal.
+public address on most clouds; SSH is silent there (git servers), and so is one that is marked internal. A compose file
+that publishes a database opens it on every address of the host, and Docker's own rules stand before those of ufw:
+https://docs.docker.com/engine/network/packet-filtering-firewalls/ (as of 2026-11).
 
 ```yaml bad
 Resources:
@@ -69,11 +71,22 @@ kind: Service
 metadata: {name: git}
 spec: {type: LoadBalancer, ports: [{port: 22}, {port: 443}]}
 ```
+```yaml bad file=compose.yaml
+services:
+  db: {image: "postgres:17.2", ports: ["5432:5432"]}  #~ "5432:5432" @low
+  cache: {image: "redis:7.4", restart: always, ports: [{target: 6379, published: 6380}]}  #~ target @medium
+```
+```yaml good file=compose.yaml
+services:
+  db: {image: "postgres:17.2", ports: ["127.0.0.1:5432:5432", "5432"]}
+  dns: {image: "dns:1", ports: ["5433:5432/udp", "${PORT}:6379"]}
+  web: {image: "shop:1.4", ports: ["80:8080"], expose: [6379]}
+```
 """
 
 from collections.abc import Iterator
 
-from predeploy import Findings, Node, Service, StackResource, rule
+from predeploy import ComposeService, Findings, Node, Service, StackResource, rule
 
 # Ports of servers that should never face the internet, by what listens there (IANA and the vendors' documentation, 2026-11)
 _SHELLS = {22: "SSH", 23: "Telnet", 3389: "RDP", 5985: "WinRM", 5986: "WinRM"}
@@ -88,15 +101,25 @@ _GROUP, _RULE = "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"
 @rule(
     "high",
     since="0.1",
-    severities=("medium",),
-    kinds=(_GROUP, _RULE, "Service"),
+    severities=("medium", "low"),
+    kinds=(_GROUP, _RULE, "Service", "service"),
     replaces={
         "checkov": ("CKV_AWS_24", "CKV_AWS_25"),
         "cdk-nag": ("EC2RestrictedSSH", "EC2RestrictedCommonPorts"),
         "cfn-guard": ("INCOMING_SSH_DISABLED", "RESTRICTED_INCOMING_TRAFFIC"),
     },
 )
-def port_open_to_the_world(subject: StackResource | Service) -> Findings:
+def port_open_to_the_world(subject: StackResource | Service | ComposeService) -> Findings:
+    if isinstance(subject, ComposeService):
+        for port in subject.ports:
+            store = _STORES.get(int(port.target)) if port.target.isdigit() and port.protocol == "tcp" else None
+            if store and port.published and port.ip in (None, "0.0.0.0", "[::]", "::"):
+                yield port.node.finding(
+                    f"service `{subject.name}` shows {store} (port {port.published}) on every address of its host, past most"
+                    " firewalls; leave the port out (services of the project reach it anyway) or bind it to 127.0.0.1",
+                    severity="medium" if subject.serves else "low",
+                )
+        return
     if isinstance(subject, Service):
         for port in _balanced(subject):
             said = f"Service `{subject.name}` may show {_STORES[int(port.number)]} (port {port.text}) to the internet"

@@ -78,10 +78,38 @@ Resources:
       Bucket: !Ref Site
       PolicyDocument: {Statement: [{Effect: Allow, Principal: "*", Action: "s3:GetObject", Resource: !Sub "${Site.Arn}/*"}]}
 ```
+Of Azure's storage accounts a container says it:
+```json bad
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.Storage/storageAccounts/blobServices/containers", "apiVersion": "2023-05-01", "name": "shop/default/photos",
+     "properties": {"publicAccess": "Container"}}
+  ]
+}
+#~ 6:37
+```
+```json good
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"access": {"type": "string"}},
+  "resources": [
+    {"type": "Microsoft.Storage/storageAccounts/blobServices/containers", "apiVersion": "2023-05-01", "name": "shop/default/photos",
+     "properties": {"publicAccess": "None"}},
+    {"type": "Microsoft.Storage/storageAccounts/blobServices/containers", "apiVersion": "2023-05-01", "name": "shop/default/other",
+     "properties": {"publicAccess": "[parameters('access')]"}}
+  ]
+}
+```
 """
 
 from predeploy import Document, Findings, Node, Severity, StackResource, rule
+from predeploy.systems.azure.resource import ArmResource
 
+CONTAINER = "Microsoft.Storage/storageAccounts/blobServices/containers"
+_ACCESS = {"Blob": "read the blobs of", "Container": "list and read"}
 _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "read and write"}
 
 
@@ -89,14 +117,17 @@ _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "
     "high",
     since="0.1",
     severities=("critical",),
-    kinds=("AWS::S3::Bucket", "AWS::S3::BucketPolicy"),
+    kinds=("AWS::S3::Bucket", "AWS::S3::BucketPolicy", CONTAINER),
     replaces={
         "checkov": ("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70"),
         "cdk-nag": ("S3BucketPublicReadProhibited", "S3BucketPublicWriteProhibited"),
         "cfn-guard": ("S3_BUCKET_PUBLIC_READ_PROHIBITED", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED"),
     },
 )
-def public_bucket(resource: StackResource) -> Findings:
+def public_bucket(resource: StackResource | ArmResource) -> Findings:
+    if isinstance(resource, ArmResource):
+        yield from _of_container(resource)
+        return
     if resource.kind == "AWS::S3::Bucket":
         acl = resource["Properties.AccessControl"]
         if acl.text in _ACLS:
@@ -119,6 +150,24 @@ def public_bucket(resource: StackResource) -> Findings:
             and all(one in ("s3:GetObject", "s3:GetObjectVersion", "") for one in actions)
         ):
             yield from _say(who, bucket.name if bucket else resource.name, "write to" if writes else "read", blocked)
+
+
+def _of_container(container: ArmResource) -> Findings:
+    """A container of blobs: its storage account may forbid what it asks for."""
+    access, stack = container["properties.publicAccess"], container.stack
+    if access.text not in _ACCESS:
+        return
+    name = stack.identity(container).removeprefix(f"{CONTAINER}/".lower()).partition("/")[0]
+    account = stack.documents.get(f"{CONTAINER.partition('/blob')[0]}/{name}".lower())
+    allowed = account["properties.allowBlobPublicAccess"] if account is not None else None
+    if allowed is not None and allowed.is_false:
+        yield access.finding(
+            f"everybody is to {_ACCESS[access.text]} container `{container.name}`, which its storage account forbids: Azure"
+            " refuses it; write None",
+            related=((allowed, "the storage account"),),
+        )
+    elif allowed is None or not allowed.unknown:
+        yield access.finding(f"everybody may {_ACCESS[access.text]} container `{container.name}`; write None, and name who may")
 
 
 def _blocked(bucket: Document, *settings: str) -> bool | None:

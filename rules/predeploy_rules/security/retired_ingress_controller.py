@@ -30,7 +30,7 @@ from predeploy import Container, Findings, rule
 NAME = "/ingress-nginx/controller"
 
 
-@rule("medium", since="0.1", replaces={"kubescape": "C-0292"})
+@rule("medium", since="0.1", kinds=("app",), replaces={"kubescape": "C-0292"})
 def retired_ingress_controller(container: Container) -> Findings:
     image = (container.image.text or "").partition("@")[0]
     path, _, tag = image.rpartition(":")

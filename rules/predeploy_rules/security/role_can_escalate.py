@@ -40,6 +40,19 @@ Resources:
                 Resource: "*"
               - {Effect: Allow, Action: iam:PassRole, Resource: "*"}  #~ iam:PassRole @medium
 ```
+```yaml bad
+ROSTemplateFormatVersion: "2015-09-01"
+Resources:
+  Deployer:
+    Type: ALIYUN::RAM::Role
+    Properties:
+      Policies:
+        - PolicyDocument:
+            Version: "1"
+            Statement:
+              - {Effect: Allow, Action: ["ram:AttachPolicyToRole"], Resource: "*"}  #~ "ram:Attach @high
+              - {Effect: Allow, Action: "ram:PassRole", Resource: "acs:ram:*:*:role/fc-pack"}
+```
 ```yaml bad file=serverless.yml
 service: shop
 provider:
@@ -100,6 +113,12 @@ _RBAC = {
     "impersonate": ("users", "groups", "serviceaccounts", "*"),
     "create": ("pods/exec", "pods/attach", "nodes/proxy", "serviceaccounts/token"),
 }
+# https://www.alibabacloud.com/help/en/ram/developer-reference/api-ram-2015-05-01-ram (as of 2026-11)
+_RAM = (
+    "ram:attachpolicytorole ram:attachpolicytouser ram:attachpolicytogroup ram:createpolicyversion"
+    " ram:setdefaultpolicyversion ram:updaterole ram:addusertogroup ram:createaccesskey ram:createloginprofile"
+    " ram:updateloginprofile"
+)
 _IAM = (
     "iam:putrolepolicy iam:putuserpolicy iam:putgrouppolicy iam:attachrolepolicy iam:attachuserpolicy iam:attachgrouppolicy"
     " iam:createpolicyversion iam:setdefaultpolicyversion iam:updateassumerolepolicy iam:addusertogroup iam:createaccesskey"
@@ -135,7 +154,7 @@ def role_can_escalate(role: Role) -> Findings:
             message = f"{role.kind} `{role.name}` allows {said}: {harm}; limit it to named ones"
             yield node.finding(message, severity=severity)
     for name, node in role.attached:
-        if name == "IAMFullAccess":
+        if name in ("IAMFullAccess", "AliyunRAMFullAccess"):
             yield node.finding(f"{role.kind} `{role.name}` has {name}: {harm}; name the actions it needs")
 
 
@@ -156,11 +175,11 @@ def _in_aws(grant: Grant) -> Iterator[tuple[Node, str, Severity]]:
         return
     for text, node in grant.actions:
         action = text.lower()
-        if not action.startswith("iam:"):
+        if not action.startswith(("iam:", "ram:")):
             continue  # `*` is for policy-allows-everything
-        if any(fnmatchcase(name, action) for name in _IAM.split()):
+        if any(fnmatchcase(name, action) for name in (_IAM if action.startswith("iam:") else _RAM).split()):
             yield node, f"`{text}` on every resource", "high"
             return
-        if fnmatchcase("iam:passrole", action):
+        if fnmatchcase("iam:passrole", action) or fnmatchcase("ram:passrole", action):
             yield node, f"`{text}` of every role", "medium"
             return

@@ -31,10 +31,10 @@ spec: {runtime: golang, handler: "main:Handler", disableSensitiveFieldsMasking: 
 from predeploy import Findings, Function, rule
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", platforms=("nuclio",))
 def sensitive_fields_unmasked(function: Function) -> Findings:
     flag = function.body["disableSensitiveFieldsMasking"]
-    if function.platform == "nuclio" and flag.is_true:
+    if flag.is_true:
         yield flag.finding(
             f"the secrets of function `{function.name}` stay readable in its configuration; let Nuclio mask them",
             fix=flag.replace(False, safe=False),

@@ -46,4 +46,6 @@ def source_range_open(route: Document) -> Findings:
     for name in LISTS:
         ranges = route.annotation(name)
         if ALL.intersection((ranges.text or "").replace(",", " ").split()):
-            yield ranges.finding(f"the allowed addresses `{ranges.text}` are all addresses; name the networks, or take the list out")
+            yield ranges.finding(
+                f"the allowed addresses `{ranges.text}` are all addresses; name the networks, or take the list out"
+            )

@@ -41,6 +41,28 @@ Parameters:
   PublicToken: {Type: String}
 Resources: {Orders: {Type: AWS::SQS::Queue}}
 ```
+Of an ARM template Azure keeps the parameters of each deployment:
+```json bad
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"sqlPassword": {"type": "string"}},
+  "resources": [
+    {"type": "Microsoft.Sql/servers", "apiVersion": "2021-11-01", "name": "shop", "properties": {"administratorLoginPassword": "[parameters('sqlPassword')]"}}
+  ]
+}
+#~ 4:42
+```
+```json good
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"sqlPassword": {"type": "secureString"}, "passwordSecretName": {"type": "string"}},
+  "resources": [
+    {"type": "Microsoft.Sql/servers", "apiVersion": "2021-11-01", "name": "shop", "properties": {"administratorLoginPassword": "[parameters('sqlPassword')]"}}
+  ]
+}
+```
 """
 
 from predeploy import Document, Findings, pattern, rule

@@ -76,12 +76,13 @@ from math import inf
 from predeploy import Connection, Findings, rule
 
 OFTEN = 3600.0  # s
+SCHEDULED = ("CronJob", "AdvancedCronJob", "CronWorkflow")  # they have the same policies
 
 
 @rule("medium", since="0.1", kinds=("schedule",))
 def cron_run_unbounded(connection: Connection) -> Findings:
     job, every, works = connection.callee.view, connection.period, connection.works
-    if job is None or job.kind != "CronJob" or works.value < inf or not works.known:
+    if job is None or job.kind not in SCHEDULED or works.value < inf or not works.known:
         return
     policy = job["spec.concurrencyPolicy"]
     if policy.text == "Forbid":
@@ -91,6 +92,6 @@ def cron_run_unbounded(connection: Connection) -> Findings:
     else:
         return
     yield works.finding(
-        f"CronJob `{job.name}` gives a run no deadline: one that hangs {harm}; set activeDeadlineSeconds",
+        f"{job.kind} `{job.name}` gives a run no deadline: one that hangs {harm}; set activeDeadlineSeconds",
         fix=works.replace(int(0.9 * every.value), safe=False) if every.known else None,
     )

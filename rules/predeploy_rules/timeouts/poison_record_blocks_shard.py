@@ -51,6 +51,17 @@ functions:
   count: {handler: count.handler, events: [{stream: {type: dynamodb, arn: "arn:aws:dynamodb:eu-west-1:1:table/x/stream/y"}}]}  #~ stream
 ```
 A limit on tries or on age is enough; a broker has no shards:
+```yaml bad
+Resources:
+  Follow:
+    Type: AWS::Pipes::Pipe
+    Properties:
+      Source: !GetAtt Orders.StreamArn
+      SourceParameters: {DynamoDBStreamParameters: {StartingPosition: LATEST}}  #~ DynamoDBStreamParameters
+      Target: !GetAtt Bus.Arn
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamViewType: NEW_IMAGE}}}
+  Bus: {Type: AWS::Events::EventBus, Properties: {Name: orders}}
+```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -79,7 +90,7 @@ functions:
 
 from math import inf
 
-from predeploy import Connection, Findings, rule, together
+from predeploy import Connection, Findings, Node, rule, together
 
 TRIES = 3
 
@@ -88,12 +99,20 @@ TRIES = 3
 def poison_record_blocks_shard(connection: Connection) -> Findings:
     tries, age, event = connection.attempts, connection.waits, connection.via
     if tries.value == inf and age.value == inf:
-        settings, key = (event["Properties"], "Bisect") if event["Properties"].written else (event, "bisect")
-        halve = settings[f"{key}BatchOnFunctionError"]
-        fixes = [tries.replace(TRIES, safe=False)] + [halve.insert(True, safe=False)] * halve.absent
+        halve, how = halving(event)
+        fixes = [tries.replace(TRIES, safe=False)] + [halve.insert(how, safe=False)] * halve.absent
         place = next((limit.node for limit in (tries, age) if limit.node.written), event)
         yield place.finding(
             f"{connection.callee.name} is given a failing batch again and again until its records expire: one bad record stops"
-            f" its shard of {connection.caller.name}; set MaximumRetryAttempts and BisectBatchOnFunctionError",
+            f" its shard of {connection.caller.name}; set MaximumRetryAttempts and {halve.name[0].upper()}{halve.name[1:]}",
             fix=together(*fixes),
         )
+
+
+def halving(event: Node) -> tuple[Node, bool | str]:
+    """What makes a failing batch smaller, and the value that does."""
+    if event["Properties"].written:
+        return event["Properties.BisectBatchOnFunctionError"], True
+    if "SourceParameters" in event.path:  # of a pipe
+        return event["OnPartialBatchItemFailure"], "AUTOMATIC_BISECT"
+    return event["bisectBatchOnFunctionError"], True

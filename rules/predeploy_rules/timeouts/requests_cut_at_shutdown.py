@@ -68,10 +68,10 @@ GRACE = 90.0  # s; source above
 FAR = 10  # times the grace: most calls are cut
 
 
-@rule("medium", since="0.1", severities=("high",))
+@rule("medium", since="0.1", platforms=("fission",), severities=("high",))
 def requests_cut_at_shutdown(function: Function, project: Project) -> Findings:
     works = function.timeout
-    if function.platform != "fission" or works.state != "own":
+    if works.state != "own":
         return
     environment = project.named(Document, "Environment", function.body["environment.name"].text, function)
     if not isinstance(environment, Document) or environment.group != "fission.io":

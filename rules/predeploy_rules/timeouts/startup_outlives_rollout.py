@@ -68,7 +68,11 @@ from predeploy import Container, Findings, effective, rule
 
 DEADLINE = 600.0  # s; source above; of OpenShift's rolling deployments, too:
 # https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/building_applications/deployments (as of 2026-11)
-DEADLINES = {"Deployment": "spec.progressDeadlineSeconds", "DeploymentConfig": "spec.strategy.rollingParams.timeoutSeconds"}
+DEADLINES = {
+    "Deployment": "spec.progressDeadlineSeconds",
+    "Rollout": "spec.progressDeadlineSeconds",
+    "DeploymentConfig": "spec.strategy.rollingParams.timeoutSeconds",
+}
 PERIOD, FAILURES = 10.0, 3.0  # https://kubernetes.io/docs/concepts/workloads/pods/probes/ (as of 2026-11)
 MARGIN = 60  # s for scheduling and pulling
 

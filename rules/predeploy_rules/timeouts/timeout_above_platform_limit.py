@@ -105,6 +105,46 @@ kind: Service
 metadata: {name: report}
 spec: {template: {spec: {timeoutSeconds: 900, containers: [{image: "report:1"}]}}}
 ```
+On the Consumption plan of Azure Functions ten minutes are the most, or the host does not start; Service Bus locks a message for five:
+```json bad file=app/host.json
+{"version": "2.0",
+ "functionTimeout": "00:15:00"}
+#~ 2:21
+```
+```json bad file=infra/main.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.Web/serverfarms", "apiVersion": "2023-12-01", "name": "plan", "sku": {"name": "Y1"}},
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp",
+     "properties": {"serverFarmId": "[resourceId('Microsoft.Web/serverfarms', 'plan')]"}},
+    {"type": "Microsoft.ServiceBus/namespaces/queues", "apiVersion": "2022-10-01-preview", "name": "shop/orders",
+     "properties": {"lockDuration": "PT10M"}}
+  ]
+}
+#~ 9:37
+```
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "00:15:00"}
+```
+```json good file=infra/main.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.Web/serverfarms", "apiVersion": "2023-12-01", "name": "plan", "sku": {"name": "FC1"}},
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp",
+     "properties": {"serverFarmId": "[resourceId('Microsoft.Web/serverfarms', 'plan')]"}},
+    {"type": "Microsoft.ServiceBus/namespaces/queues", "apiVersion": "2022-10-01-preview", "name": "shop/orders",
+     "properties": {"lockDuration": "PT5M"}}
+  ]
+}
+```
+Without a template nobody knows the plan:
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "01:00:00"}
+```
 """
 
 from collections.abc import Iterator
@@ -114,7 +154,10 @@ from predeploy import CloudRun, Document, Findings, Function, KnativeService, Mo
 from predeploy.systems.azure.durations import iso
 from predeploy.systems.azure.limits import LOCK
 
-FUNCTIONS = ("function", "AWS::Lambda::Function", "AWS::Serverless::Function", "function app")
+FUNCTIONS = (
+    "function", "AWS::Lambda::Function", "AWS::Serverless::Function", "function app", "ALIYUN::FC3::Function",
+    "ALIYUN::FC::Function", "Aliyun::Serverless::Function", "TencentCloud::Serverless::Function",
+)  # fmt: skip
 # Kind → where its timeouts stand ("*": every item of a list), the least and the most as written, and who says so
 LIMITS = {
     "AWS::SQS::Queue": ("Properties.VisibilityTimeout", 0.0, 43_200.0, "SQS"),
@@ -166,9 +209,10 @@ def _written(text: str, limit: float) -> str | int:
 
 def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float, float, str]]:
     if isinstance(document, Function):
-        least, most, _ = document.limit("timeout")
-        scale = document.SETTINGS["timeout"].scale if "timeout" in document.SETTINGS else 1.0
-        yield document.timeout.node, least / scale, most / scale, document.host
+        for word in ("timeout", "initialization"):
+            least, most, _ = document.limit(word)
+            scale = document.SETTINGS[word].scale if word in document.SETTINGS else 1.0
+            yield document.measure(word).node, least / scale, most / scale, document.host
     elif document.kind in LIMITS:
         path, low, high, platform = LIMITS[document.kind]
         launched = [one.text for one in document["Properties.RequiresCompatibilities"]]

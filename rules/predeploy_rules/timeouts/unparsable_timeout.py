@@ -4,9 +4,14 @@ ingress-nginx takes bare seconds (`"30"`); with a unit it keeps its own default 
 (https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#custom-timeouts, as of 2026-11; the
 other controller, nginx.org, wants the unit). The Gateway API takes whole numbers of h, m, s and ms (`1500ms`, not `1.5s`)
 and refuses the rest (https://gateway-api.sigs.k8s.io/geps/gep-2257/, as of 2026-11). Istio refuses a number without a
-unit (https://istio.io/latest/docs/reference/config/networking/virtual-service/, as of 2026-11). OpenShift's router takes
-one whole number with one unit, and a bare one for milliseconds: `"60"` are 0.06 s
+unit (https://istio.io/latest/docs/reference/config/networking/virtual-service/, as of 2026-11). Flux takes Go's durations,
+which know no days (https://fluxcd.io/flux/components/helm/helmreleases/#interval, as of 2026-11). OpenShift's router takes
+one whole number with one unit, and a bare one for milliseconds: `"60"` are 0.06 s. Docker Compose wants a unit
+(https://docs.docker.com/reference/compose-file/extension/#specifying-durations, as of 2026-11)
 (https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking/configuring-routes, as of 2026-11).
+ The
+watchdog of OpenFaaS keeps its default of 10 s for what is neither whole seconds nor a Go duration such as `1m30s`
+(github openfaas/of-watchdog, config/config.go, 2025-05).
 
 ```yaml bad
 kind: Ingress
@@ -42,6 +47,32 @@ kind: Route
 metadata: {name: shop, annotations: {haproxy.router.openshift.io/timeout: "60"}}  #~ "60"
 spec: {to: {kind: Service, name: shop}}
 ```
+```yaml bad file=compose.yaml
+services:
+  web:
+    image: shop:1.4
+    stop_grace_period: 30  #~ 30
+    healthcheck: {test: [CMD, "true"], interval: 1m30s, timeout: "5"}  #~ "5"
+```
+```yaml fixed file=compose.yaml
+services:
+  web:
+    image: shop:1.4
+    stop_grace_period: 30s
+    healthcheck: {test: [CMD, "true"], interval: 1m30s, timeout: "5s"}
+```
+```yaml bad
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: shop}
+spec: {interval: 1d, timeout: 300, chartRef: {kind: OCIRepository, name: shop}}  #~ 1d #~ 300
+```
+```yaml good
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: shop}
+spec: {interval: 1h30m, timeout: 5m, retryInterval: 30s, prune: true, path: ./deploy}
+```
 ```yaml good
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -72,12 +103,21 @@ Text that is filled in later:
 kind: Ingress
 metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/proxy-read-timeout: "{{ .Values.timeout }}"}}
 ```
+```yaml bad
+provider: {name: openfaas}
+functions:
+  resize:
+    lang: python3-http
+    handler: ./resize
+    image: registry.example.com/shop/resize:1.4
+    environment: {exec_timeout: 5min, read_timeout: 90, write_timeout: 1m30s}  #~ 5min
+```
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from predeploy import Document, Findings, Node, pattern, rule
+from predeploy import Document, Findings, Function, Node, pattern, rule
 
 
 class Reader(NamedTuple):
@@ -95,11 +135,34 @@ ISTIO = Reader(r"(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+", "{:.0f}ms", 1000, "Istio
 OPENSHIFT = Reader(
     r"[1-9]\d*(?:us|ms|s|m|h|d)", "{:.0f}s", 1, "the router takes a bare number for milliseconds and ignores the rest"
 )
-READERS = {"Ingress": NGINX, "Route": OPENSHIFT, "VirtualService": ISTIO}
+WATCHDOG = Reader(r"\d+|(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+", "{:.0f}s", 1, "the watchdog keeps its default")
+DOCKER = Reader(r"0|(?:\d+(?:\.\d+)?(?:us|ms|s|m|h))+", "{:.0f}s", 1, "Docker refuses a time without a unit")
+FLUX = Reader(r"(?:\d+(?:\.\d+)?(?:ms|s|m|h))+", "{:.0f}s", 1, "Flux refuses it")
+OF_FLUX = (
+    "HelmRelease",
+    "Kustomization",
+    "GitRepository",
+    "HelmRepository",
+    "OCIRepository",
+    "Bucket",
+    "ImageRepository",
+)
+READERS = {
+    **dict.fromkeys(OF_FLUX, FLUX),
+    "function": WATCHDOG, "Function": WATCHDOG, "Ingress": NGINX, "Route": OPENSHIFT, "VirtualService": ISTIO, "service": DOCKER,
+}  # fmt: skip
+OF_COMPOSE = (
+    "stop_grace_period", "healthcheck.interval", "healthcheck.timeout", "healthcheck.start_period", "healthcheck.start_interval",
+    "deploy.update_config.delay", "deploy.update_config.monitor", "deploy.restart_policy.delay", "deploy.restart_policy.window",
+)  # fmt: skip
 LATER = pattern(r"[{}$<>]")
 
 
-@rule("high", since="0.1", kinds=("Ingress", "HTTPRoute", "GRPCRoute", "VirtualService", "Route"))
+@rule(
+    "high",
+    since="0.1",
+    kinds=("Ingress", "HTTPRoute", "GRPCRoute", "VirtualService", "Route", "function", "Function", "service", *OF_FLUX),
+)
 def unparsable_timeout(document: Document) -> Findings:
     reader = READERS.get(document.kind, GATEWAY)
     for node in _timeouts(document):
@@ -119,11 +182,17 @@ def _timeouts(document: Document) -> Iterator[Node]:
     if document.kind == "Ingress":
         for what in ("connect", "send", "read", "next-upstream"):
             yield document.annotation(f"nginx.ingress.kubernetes.io/proxy-{what}-timeout")
+    elif document.platform == "compose":
+        yield from (document[path] for path in OF_COMPOSE)
     elif document.group == "gateway.networking.k8s.io":
         for entry in document["spec.rules"]:
             yield from (entry["timeouts.request"], entry["timeouts.backendRequest"])
     elif document.group == "networking.istio.io":
         for entry in document["spec.http"]:
             yield from (entry["timeout"], entry["retries.perTryTimeout"])
+    elif isinstance(document, Function) and document.platform == "openfaas":
+        yield from (document.body["environment"][f"{what}_timeout"] for what in ("exec", "read", "write"))
+    elif document.group.endswith(".toolkit.fluxcd.io"):
+        yield from (document[f"spec.{key}"] for key in ("interval", "timeout", "retryInterval", "chart.spec.interval"))
     elif document.group == "route.openshift.io":
         yield document.annotation("haproxy.router.openshift.io/timeout")

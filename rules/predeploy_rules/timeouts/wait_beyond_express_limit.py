@@ -1,7 +1,7 @@
 r"""A step that takes longer than an Express machine may is cut off.
 
 An Express execution ends after five minutes, whatever its steps say: a `TimeoutSeconds` above that never fires, its
-catcher never runs, and after a Wait of that length nothing follows. Make the step shorter, or the machine a Standard one.
+catcher never runs, and after a Wait of that length (high) nothing follows. Make the step shorter, or the machine a Standard one.
 https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html (as of 2026-11)
 
 ```yaml bad
@@ -15,7 +15,7 @@ Resources:
         StartAt: Pack
         States:
           Pack: {Type: Task, Resource: !GetAtt Pack.Arn, TimeoutSeconds: 305, Next: Rest}  #~ 305
-          Rest: {Type: Wait, Seconds: 600, End: true}  #~ 600
+          Rest: {Type: Wait, Seconds: 600, End: true}  #~ 600 @high
 ```
 ```yaml bad file=template.yaml
 Transform: AWS::Serverless-2016-10-31
@@ -25,7 +25,7 @@ Resources:
 ```yaml bad file=orders.asl.yaml
 StartAt: Rest
 States:
-  Rest: {Type: Wait, Seconds: 600, End: true}  #~ 600
+  Rest: {Type: Wait, Seconds: 600, End: true}  #~ 600 @high
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -59,7 +59,7 @@ from predeploy import Findings, Project, StateMachine, effective, rule
 EXPRESS = 300.0  # s; source above
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", severities=("high",))
 def wait_beyond_express_limit(machine: StateMachine, project: Project) -> Findings:
     if machine.express is not True:
         return
@@ -70,4 +70,5 @@ def wait_beyond_express_limit(machine: StateMachine, project: Project) -> Findin
                 f"{state.kind} `{state.name}` may take {step}, but `{machine.name}` is an Express machine and stops after"
                 f" {EXPRESS:g} s; make the step shorter, or the machine a Standard one",
                 related=((machine.node, "an Express machine"),),
+                severity="high" if state.kind == "Wait" else "medium",
             )

@@ -68,28 +68,26 @@ spec:
 
 from collections.abc import Mapping
 
-from predeploy import Container, Findings, Function, Node, effective, rule
+from predeploy import Findings, Function, Node, Workload, effective, rule
 
 CONNECTION = ("read_timeout", "write_timeout")
 
 
-@rule("medium", since="0.1")
-def watchdog_cuts_handler(subject: Function | Container) -> Findings:
-    if isinstance(subject, Function):
-        files = subject.body["environment_file"]
-        settings = dict(subject.body["environment"].items())
-        work = "exec_timeout" if subject.platform == "openfaas" and files.absent else ""
+@rule("medium", since="0.1", kinds=("function", "Function", "Deployment"))
+def watchdog_cuts_handler(subject: Function | Workload) -> Findings:
+    if isinstance(subject, Function) and subject.platform == "openfaas" and subject.body["environment_file"].absent:
         runs, cut = f"the handler of `{subject.name}` may run", "its watchdog drops the connection after"
-    else:
-        settings = {entry["name"].text or "": entry["value"] for entry in subject["env"]}
-        work = "upstream_timeout" if "functions_provider_url" in settings else ""
-        runs, cut = f"gateway `{subject.name}` waits", "for a function but drops its own connections after"
-    yield from shorter(settings, work, runs, cut)
+        yield from shorter(dict(subject.body["environment"].items()), "exec_timeout", runs, cut)
+    for container in subject.containers if isinstance(subject, Workload) else ():
+        settings = {entry["name"].text or "": entry["value"] for entry in container["env"]}
+        if "functions_provider_url" in settings:
+            runs, cut = f"gateway `{subject.name}` waits", "drops its own connections after"
+            yield from shorter(settings, "upstream_timeout", runs, cut)
 
 
 def shorter(settings: Mapping[str, Node], work: str, runs: str, cut: str) -> Findings:
     """The settings of the connection that end before the work does."""
-    if not work or work not in settings:
+    if work not in settings:
         return
     works = effective(settings[work], read="duration")
     for name in CONNECTION:
@@ -97,7 +95,7 @@ def shorter(settings: Mapping[str, Node], work: str, runs: str, cut: str) -> Fin
         if node is not None and node.duration < works.value:
             wanted = f"{works.value + 1:g}s"
             yield node.finding(
-                f"{runs} {works}, {cut} {effective(node, read='duration')} ({name}): set it to {wanted} or more",
+                f"{runs} {works}, but {cut} {effective(node, read='duration')} ({name}): set it to {wanted} or more",
                 fix=node.replace(wanted, safe=True),
                 related=((works.node, f"{work} {works}"),),
             )

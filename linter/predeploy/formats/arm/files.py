@@ -1,8 +1,11 @@
 """The parameters files beside a template: `azuredeploy.parameters.json`, `main.parameters.prod.json`, …"""
 
 import os
+import re
+from collections.abc import Mapping
 from typing import Any
 
+from ...given import current
 from ...reading import ReadError, Source
 from ...reading.json import load
 from ...reading.reference import read_referenced
@@ -12,8 +15,18 @@ _MOST = 12
 """Parameters files of one template that are read."""
 
 
-def given(source: Source) -> dict[str, Any]:
-    """The parameters that are given to the template of this source by the files that lie beside it and are called so."""
+def given(source: Source) -> Mapping[str, Any]:
+    """The parameters of the template of this source: given by hand, else by the files that lie beside it and are called
+    so; where a stage is named, by those whose name holds it."""
+    now, found = current(), _beside(source)
+    stage = now.stage.lower() if found else ""
+    fitting = [values for name, values in found.items() if stage and stage in re.split(r"[._-]", name.lower())]
+    now.knows([stage] if fitting else [])
+    return now.params.over(agreed(fitting or list(found.values())))
+
+
+def _beside(source: Source) -> dict[str, dict[str, Any]]:
+    """Name of the file → its parameters."""
     if source.root is None or source.file is None:
         return {}
     folder, own = os.path.split(source.file)
@@ -22,7 +35,7 @@ def given(source: Source) -> dict[str, Any]:
         names = sorted(name for name in os.listdir(folder) if _is_for(name, stem))
     except OSError:
         return {}
-    found = []
+    found = {}
     for name in names[:_MOST]:
         text = read_referenced(source.root, source.file, name)
         try:
@@ -30,9 +43,9 @@ def given(source: Source) -> dict[str, Any]:
         except ReadError:
             data = None
         if data.__class__ is dict:
-            found.append(parameters_of(data))
+            found[name] = parameters_of(data)
             source.included.add(os.path.relpath(os.path.join(folder, name), source.root).replace(os.sep, "/"))
-    return agreed(found)
+    return found
 
 
 def _is_for(name: str, stem: str) -> bool:

@@ -43,7 +43,7 @@ def _resource(one: Any, key: str, depth: int) -> Any:
     template = nested(one)
     if template is not None:
         inner = {**template, "resources": _isolated(template.get("resources"), key, depth + 1)}
-        marked = _marked(inner, SCOPE + key, 0) if has_own_names(one) else inner
+        marked = inner if has_own_names(one) is False else _marked(inner, SCOPE + key, 0)
         return {**one, "properties": {**one["properties"], "template": marked}}
     return {**one, "resources": _isolated(one["resources"], f"{key}/", depth + 1)} if "resources" in one else one
 
@@ -59,19 +59,24 @@ def _marked(value: Any, tag: str, depth: int) -> Any:
 
 
 def nested(resource: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The template that a resource deploys, if it is such a resource."""
+    """The template that a resource deploys, if it is such a resource, or may be."""
     kind, properties = resource.get("type"), resource.get("properties")
-    if kind.__class__ is not str or kind.lower() != DEPLOYMENTS or properties.__class__ is not dict:
+    if kind.__class__ is not str or properties.__class__ is not dict:
+        return None
+    if kind.lower() != DEPLOYMENTS and not is_expression(kind):
         return None
     template = properties.get("template")
     return template if template.__class__ is dict else None
 
 
-def has_own_names(resource: Mapping[str, Any]) -> bool:
-    """Are the parameters and variables in a nested template its own? Unless said, they are those of the outer one.
+def has_own_names(resource: Mapping[str, Any]) -> bool | None:
+    """Are the parameters and variables in a nested template its own? Unless said, they are those of the outer one; None
+    when that cannot be known, and then nothing in it is.
     https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#expression-evaluation-scope (2026-11)"""
     options = section(resource.get("properties"), "expressionEvaluationOptions")
-    return str(options.get("scope")).lower() == "inner"
+    scope = options.get("scope")
+    unsure = is_expression(resource.get("type")) or is_expression(scope)
+    return None if unsure else str(scope).lower() == "inner"
 
 
 class Library:
@@ -103,7 +108,7 @@ class Library:
             if symbolic:
                 scope.symbols[str(key).lower()] = identity
             template = nested(one)
-            if template is not None:
+            if template is not None and has_own_names(one) is not None:
                 inner = self._inner(one, template, f"{above}/{key}", scope)
                 scope.deployments[identity] = inner
                 scope.deployments[str(key).lower() if symbolic else name.lower()] = inner

@@ -40,7 +40,7 @@ class Mount(NamedTuple):
     kind: Literal["bind", "volume", "tmpfs"]
     source: str | None  # None for a volume without a name, and where it is not known
     target: str
-    read_only: bool
+    read_only: bool | None  # None where it is not known
 
 
 def ports(service: Layered) -> Iterator[Port]:
@@ -78,7 +78,8 @@ def _mount(item: Node) -> Mount | None:
         kind, source, target = item["type"].text, item["source"], item["target"].text
         if kind not in ("bind", "volume", "tmpfs") or target is None:
             return None
-        return Mount(item, kind, source.text, _folder(target), item["read_only"].is_true)  # type: ignore[arg-type]
+        read_only = None if item["read_only"].unknown else item["read_only"].is_true
+        return Mount(item, kind, source.text, _folder(target), read_only)  # type: ignore[arg-type]
     found = _MOUNT.match(item.text or "")
     if found is None:
         return None

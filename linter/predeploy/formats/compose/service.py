@@ -23,13 +23,21 @@ class _OfFile(Document):
     authority: ClassVar[str] = "Docker"
 
     @property
-    def _root(self) -> Node:
-        return Node(self.node.tree, (), self.node.tree.data)
+    def root(self) -> Node:
+        """The file that was opened."""
+        return self.node
+
+    @property
+    def base(self) -> Node | None:
+        """The file that it lies over."""
+        base: Node | None = self.root.tree.dialect.files.base
+        return base
 
     @property
     def application(self) -> str:
         """The project: what `name` says, else the folder."""
-        return self._root["name"].text or stack_name(self.node)
+        said = (root["name"].text for root in (self.root, self.base) if root is not None)
+        return next(filter(None, said), stack_name(self.root))
 
     @property
     def api(self) -> str:
@@ -42,11 +50,11 @@ class _OfFile(Document):
     @property
     def swarm(self) -> bool:
         """Is it meant for `docker stack deploy`?"""
-        return bool(self.node.tree.dialect.swarm)
+        return bool(self.root.tree.dialect.swarm)
 
     @property
     def annotations(self) -> Node:
-        return self._root["x-predeploy"]
+        return self.root["x-predeploy"]
 
     def annotation(self, name: str) -> Node:
         return self.annotations.key(name)
@@ -67,15 +75,20 @@ class ComposeFile(_OfFile):
 
     @property
     def services(self) -> Iterator["ComposeService"]:
-        for name, node in self.node["services"].items():
+        """Also those that only the file below has."""
+        own = dict(self.node["services"].items())
+        below = dict(self.base["services"].items()) if self.base is not None else {}
+        for name, node in {**below, **own}.items():
             if node.is_map:
                 yield ComposeService(self.node, name)
 
     def declared(self, section: str) -> set[str] | None:
         """The names of a section (`volumes`, `services`, …) in every file of the project; None when they cannot be known."""
-        base = self.node.tree.dialect.files.base
-        blocks = [root[section] for root in (self.node, base) if root is not None]
-        if any(block.unknown or not (block.is_map or block.absent) for block in blocks) or self.node["include"].written:
+        roots = [root for root in (self.node, self.base) if root is not None]
+        blocks = [root[section] for root in roots]
+        if any(block.unknown or not (block.is_map or block.absent) for block in blocks):
+            return None
+        if any(root["include"].written for root in roots):
             return None
         return {str(key) for block in blocks if block.is_map for key in block.value}
 
@@ -83,14 +96,19 @@ class ComposeFile(_OfFile):
 class ComposeService(_OfFile, Workload):
     """One service: a workload of one container."""
 
-    __slots__ = ("layers",)
+    __slots__ = ("_file", "layers")
 
     def __init__(self, root: Node, name: str) -> None:
+        self._file = root
         self.layers: Layered = root.tree.dialect.files.layers(root, name)
-        Workload.__init__(self, root["services"].key(name), Node(root.tree, (), None), pod(self.layers))
+        Workload.__init__(self, self.layers.nodes[0], Node(root.tree, (), None), pod(self.layers))
 
     def __getitem__(self, dotted: str) -> Node:
         return self.layers[dotted]
+
+    @property
+    def root(self) -> Node:
+        return self._file
 
     @property
     def kind(self) -> str:

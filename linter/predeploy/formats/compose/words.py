@@ -1,15 +1,15 @@
 """A service in the words of Kubernetes, so that the rules about pods and containers speak of it too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ...node import Fix, Node
+from ...node import Fix, Node, split
 from ...reading.tree import Path
 from ...reading.values import ABSENT, UNKNOWN
 from .layers import Layered
 from .parts import mounts, pairs, ports, size
 
-Parts = Mapping[str, Node] | list[Node]
+Parts = Mapping[str, Node] | Sequence[Node]
 
 
 class Words(Node):
@@ -20,7 +20,7 @@ class Words(Node):
 
     def __init__(self, at: Node, parts: Parts, path: Path = ()) -> None:
         value: Any = ABSENT
-        if isinstance(parts, list):
+        if not isinstance(parts, Mapping):
             value = [part.value for part in parts] or ABSENT
         elif present := {key: part.value for key, part in parts.items() if not part.absent}:
             value = present
@@ -30,13 +30,26 @@ class Words(Node):
     def _step(self, keys: Path) -> Node:
         key = keys[0]
         part: Node | None = None
-        if isinstance(self.parts, list):
-            part = self.parts[key] if isinstance(key, int) and key < len(self.parts) else None
-        elif isinstance(key, str):
-            part = self.parts.get(key)
+        if isinstance(self.parts, Mapping):
+            part = self.parts.get(key) if isinstance(key, str) else None
+        elif isinstance(key, int) and key < len(self.parts):
+            part = self.parts[key]
         if part is None:
             return Words(self, {}, keys)
         return part._step(keys[1:]) if len(keys) > 1 else part
+
+    def __getitem__(self, dotted: str) -> Node:
+        return self._step(split(dotted))
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(()) if isinstance(self.parts, Mapping) else (part for part in self.parts if not part.absent)
+
+    def items(self) -> Iterator[tuple[str, Node]]:
+        if isinstance(self.parts, Mapping):
+            yield from ((key, part) for key, part in self.parts.items() if not part.absent)
+
+    def among(self, keys: Iterable[str]) -> Iterator[Node]:
+        return (part for key, part in self.items() if key in keys)
 
     def insert(self, value: Any, *, safe: bool) -> Fix | None:
         return None
@@ -61,7 +74,7 @@ SPELLED: Final[Mapping[str, str]] = {
 
 def container(service: Layered, *, scheduled: bool) -> Words:
     """`scheduled`: does something choose a node by what it reserves?"""
-    at = service.nodes[0]
+    at = service.home
     env = [Words(node, {"name": name, "value": node}) for _, name, node in pairs(service, "environment")]
     shown = [Words(port.node, {"containerPort": _number(port.node, port.target)}) for port in ports(service)]
     held = [
@@ -91,7 +104,7 @@ def container(service: Layered, *, scheduled: bool) -> Words:
 
 
 def pod(service: Layered) -> Words:
-    at = service.nodes[0]
+    at = service.home
     shared = {"hostNetwork": "network_mode", "hostPID": "pid", "hostIPC": "ipc"}
     flags = {word: _flag(service[key], "host") for word, key in shared.items()}
     volumes: list[Node] = [
@@ -112,7 +125,7 @@ def _image(service: Layered) -> Node:
 
 
 def _resources(service: Layered, scheduled: bool) -> Words:
-    at = service.nodes[0]
+    at = service.home
     limits = {
         "cpu": _first(service, "deploy.resources.limits.cpus", "cpus"),
         "memory": size(_first(service, "deploy.resources.limits.memory", "mem_limit")),
@@ -127,7 +140,7 @@ def _resources(service: Layered, scheduled: bool) -> Words:
 
 
 def _security(service: Layered) -> Words:
-    at, user = service.nodes[0], service["user"]
+    at, user = service.home, service["user"]
     options = dict(_options(service))
     seccomp, armor, escalation = (options.get(name) for name in ("seccomp", "apparmor", "no-new-privileges"))
     parts: dict[str, Node] = {

@@ -13,13 +13,13 @@ from .function_compute import FcFunction, Trigger, settings
 _COMMON = {
     "timeout": "Timeout", "memory": "MemorySize", "runtime": "Runtime", "handler": "Handler",
     "environment": "EnvironmentVariables", "instance_concurrency": "InstanceConcurrency", "logs": "LogConfig",
-    "network": "VpcConfig", "files": "NasConfig", "role": "Role", "container": "CustomContainerConfig",
+    "tracing": "TracingConfig", "network": "VpcConfig", "files": "NasConfig", "role": "Role", "container": "CustomContainerConfig",
 }  # fmt: skip
 _OLD = {
     "initialization": "InitializationTimeout", "async_age": "AsyncConfiguration.MaxAsyncEventAgeInSeconds",
     "async_retries": "AsyncConfiguration.MaxAsyncRetryAttempts", "on_failure": "AsyncConfiguration.Destination.OnFailure",
 }  # fmt: skip
-_OF_SERVICE = ("LogConfig", "VpcConfig", "NasConfig", "Role")
+_OF_SERVICE = ("LogConfig", "TracingConfig", "VpcConfig", "NasConfig", "Role")
 
 
 class RosFunction(StackResource, FcFunction):
@@ -82,9 +82,10 @@ class OldRosFunction(RosFunction):
     def _service(node: Node) -> tuple[Node, ...]:
         raw = node["Properties.ServiceName"].raw
         name = node.tree.dialect.target(raw) if raw is not ABSENT else None
-        if name is None:  # one of another template may say anything of what a service says
+        service = Node(node.tree, (), node.tree.data)["Resources"].key(name or "")
+        if not service.is_map:  # one of another template may say anything of what a service says
             return (Node(node.tree, node.path, dict.fromkeys(_OF_SERVICE, UNKNOWN)),)
-        return (Node(node.tree, (), node.tree.data)["Resources"].key(name)["Properties"],)
+        return (service["Properties"],)
 
 
 class FunFunction(StackResource, FcFunction):

@@ -29,6 +29,7 @@ _WORDS = {
     "securityContext.capabilities.add": "LinuxParameters.Capabilities.Add",
 }
 _LISTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "ports": ("PortMappings", {"containerPort": "ContainerPort"}),
     "env": ("Environment", {"name": "Name", "value": "Value"}),
     "volumeMounts": (
         "MountPoints",
@@ -75,6 +76,8 @@ class _Pod(Node):
     __slots__ = ()
 
     def __getitem__(self, dotted: str) -> Node:
+        if dotted == "hostUsers":  # nobody has user namespaces of his own
+            return Node(self.tree, (*self.path, dotted), ABSENT)
         if dotted == "volumes":
             return _Renamed(super().__getitem__("Volumes"), _VOLUME)
         mode = super().__getitem__(_SHARED[dotted]) if dotted in _SHARED else None

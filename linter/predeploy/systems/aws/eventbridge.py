@@ -1,20 +1,27 @@
-"""Amazon EventBridge: rules and schedules that call a function again and again."""
+"""Amazon EventBridge: rules and schedules that call a function, or start a state machine, again and again."""
 
 from collections.abc import Iterator
 
 from ...cron import interval
 from ...node import Node
-from ...views import Connection, Endpoint, Function, FunctionEvent
+from ...views import Connection, Endpoint, Function, FunctionEvent, StateMachine
 from ...views.stack import Stack
 from .. import System
 
+_OF_MACHINES = {"Schedule": "Schedule", "ScheduleV2": "ScheduleExpression"}
+
 
 def schedule_edges(stack: Stack) -> Iterator[Connection]:
-    """Schedule → function, for every schedule that is switched on."""
+    """Schedule → function or state machine, for every schedule that is switched on."""
     for function, event in stack.calls:
         if event.kind == "schedule" and _on(event):
             for expression in event.source if event.source.is_list else [event.source]:
                 yield edge(function, expression, event.node)
+    for machine in stack.of("AWS::Serverless::StateMachine"):
+        for _, event in machine["Properties.Events"].items() if isinstance(machine, StateMachine) else ():
+            expression = event["Properties"][_OF_MACHINES.get(event["Type"].text or "", "Nothing")]
+            if isinstance(machine, StateMachine) and expression.written and _enabled(event["Properties.State"]):
+                yield edge(machine, expression, event)
     for rule in stack.of("AWS::Events::Rule"):
         if _enabled(rule["Properties.State"]):
             for target in rule["Properties.Targets"]:
@@ -37,20 +44,21 @@ def _enabled(state: Node) -> bool:
 
 
 def _pointed(stack: Stack, target: Node, expression: Node, via: Node) -> Iterator[Connection]:
-    function = stack.pointed(target)
-    if isinstance(function, Function) and not expression.absent:
-        yield edge(function, expression, via)
+    found = stack.pointed(target)
+    if isinstance(found, Function | StateMachine) and not expression.absent:
+        yield edge(found, expression, via)
 
 
-def edge(function: Function, expression: Node, via: Node) -> Connection:
+def edge(callee: Function | StateMachine, expression: Node, via: Node) -> Connection:
     every = interval(expression)
+    what, role = ("function", "function") if isinstance(callee, Function) else ("state machine", "workflow")
     return Connection(
         "schedule",
         Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
+        Endpoint(callee, f"{what} `{callee.name}`", callee.node, "here", role),
         via=via,
         waits=every,
-        works=function.timeout,
+        works=callee.timeout,
         period=every,
         mode="async",
     )

@@ -19,7 +19,7 @@ def stream_edges(stack: Stack) -> Iterator[Connection]:
     for function, event in stack.calls:
         source = stack.pointed(event.source) if event.kind == "stream" else None
         if event.kind == "stream" and _sharded(event, source):
-            retries = _limit(of_event(event.node, "MaximumRetryAttempts"), "retries")
+            retries = limit(of_event(event.node, "MaximumRetryAttempts"), "retries")
             yield Connection(
                 "stream",
                 Endpoint(
@@ -31,7 +31,7 @@ def stream_edges(stack: Stack) -> Iterator[Connection]:
                 ),
                 Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
                 via=event.node,
-                waits=_limit(of_event(event.node, "MaximumRecordAgeInSeconds"), "s"),
+                waits=limit(of_event(event.node, "MaximumRecordAgeInSeconds"), "s"),
                 works=function.timeout,
                 attempts=retries._replace(value=retries.value + 1, unit="attempts"),
                 mode="stream",
@@ -48,7 +48,7 @@ def _sharded(event: FunctionEvent, source: Document | None) -> bool:
     return kind in ("Kinesis", "DynamoDB") or event.node.name == "stream"
 
 
-def _limit(node: Node, unit: str) -> Measure:
+def limit(node: Node, unit: str) -> Measure:
     """-1 and nothing at all mean no limit."""
     found = effective(node, default=math.inf, unit=unit)
     return found._replace(value=math.inf, state="none") if found.value == -1 else found

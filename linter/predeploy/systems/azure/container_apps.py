@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...cron import interval
 from ...node import Measure, Node, effective
 from ...quantities import NaN
+from ...reading.values import ABSENT, UNKNOWN
 from ...views import Connection, Container, Endpoint, Scaling, View, Workload
 from ...views.stack import Stack
 from .. import System
@@ -30,10 +31,19 @@ class AppContainer(Container):
         if head in _PROBES:
             probe = self._probe(_PROBES[head])
             return probe[rest] if rest else probe
+        if head == "resources":
+            return self._resources(dotted)
+        return self.node[dotted]
+
+    def _resources(self, dotted: str) -> Node:
+        """What is not said gets what Azure gives by default."""
+        given = self.node["resources"]
+        if given.absent:
+            return Node(given.tree, given.path, UNKNOWN)
         for words in _OF_RESOURCES:
             if dotted == words or dotted.startswith(f"{words}."):
                 return self.node[f"resources{dotted[len(words) :]}"]
-        return self.node[dotted]
+        return Node(given.tree, given.path, {"requests": given.value, "limits": given.value})
 
     def _probe(self, kind: str) -> Node:
         probes = self.node["probes"]
@@ -42,7 +52,7 @@ class AppContainer(Container):
                 return one["type"]
             if (one["type"].text or "").lower() == kind:
                 return one
-        return probes if probes.unknown else self.node[f"probes.{len(list(probes))}"]
+        return probes if probes.unknown else Node(probes.tree, probes.path, ABSENT)
 
 
 class ContainerApp(ArmResource, Workload):

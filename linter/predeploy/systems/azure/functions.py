@@ -79,15 +79,15 @@ class Host(OfApp, Function):
     def application(self) -> str:
         return self.folder.rpartition("/")[2]
 
-    @property
-    def timeout(self) -> Measure:
+    def measure(self, word: str) -> Measure:
         """functionTimeout, else what the plan says: see systems/azure/limits.py."""
+        if word != "timeout":
+            return super().measure(word)
         node = self.node["functionTimeout"]
         if node.absent:
-            if self.tier is None or self.tier == "free":
-                return Measure(NaN, node, "unknown")
             limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
-            return Measure(limit.default, node, "default")
+            known = self.tier not in (None, "free")
+            return Measure(limit.default, node, "default") if known else Measure(NaN, node, "unknown")
         if node.text == UNLIMITED:
             return Measure(float("inf"), node, "none")
         text = node.value if node.value.__class__ is str else None
@@ -136,9 +136,10 @@ class Triggered(OfApp, Function):
     def application(self) -> str:
         return self.folder.rpartition("/")[0].rpartition("/")[2]
 
-    @property
-    def timeout(self) -> Measure:
-        return self.app.timeout if self.app is not None else Measure(NaN, self.body["functionTimeout"], "unknown")
+    def measure(self, word: str) -> Measure:
+        if word == "timeout":
+            return self.app.timeout if self.app is not None else Measure(NaN, self.body["functionTimeout"], "unknown")
+        return super().measure(word)
 
     @property
     def environment(self) -> Iterator[tuple[str, Node]]:

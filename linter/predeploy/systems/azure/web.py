@@ -148,11 +148,10 @@ class FunctionApp(Site, Function):
     def environment(self) -> Iterator[tuple[str, Node]]:
         return self.settings
 
-    @property
-    def memory(self) -> Measure:
-        """Of one instance, on Flex Consumption only: everywhere else it is that of the plan."""
-        found = self.measure("memory")
-        if found.state == "absent" and self.tier == "flex":
+    def measure(self, word: str) -> Measure:
+        """Memory is that of one instance on Flex Consumption: everywhere else it is that of the plan."""
+        found = super().measure(word)
+        if word == "memory" and found.state == "absent" and self.tier == "flex":
             return found._replace(value=FLEX_MEMORY_DEFAULT, state="default")
         return found
 

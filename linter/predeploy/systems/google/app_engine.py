@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Function, Runtime, Scaling, Setting, View
+from ...views.base import Disclosed
 from .. import System
 from . import limits
 from .runtimes import APP_ENGINE_RUNTIMES
@@ -102,8 +103,8 @@ class AppEngineService(Function):
         return effective(own[key], default=inf, unit="instances")
 
     @property
-    def environment(self) -> Iterator[tuple[str, Node]]:
-        return self.node["env_variables"].items()
+    def disclosed(self) -> Disclosed:
+        return Disclosed("environment variable", "keep it in Secret Manager and read it at run time", self.environment)
 
 
 class AppEngine(System):

@@ -1,0 +1,56 @@
+"""What is wrong with the expressions of a template by themselves."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ...node import Node
+from ...reading.values import Tagged
+from .evaluator import SCOPE, Scope
+from .expressions import Call, Expression, Get, Literal, Malformed, is_expression, parse
+
+
+class Fault(NamedTuple):
+    kind: str  # malformed, parameter or variable
+    name: str  # of what is missing, or what is wrong
+    known: tuple[str, ...] = ()
+
+
+def faults(node: Node) -> Iterator[Fault]:
+    """The faults of the text at a node, in the names of the template that it belongs to."""
+    raw, library = node.value, node.tree.dialect.library
+    scope = library.root
+    if raw.__class__ is Tagged:
+        scope, raw = library.scopes.get(raw.tag[len(SCOPE) :]), raw.value
+    if raw.__class__ is str and raw[:1] == "[" and raw[:2] != "[[" and raw[-1:] != "]":
+        return  # a text that begins with a bracket, and is taken as it is
+    if not is_expression(raw) or scope is None:
+        return
+    try:
+        tree = parse(raw)
+    except Malformed as error:
+        yield Fault("malformed", str(error))
+        return
+    yield from _missing(tree, scope)
+
+
+def _missing(tree: Expression, scope: Scope) -> Iterator[Fault]:
+    stack: list[Expression] = [tree]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Get):
+            stack += [one.base, one.key]
+        elif isinstance(one, Call):
+            stack += one.arguments
+            if one.name in ("parameters", "variables") and len(one.arguments) == 1:
+                named, known = one.arguments[0], scope.parameters if one.name == "parameters" else scope.variables
+                if isinstance(named, Literal) and (names := _names(known)) is not None:
+                    wanted = str(named.value)
+                    if wanted.lower() not in [str(name).lower() for name in names]:
+                        yield Fault(one.name.removesuffix("s"), wanted, tuple(names))
+
+
+def _names(section: dict[str, Any]) -> list[str] | None:
+    """What a section declares, by loops too; None when it cannot be known."""
+    loops = section.get("copy")
+    copied = [one.get("name") for one in loops if one.__class__ is dict] if loops.__class__ is list else []
+    return None if any(map(is_expression, copied)) else [*section, *(str(name) for name in copied)]

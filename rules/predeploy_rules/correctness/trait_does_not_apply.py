@@ -1,0 +1,64 @@
+r"""A trait on a component that it was not made for does nothing, or fails the whole application.
+
+KubeVela's traits say to which workloads they apply: `scaler`, `hpa`, `cpuscaler`, `gateway` and `expose` to Deployments and
+StatefulSets only, not to what runs to its end or on every node; and `hpa` scales a Deployment unless `targetKind` says
+otherwise (vela-templates/definitions/internal/trait of kubevela/kubevela, as of 2026-11).
+
+```yaml bad
+apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop}
+spec:
+  components:
+    - name: nightly
+      type: cron-task
+      properties: {image: "registry.example.com/nightly:1.4", schedule: "@daily"}
+      traits:
+        - type: scaler  #~ scaler
+          properties: {replicas: 3}
+    - name: store
+      type: statefulset
+      properties: {image: "registry.example.com/store:1.4"}
+      traits:
+        - type: hpa  #~ hpa
+          properties: {min: 2, max: 5}
+```
+```yaml good
+apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop}
+spec:
+  components:
+    - {name: web, type: webservice, properties: {image: "registry.example.com/web:1.4"}, traits: [{type: scaler}, {type: gateway}]}
+    - {name: agent, type: daemon, properties: {image: "registry.example.com/agent:1.4"}, traits: [{type: labels}]}
+    - {name: store, type: statefulset, traits: [{type: hpa, properties: {targetAPIVersion: apps/v1, targetKind: StatefulSet}}]}
+```
+A definition of one's own:
+```yaml good
+apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop}
+spec: {components: [{name: web, type: our-cron, traits: [{type: scaler}]}, {name: job, type: task, traits: [{type: our-scaler}]}]}
+```
+"""
+
+from predeploy import Document, Findings, rule
+
+SCALING = ("scaler", "hpa", "cpuscaler", "gateway", "expose")
+ENDS_OR_EVERYWHERE = ("task", "cron-task", "daemon")
+
+
+@rule("medium", since="0.1", kinds=("Application",))
+def trait_does_not_apply(document: Document) -> Findings:
+    for component in document["spec.components"] if document.group == "core.oam.dev" else ():
+        kind, name = component["type"].text, component["name"].text
+        for trait in component["traits"]:
+            what, target = trait["type"], trait["properties.targetKind"]
+            if what.text in SCALING and kind in ENDS_OR_EVERYWHERE:
+                yield what.finding(
+                    f"trait `{what.text}` does not apply to component `{name}`: a {kind} has no number of pods, and no Service"
+                )
+            elif what.text in ("hpa", "cpuscaler") and kind == "statefulset" and target.absent:
+                yield what.finding(
+                    f"trait `{what.text}` of component `{name}` scales a Deployment, and there is a StatefulSet: it does nothing; set targetKind"
+                )

@@ -1,0 +1,62 @@
+r"""A function that stops before its database has woken fails on the first call after every pause.
+
+An Aurora cluster with `MinCapacity: 0` pauses when nobody is connected, and takes about 15 s to wake (30 s after more than a
+day). A function that may work less than that ends before it has a connection; its caller sees a timeout, not a slow answer.
+Allow 20 s or more, and connect with a timeout of its own.
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html (as of 2026-11)
+
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10  #~ 10
+      Environment: {Variables: {DATABASE: !GetAtt Orders.Endpoint.Address}}
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: {Engine: aurora-postgresql, ServerlessV2ScalingConfiguration: {MinCapacity: 0, MaxCapacity: 4}}
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 25
+      Environment: {Variables: {DATABASE: !GetAtt Orders.Endpoint.Address}}
+  Sum: {Type: AWS::Serverless::Function, Properties: {Timeout: 5}}
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: {Engine: aurora-postgresql, ServerlessV2ScalingConfiguration: {MinCapacity: 0, MaxCapacity: 4}}
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+      Environment: {Variables: {DATABASE: !GetAtt Orders.Endpoint.Address}}
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: {Engine: aurora-postgresql, ServerlessV2ScalingConfiguration: {MinCapacity: 0.5, MaxCapacity: 4}}
+```
+"""
+
+from predeploy import Findings, StackResource, rule
+
+WAKES = 15.0  # s; source above
+
+
+@rule("medium", since="0.1", kinds=("AWS::RDS::DBCluster",))
+def resume_outlives_caller(cluster: StackResource) -> Findings:
+    least, stack = cluster["Properties.ServerlessV2ScalingConfiguration.MinCapacity"], cluster.stack
+    for function in stack.functions if least.number == 0 else ():
+        uses = [node for _, node in function.environment if cluster.name in stack.mentioned(node)]
+        if uses and function.timeout.value < WAKES:
+            yield function.timeout.finding(
+                f"function `{function.name}` may work {function.timeout}, and cluster `{cluster.name}` takes about {WAKES:g} s to"
+                " wake from 0: the first call after a pause fails; allow 20 s or more",
+                related=((least, "pauses when nobody is connected"), (uses[0], "connects to it")),
+            )
