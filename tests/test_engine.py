@@ -2,6 +2,7 @@
 
 import gc
 import json
+import time
 import weakref
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 import estate
+from making import rule_of, run
+from predeploy import Document, Findings
 from predeploy import check as checking
 from predeploy.check import Checked, Checker
 from predeploy.engine import swallow
@@ -249,3 +252,16 @@ def test_what_is_locked_is_not_swallowed():
     left = swallow(found, rules, policy)
     assert [one.rule for one in left] == ["cost/one", "cost/three"]
     assert [one.label for one in left[0].related] == ["two"]
+
+
+def test_rules_that_are_never_through_do_not_hold_up_the_run(monkeypatch):
+    def sleepy(document: Document) -> Findings:
+        time.sleep(0.02)
+        yield document.finding("checked")
+
+    monkeypatch.setattr("predeploy.check.SLOWEST", 0.01)
+    report = run({"a.yaml": "---\n".join([POD] * 3), "b.yaml": POD}, rule_of(sleepy))
+    assert [one.place.path for one in report.findings] == ["a.yaml", "b.yaml"]
+    assert report.errors == [
+        "a.yaml was not checked to its end: its rules took more than 0.01 s; leave it out with --exclude"
+    ]

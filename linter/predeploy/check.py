@@ -1,6 +1,7 @@
 """The first pass: one source at a time, in any process."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -64,17 +65,31 @@ class Checked:
 MAX_READ_AGAIN = 10_000_000  # code points of one document, to make the texts of its fixes: some four seconds
 
 
+SLOWEST = 20.0  # s for the rules about one file; a real one takes a hundredth of a second
+SLOWEST_PROJECT = 120.0  # s for the rules about what several files say together
+
+
 class Runner:
-    """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it."""
+    """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it; so do rules that are not
+    through after `seconds` from `start`: a hostile file must not hold up the run for ever."""
 
     def __init__(
         self, *, texts: bool, thresholds: Mapping[str, float] | None, inject: Callable[[type, View], Any]
     ) -> None:
         self.texts, self.thresholds, self.inject = texts, thresholds, inject
+        self.start(SLOWEST)
         self._spent: dict[tuple[str, int], int] = {}  # code points read for fixes, by document
+
+    def start(self, seconds: float) -> None:
+        self._seconds, self._deadline, self._stopped = seconds, time.monotonic() + seconds, False
 
     def run(self, views: Iterable[View], index: Index, out: list[Finding], errors: list[str]) -> None:
         for view in views:
+            if time.monotonic() > self._deadline:
+                if not self._stopped:
+                    errors.append(late(view, self._seconds))
+                self._stopped = True
+                return
             for enabled in index.of(view):
                 rule = enabled.rule
                 try:
@@ -97,6 +112,11 @@ class Runner:
         key = tree.source.path, tree.index
         spent = self._spent[key] = self._spent.get(key, 0) + len(draft.fix.edits) * size
         return spent <= MAX_READ_AGAIN
+
+
+def late(view: View, seconds: float) -> str:
+    where = view.place.path if isinstance(view, Problem) else view.node.tree.source.path
+    return f"{where} was not checked to its end: its rules took more than {seconds:g} s; leave it out with --exclude"
 
 
 def crash(rule: Rule, view: View, error: BaseException) -> str:
@@ -129,6 +149,7 @@ class Checker:
             out.errors.append(f"{source.path} was not checked to its end: {type(error).__name__}: {error}")
 
     def _source(self, source: Source, out: Checked, *, named: bool) -> None:
+        self._runner.start(SLOWEST)
         reading = read(source)
         claimed = [(tree, found) for tree in reading.trees if (found := claim(tree)) is not None]
         for tree, form in claimed:

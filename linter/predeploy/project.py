@@ -40,6 +40,8 @@ class Project:
         self.clouded, self._complete = clouded, complete
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
         self._wholes: dict[str, bool] = {}  # folder → nothing in it hides what is missing
+        self._near: dict[tuple[str, str], list[Workload]] = {}
+        self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
         self._distances: dict[tuple[str, str], int] = {}
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], dict[str, list[Document]]] = defaultdict(dict)  # → source → objects
@@ -136,6 +138,12 @@ class Project:
 
     def near_workloads(self, near: Document) -> list[Workload]:
         """The workloads of the same namespace at the nearest distance at which there are any."""
+        key = (near.node.tree.source.path, near.namespace)
+        if key not in self._near:
+            self._near[key] = self._find_near(near)
+        return self._near[key]
+
+    def _find_near(self, near: Document) -> list[Workload]:
         beside = self._folders.get(near.node.tree.source.path.rpartition("/")[0], ())
         for views in (beside, self.all(Workload)):  # most often the folder answers
             levels: dict[int, list[Workload]] = defaultdict(list)
@@ -152,6 +160,13 @@ class Project:
         return self.scalings.get(id(subject))
 
     def matching(self, labels: dict[str, str], near: Document) -> list[Workload]:
+        """The workloads of the same namespace whose pods have these labels, at the nearest distance at which there are any."""
+        key = (frozenset(labels.items()), near.node.tree.source.path, near.namespace)
+        if key not in self._matching:  # a thousand Services may select the same thousand pods
+            self._matching[key] = self._match(labels, near)
+        return self._matching[key]
+
+    def _match(self, labels: dict[str, str], near: Document) -> list[Workload]:
         found = [w for w in self._candidates(labels) if same_namespace(w, near) and covers(labels, w.pod_labels)]
         levels: dict[int, list[Workload]] = defaultdict(list)
         for workload in found:

@@ -98,10 +98,14 @@ INJECTED = (
     "dapr-metrics",
 )
 
+MOST = 50  # kinds of pods that one Service can sensibly stand for
+
 
 @rule("high", since="0.1", replaces={"popeye": "1106"})
 def service_port_nobody_listens_on(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
+    if len(workloads) > MOST:
+        return
     declared = [ports for workload in workloads for ports in [named_ports(workload)] if ports is not None]
     if not workloads or len(declared) < len(workloads) or not project.complete_for(service):
         return

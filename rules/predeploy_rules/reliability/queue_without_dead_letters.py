@@ -67,9 +67,7 @@ def queue_without_dead_letters(connection: Connection) -> Findings:
         or not queue["Properties.RedrivePolicy"].absent
     ):
         return
-    stack = queue.stack
-    others = (stack.mentioned(other["Properties.RedrivePolicy"]) for other in stack.of(queue.kind))
-    if ASIDE.search(queue.name) or any(queue.name in one for one in others):
+    if ASIDE.search(queue.name) or _is_aside(queue):
         return
     days = queue.retention.value / 86_400
     yield queue.finding(
@@ -77,3 +75,10 @@ def queue_without_dead_letters(connection: Connection) -> Findings:
         f" expires{f' after {days:g} days' if days >= 1 else ''}, and is lost; add a RedrivePolicy",
         related=((connection.via, f"read by {connection.callee.name}"),),
     )
+
+
+def _is_aside(queue: StackResource) -> bool:
+    """Is it where the dead letters of another queue go?"""
+    stack = queue.stack
+    others = [one["Properties.RedrivePolicy"] for one in stack.of(queue.kind) if "RedrivePolicy" in (one["Properties"].data or ())]
+    return any(queue.name in stack.mentioned(one) for one in others)
