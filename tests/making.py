@@ -14,9 +14,11 @@ from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.packs import find
 from predeploy.policy import Policy
+from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.rules import Rule, rule
 from predeploy.rules import registered as registry
+from predeploy.systems import found as systems
 from predeploy.views import Document, View
 
 _number = itertools.count()
@@ -65,3 +67,10 @@ def opened(path: str, text: str) -> list[View]:
 def documents(*files: tuple[str, str]) -> list[Document]:
     """The objects of (path, text) pairs."""
     return [view for path, text in files for view in opened(path, text) if isinstance(view, Document)]
+
+
+def linked(*texts: str) -> list[View]:
+    """What the systems see once several documents are there, a file each."""
+    views = [view for number, text in enumerate(texts) for view in opened(f"{number}.yaml", text)]
+    project = Project(views)
+    return [link for system in systems() for link in system.links(project)]

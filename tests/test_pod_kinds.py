@@ -142,7 +142,7 @@ EXCEPTIONS: dict[str, list[tuple[set[str], str]]] = {
         (KNATIVE, "the autoscaler counts requests, and Cloud Run has defaults of its own"),
     ],
     "not-a-list": [
-        (KINDS.keys() - NATIVE - HOLDING, "how strict the schema of a custom resource is, is its own affair")
+        (KINDS.keys() - NATIVE - HOLDING - KNATIVE, "how strict the schema of a custom resource is, is its own affair")
     ],
     "dangerous-capability": [(AGENTS, "the work of an agent is on its node")],
     "host-path-mounted": [(AGENTS, "the work of an agent is on its node")],
@@ -153,6 +153,13 @@ EXCEPTIONS: dict[str, list[tuple[set[str], str]]] = {
         ),
         ({"/Pod", "serving.knative.dev/Revision"}, "it is its own template"),
     ],
+    "unhardened-container": [
+        (
+            {"/DeploymentConfig", "apps.openshift.io/DeploymentConfig"},
+            "OpenShift hardens every pod that says nothing else",
+        ),
+    ],
+    "sidecar-shutdown-outlives-grace": [(KNATIVE, "Knative gives a pod as long to end as a request may take")],
     "unsized-on-virtual-node": [(INJECTED, "the pod that it is put into says where it runs")],
 }
 # The same for what a rule passes over in a Deployment

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
-    from .systems.virtual_nodes import virtual_node as virtual_node
     from .systems.google.app_engine import AppEngineService as AppEngineService
     from .systems.google.cloud_run import CloudRun as CloudRun
     from .systems.google.cloud_run import CloudRunService as CloudRunService
     from .systems.google.functions import GoogleFunction as GoogleFunction
     from .systems.knative import KnativeService as KnativeService
     from .systems.kserve import ModelComponent as ModelComponent
+    from .systems.virtual_nodes import virtual_node as virtual_node
     from .target import Target as Target
     from .views import Application as Application
     from .views import Autoscaler as Autoscaler

@@ -44,7 +44,7 @@ class Given:
         self.asked = False  # has anybody asked for the stage?
         self.known: set[str] = set()  # the stages that files name
         self.companions: set[str] = set()  # files that hold values, by their reported paths
-        self.listed: dict[str, tuple[str, ...]] = {}  # what lies in a folder, for whoever looks for such files
+        self.kept: dict[str, Any] = {}  # folders and files that were read for values, by path
 
     @property
     def name(self) -> str:
@@ -63,7 +63,7 @@ class Given:
         self.companions.add(path)
 
     def __getstate__(self) -> Any:
-        return {**self.__dict__, "listed": {}}
+        return {**self.__dict__, "kept": {}}
 
     def heard(self, other: "Given") -> None:
         """Take over what another process was asked."""

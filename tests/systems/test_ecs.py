@@ -4,12 +4,11 @@ import math
 
 import pytest
 
-from predeploy.project import Project
-from predeploy.systems.aws.ecs import EcsService, TaskDefinition
-from predeploy.systems.aws.ecs import SYSTEM as ECS
-from predeploy.views import Container
-
 from making import opened
+from predeploy.project import Project
+from predeploy.systems.aws.ecs import SYSTEM as ECS
+from predeploy.systems.aws.ecs import EcsService, TaskDefinition
+from predeploy.views import Container
 
 
 def task(properties: str) -> TaskDefinition:

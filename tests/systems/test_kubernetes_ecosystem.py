@@ -2,9 +2,8 @@
 
 import pytest
 
-from predeploy.views import Container, Part, Workload
-
 from making import opened
+from predeploy.views import Container, Part, Workload
 
 WORKFLOW = """
 apiVersion: argoproj.io/v1alpha1

@@ -4,10 +4,9 @@ import math
 
 import pytest
 
+from making import opened
 from predeploy.systems.aws.pipes import pipe_edges
 from predeploy.views.stack import stack_of
-
-from making import opened
 
 PIPE = """
 Transform: AWS::Serverless-2016-10-31

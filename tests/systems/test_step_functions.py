@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from making import opened
 from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.project import Project
@@ -13,8 +14,6 @@ from predeploy.reading import Source, read
 from predeploy.systems.aws.step_functions import joined_edges, task_edges
 from predeploy.views import State, StateMachine, View
 from predeploy.views.stack import stack_of
-
-from making import opened
 
 SAM = "Transform: AWS::Serverless-2016-10-31\n"
 PACK = "  Pack: {Type: AWS::Serverless::Function, Properties: {Timeout: 60}}\n"
@@ -49,7 +48,8 @@ ASL = json.dumps({"StartAt": "One", "States": {"One": TASK}})
 def test_a_definition_is_recognised_wherever_it_lies(path, text):
     tree = read(Source(path, text)).trees[0]
     form = claim(tree)
-    assert form is not None and form.name == "asl"
+    assert form is not None
+    assert form.name == "asl"
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,36 @@ def test_a_substitution_is_known_as_far_as_its_value_is():
     assert state(found)["Resource"].unknown
 
 
-def test_a_text_keeps_its_place():
+def test_what_stands_in_one_line_has_the_place_of_that_line():
     found = of_template(f"DefinitionString: {json.dumps(ASL)}")
     assert state(found)["TimeoutSeconds"].span.line == found["Properties.DefinitionString"].span.line
+
+
+BLOCK = """
+    Resources:
+      Orders:
+        Type: AWS::StepFunctions::StateMachine
+        Properties:
+          DefinitionString: %s
+            {
+              "StartAt": "One",
+              "States": {
+                "One": {"Type": "Task", "Resource": "${Pack.Arn}", "TimeoutSeconds": 30, "End": true}
+              }
+            }
+          RoleArn: arn:aws:iam::123456789012:role/orders
+    """
+
+
+@pytest.mark.parametrize("header", ["|", "!Sub |", "!Sub |-", "|+"])
+def test_what_stands_in_a_block_has_its_own_lines(header):
+    text = dedent(BLOCK % header)
+    found = state(machine(text))
+    span = found["TimeoutSeconds"].span
+    assert text[span.start : span.end] == "30"
+    assert text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1] == "30"
+    assert text[found.node.span.start : found.node.span.end] == '"One"'
+    assert found["TimeoutSeconds"].replace(60, safe=True) is None  # texts are not changed from within
 
 
 @pytest.mark.parametrize(

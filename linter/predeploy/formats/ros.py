@@ -1,7 +1,6 @@
 """Templates of Alibaba Cloud's Resource Orchestration Service, and of Fun (Funcraft), whose functions stand in services.
 
 They are written like CloudFormation's; the functions that both have mean the same.
-https://www.alibabacloud.com/help/en/ros/user-guide/functions (as of 2026-11)
 """
 
 import weakref
@@ -132,8 +131,8 @@ class Ros(CloudFormation):
 def _within(service: Node) -> Iterator[Node]:
     """What stands in another resource, beside its Type and Properties."""
     for key, node in service.items():
-        kind = node.value.get("Type") if node.value.__class__ is dict else None
-        if key not in ("Properties", "Metadata") and kind.__class__ is str and "::" in kind:
+        kind = node["Type"].text or ""
+        if key not in ("Properties", "Metadata") and "::" in kind:
             yield node
 
 

@@ -269,7 +269,7 @@ def _base(root: Node) -> Any:
 def _look(data: Any, holes: Placeholders, expression: str) -> Any:
     """`vars.x`, `resources.x.props.y` and what an environment variable has as its default. What lies outside is unknown,
     and so is `this`, for it depends on where it stands.
-    https://manual.serverless-devs.com/user-guide/spec/ (as of 2026-11)"""
+    https://github.com/Serverless-Devs/Serverless-Devs/blob/master/docs/zh/yaml.md (as of 2026-11)"""
     call = _CALL.match(expression)
     if call is not None:
         literal = _QUOTED.match(call[3].strip()) if call[1] == "env" and call[3] else None

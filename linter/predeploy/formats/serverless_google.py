@@ -14,7 +14,7 @@ from ._provider import OfProvider, ProviderFormat
 SETTINGS: dict[str, Setting] = {
     "timeout": Setting("timeout", limits.FUNCTION_TIMEOUT, "s", read="duration"),
     "memory": Setting("memorySize", limits.FUNCTION_MEMORY, "bytes", MIB),
-    "provisioned": Setting("minInstances", NaN, "instances"),
+    "floor": Setting("minInstances", NaN, "instances"),
     "ceiling": Setting("maxInstances", NaN, "instances"),
     "runtime": Setting("runtime"),
     "handler": Setting("handler"),

@@ -66,6 +66,7 @@ _SETTINGS: Final[tuple[Path, ...]] = (
     ("Metadata", "predeploy", "ignore"),  # CloudFormation, SAM: a resource or the whole template
     ("custom", "predeploy", "ignore"),  # serverless.yml
     ("x-predeploy", "ignore"),  # compose
+    ("vars", "predeploy", "ignore"),  # s.yaml
 )
 
 

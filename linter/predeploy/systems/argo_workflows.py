@@ -42,11 +42,15 @@ class Workflow(Operated, Bundle):
 
 
 def _containers(template: Node) -> Iterator[tuple[Role, Node]]:
-    for key in ("container", "script"):
-        yield from (("app", one) for one in (template[key],) if one.is_map)
-    yield from (("app", one) for one in template["containerSet.containers"])
-    yield from (("init", one) for one in template["initContainers"])
-    yield from (("sidecar", one) for one in template["sidecars"])
+    places: tuple[tuple[Role, tuple[Node, ...]], ...] = (
+        ("app", (template["container"], template["script"], *template["containerSet.containers"])),
+        ("init", tuple(template["initContainers"])),
+        ("sidecar", tuple(template["sidecars"])),
+    )
+    for role, nodes in places:
+        for node in nodes:
+            if node.is_map:
+                yield role, node
 
 
 class Sensor(Operated, Bundle):

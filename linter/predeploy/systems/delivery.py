@@ -100,7 +100,8 @@ class Fleet(Delivered):
 
     @property
     def name(self) -> str:
-        return self.node["helm.releaseName"].text or ""
+        """Of the release, else of the folder."""
+        return self.node["helm.releaseName"].text or self.node.tree.source.path.rpartition("/")[0].rpartition("/")[2]
 
     @property
     def charts(self) -> Iterator[Chart]:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from ..finding import Resource
-from ..node import Node
-from ..reading.values import UNKNOWN
+from ..node import Measure, Node
+from ..quantities import NaN
+from ..reading.values import ABSENT, UNKNOWN
 from ..views import Bundle, Container, Document, Function, View, Workload
 from ..views.bundle import Part
 
 # What the platform itself writes into the pod, by its own settings
 _OF_PLATFORM = ("securityContext", "serviceAccountName", "automountServiceAccountToken", "volumes", "nodeSelector")
+# What no such platform lets one ask for
+_NEVER = ("securityContext.privileged", "securityContext.capabilities.add")
 
 
 class FunctionContainer(Container):
@@ -32,7 +35,8 @@ class FunctionContainer(Container):
                 return self._body[path] if path else self._body
             head, _, last = head.rpartition(".")
             rest = f"{last}.{rest}" if rest else last
-        return Node(self._body.tree, (*self._body.path, dotted), UNKNOWN)
+        never = dotted in _NEVER
+        return Node(self._body.tree, (*self._body.path, dotted), ABSENT if never else UNKNOWN)
 
     @property
     def name(self) -> str:
@@ -56,7 +60,7 @@ class FunctionPods(Part):
         """`pod` is what the dialect lets one say of the pod as a whole, in Kubernetes' words."""
         written = Node(body.tree, body.path, dict.fromkeys(_OF_PLATFORM, UNKNOWN)) if pod is None else pod
         hidden = Node(body.tree, body.path, UNKNOWN)
-        super().__init__(whole, whole.node, kind="pods", template=hidden, pod=written, serves=True)
+        super().__init__(whole, whole.node, kind=f"{whole.kind}'s pod", template=hidden, pod=written, serves=True)
         self._body, self._places = body, places
 
     @property
@@ -70,6 +74,11 @@ class FunctionPods(Part):
     @property
     def application(self) -> str:
         return self.whole.application
+
+    @property
+    def replicas(self) -> Measure:
+        """The function's own scaling tells."""
+        return Measure(NaN, self.node, "absent", "replicas")
 
     @property
     def on_linux_nodes(self) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from ..views import Bundle, Document, Part, Scaling, View, Workload
+from ..views import Bundle, Connection, Document, Endpoint, Part, Scaling, View, Workload
+from ..views.workload import Role
 from . import System
 from .operators import Operated
 from .revisions import later
@@ -39,14 +40,25 @@ class ModelComponent(Part):
     whole: "InferenceService"
 
     def __init__(self, whole: "InferenceService", node: Node) -> None:
-        held = [("app", one) for one in (*node["containers"], *(node[key] for key in _MODELS))]
-        super().__init__(
-            whole, node, kind=node.name, template=node, pod=node, containers=[(r, n) for r, n in held], serves=True  # type: ignore[misc]
-        )
+        held: list[tuple[Role, Node]] = [("app", one) for one in (*node["containers"], *(node[key] for key in _MODELS))]
+        super().__init__(whole, node, kind=node.name, template=node, pod=node, containers=held, serves=True)
 
     @property
     def name(self) -> str:
         return self.whole.name
+
+    @property
+    def pod_labels(self) -> dict[str, str] | None:
+        """Its own, and those of the object."""
+        places = (self.whole["metadata.labels"], self.node["labels"])
+        labels = {key: value for place in places for key, value in place.items()}
+        if any(place.unknown for place in places) or any(value.unknown for value in labels.values()):
+            return None
+        return {key: value.text or "" for key, value in labels.items()}
+
+    def pod_annotation(self, name: str) -> Node:
+        own = self.node["annotations"].key(name)
+        return self.whole.annotation(name) if own.absent and self.whole.annotation(name).written else own
 
     @property
     def mode(self) -> str | None:
@@ -95,7 +107,9 @@ class ModelComponent(Part):
     def gpus(self) -> Measure:
         """GPUs of one pod."""
         found = [
-            effective(container["resources.limits"].key(key), unit="GPUs") for container in self.containers for key in GPUS
+            effective(container["resources.limits"].key(key), unit="GPUs")
+            for container in self.containers
+            for key in GPUS
         ]
         known = [one for one in found if one.state != "absent"]
         if not known:
@@ -134,6 +148,8 @@ class KServe(System):
     kinds: ClassVar = {
         "serving.kserve.io/InferenceService": InferenceService,
         "serving.kserve.io/InferenceGraph": Operated,
+        # what it says is laid over presets of the platform, so that nothing can be told from what it leaves out
+        "serving.kserve.io/LLMInferenceService": Operated,
         "serving.kserve.io/ServingRuntime": Runtime,
         "serving.kserve.io/ClusterServingRuntime": Runtime,
         "serving.kserve.io/TrainedModel": Document,
@@ -142,6 +158,20 @@ class KServe(System):
     def links(self, project: "Project") -> Iterator[View]:
         for component in project.all(ModelComponent):
             yield Scaling(component, component.floor, component.ceiling, can_sleep=component.can_sleep)
+        for service in project.all(InferenceService):
+            yield from _asked(service)
+
+
+def _asked(service: InferenceService) -> Iterator[Connection]:
+    """Transformer → predictor: the answer of the one is part of the answer of the other."""
+    found = {one.kind: one for one in service.parts if isinstance(one, ModelComponent)}
+    if {"transformer", "predictor"} <= found.keys():
+        ends = [found[kind] for kind in ("transformer", "predictor")]
+        names = [f"the {one.kind} of InferenceService `{service.name}`" for one in ends]
+        caller, callee = (
+            Endpoint(one, name, one.timeout.node, "here", "workload") for one, name in zip(ends, names, strict=True)
+        )
+        yield Connection("request", caller, callee, via=ends[1].node, waits=ends[0].timeout, works=ends[1].timeout)
 
 
 SYSTEM = KServe()

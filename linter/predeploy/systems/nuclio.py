@@ -93,8 +93,8 @@ class NuclioFunction(HostedFunction):
 
     @property
     def application(self) -> str:
-        project = self.labels.get("nuclio.io/project-name")
-        return project if project.__class__ is str and "$" not in project else super().application
+        project: Any = self.labels.get("nuclio.io/project-name")
+        return str(project) if project.__class__ is str and "$" not in project else super().application
 
     @property
     def sleeps(self) -> Node:
@@ -151,8 +151,8 @@ class NuclioFunction(HostedFunction):
 
     @property
     def parts(self) -> Iterator[Document]:
-        spec = self.body.value if self.body.is_map else {}
-        listed = spec.get("volumes")
+        spec: dict[str, Any] = self.body.value if self.body.is_map else {}
+        listed: Any = spec.get("volumes")
         volumes = [one for one in listed if one.__class__ is dict] if listed.__class__ is list else []
         # a volume and where it is mounted stand in one entry here
         body = {**spec, "volumeMounts": [one.get("volumeMount") for one in volumes]}

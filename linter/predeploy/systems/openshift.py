@@ -23,6 +23,9 @@ DEFAULT_TIMEOUT = 30.0  # s, of the router (ROUTER_DEFAULT_SERVER_TIMEOUT), sour
 _TIMEOUT = "haproxy.router.openshift.io/timeout"
 _ONE_UNIT = pattern(r"([1-9][0-9]{0,12})(us|ms|s|m|h|d)?")
 _SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, None: 1e-3}  # bare: milliseconds
+# What the constraints `restricted-v2` set in a pod that says nothing, as of 2026-11:
+# https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/authentication_and_authorization/managing-pod-security-policies
+_CONSTRAINED = frozenset(("runAsNonRoot", "runAsUser", "allowPrivilegeEscalation", "capabilities", "seccompProfile"))
 
 _TEXT = pattern(r"\$\{([A-Za-z0-9_]{1,200})\}")
 _VALUE = pattern(r"\$\{\{([A-Za-z0-9_]{1,200})\}\}")
@@ -70,19 +73,41 @@ class DeploymentConfig(Workload):
             for name in trigger["imageChangeParams.containerNames"]
         ]
         for container in super().containers:
-            triggered = container["name"].text in set_by_trigger
-            yield Triggered(container.node, self, container.role) if triggered else container
+            empty = bool(set_by_trigger) and container["image"].text in (
+                None,
+                "",
+                " ",
+            )  # as OpenShift's own templates do
+            yield Confined(container, triggered=empty or container["name"].text in set_by_trigger)
 
 
-class Triggered(Container):
-    """A container whose image an ImageStream decides: what stands there is only what it begins with."""
+class Confined(Container):
+    """A container whose security context OpenShift fills in by its own constraints, and whose image a trigger may set:
+    what stands there is only what it begins with."""
 
-    __slots__ = ()
+    __slots__ = ("_triggered",)
+
+    def __init__(self, written: Container, *, triggered: bool) -> None:
+        super().__init__(written.node, written.workload, "app")
+        self.role, self._triggered = written.role, triggered
 
     @property
     def image(self) -> Node:
         found = self.node["image"]
-        return Node(found.tree, found.path, UNKNOWN)
+        return Node(found.tree, found.path, UNKNOWN) if self._triggered else found
+
+    def __getitem__(self, dotted: str) -> Node:
+        head, _, setting = dotted.partition(".")
+        return _left(super().__getitem__(dotted), setting if head == "securityContext" else "")
+
+    def security(self, setting: str) -> Node:
+        return _left(super().security(setting), setting)
+
+
+def _left(found: Node, setting: str) -> Node:
+    """What a pod leaves to the constraints cannot be known."""
+    theirs = found.absent and setting.partition(".")[0] in _CONSTRAINED
+    return Node(found.tree, found.path, UNKNOWN) if theirs else found
 
 
 class Template(Bundle):
@@ -95,7 +120,15 @@ class Template(Bundle):
         known = {p["name"].text: _given(p) for p in self.node["parameters"] if p["name"].text}
         for one in self.node["objects"]:
             if one.is_map:
-                yield whole(Node(one.tree, one.path, filled(one.value, known)))
+                yield whole(Node(one.tree, one.path, self._labelled(filled(one.value, known), known)))
+
+    def _labelled(self, made: dict[str, Any], known: dict[Any, Any]) -> dict[str, Any]:
+        """Every object gets the labels that stand at the top."""
+        shared, metadata = self.node["labels"], made.get("metadata")
+        labels: Any = metadata.get("labels", {}) if isinstance(metadata, dict) else None
+        if shared.is_map and isinstance(metadata, dict) and isinstance(labels, dict):
+            return {**made, "metadata": {**metadata, "labels": {**labels, **filled(shared.value, known)}}}
+        return made
 
 
 def _given(parameter: Node) -> Any:

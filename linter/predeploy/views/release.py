@@ -54,7 +54,7 @@ def _leaves(node: Node, key: str, left: list[int]) -> Iterator[tuple[str, Node]]
     elif node.is_list:
         for below in node:
             yield from _leaves(below, key, left)
-    else:
+    elif not node.absent:
         yield key, node
 
 

@@ -38,6 +38,8 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, rule
 
+Block = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 
 @rule("high", since="0.1", kinds=("Subnet",))
 def address_outside_subnet(subnet: Document) -> Findings:
@@ -53,11 +55,7 @@ def address_outside_subnet(subnet: Document) -> Findings:
     for node in _addresses(subnet):
         for text in (node.text or "").replace("..", ",").split(","):
             address = _block(text)
-            if address and not any(
-                address.version == b.version and b.network_address <= address[0] <= b.broadcast_address
-                for b in blocks
-                if b
-            ):
+            if address and not any(block and _within(address, block) for block in blocks):
                 yield node.finding(
                     f"`{text}` lies outside `{cidr.text}`: Subnet `{subnet.name}` cannot use it; name an address within",
                     related=((cidr, "the subnet"),),
@@ -65,12 +63,16 @@ def address_outside_subnet(subnet: Document) -> Findings:
                 break
 
 
+def _within(address: Block, block: Block) -> bool:
+    return address.version == block.version and address.overlaps(block)
+
+
 def _addresses(subnet: Document) -> Iterator[Node]:
     yield subnet["spec.gateway"]
     yield from subnet["spec.excludeIps"]
 
 
-def _block(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+def _block(text: str) -> Block | None:
     try:
         return ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:

@@ -52,7 +52,9 @@ spec: {template: {metadata: {annotations: {dapr.io/enabled: "true"}}, spec: {con
 from predeploy import Findings, Workload, rule, together
 
 READERS = {
-    **{"dapr.io/": "Dapr", "k8s.aliyun.com/eci-": "the elastic instance", "ovn.kubernetes.io/": "Kube-OVN"},
+    "dapr.io/": "Dapr",
+    "k8s.aliyun.com/eci-": "the elastic instance",
+    "ovn.kubernetes.io/": "Kube-OVN",
     **dict.fromkeys(("sidecar.istio.io/", "proxy.istio.io/", "traffic.sidecar.istio.io/"), "Istio's injector"),
 }
 

@@ -26,6 +26,18 @@ Resources:
     Type: AWS::AutoScaling::AutoScalingGroup
     Properties: {MinSize: "4", MaxSize: "2"}  #~ "4"
 ```
+```yaml bad file=flags.yaml
+--runtime: python313
+--trigger-http: true
+--min-instances: 5  #~ 5
+--max-instances: 2
+```
+```yaml bad
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers}
+spec: {predictor: {minReplicas: 4, maxReplicas: 2, model: {modelFormat: {name: sklearn}}}}  #~ 4
+```
 ```yaml good
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -103,11 +115,15 @@ BOUNDS = {
     "AWS::AutoScaling::AutoScalingGroup": ("Properties.MinSize", "Properties.MaxSize"),
     "AWS::ApplicationAutoScaling::ScalableTarget": ("Properties.MinCapacity", "Properties.MaxCapacity"),
     "AWS::AppRunner::AutoScalingConfiguration": ("Properties.MinSize", "Properties.MaxSize"),
-    "AWS::RDS::DBCluster": tuple(f"Properties.ServerlessV2ScalingConfiguration.{end}Capacity" for end in ("Min", "Max")),
+    "AWS::RDS::DBCluster": tuple(
+        f"Properties.ServerlessV2ScalingConfiguration.{end}Capacity" for end in ("Min", "Max")
+    ),
     "Microsoft.App/containerApps": ("properties.template.scale.minReplicas", "properties.template.scale.maxReplicas"),
     "Microsoft.App/jobs": (f"{OF_JOB}.minExecutions", f"{OF_JOB}.maxExecutions"),
     "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),
     "MessageQueueTrigger": ("spec.minReplicaCount", "spec.maxReplicaCount"),
+    "RunService": ("spec.template.scaling.minInstanceCount", "spec.template.scaling.maxInstanceCount"),
+    **dict.fromkeys(("predictor", "transformer", "explainer"), ("minReplicas", "maxReplicas")),
 }
 KNATIVE = (("min-scale", "max-scale"), ("minScale", "maxScale"))
 

@@ -3,7 +3,8 @@ r"""Resources that wait for each other are never made.
 Each `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn` makes a resource wait for another; a circle of them is refused as a
 whole: "Circular dependency between resources". Usually a security group, a policy or a permission of its own, which
 refers to both, breaks the circle. Templates with `Fn::If` are passed over: it may take the circle away.
-https://repost.aws/knowledge-center/cloudformation-circular-dependency (as of 2026-11).
+https://repost.aws/knowledge-center/cloudformation-circular-dependency (as of 2026-11). So does Docker Compose with services
+that depend on each other: https://docs.docker.com/reference/compose-file/services/#depends_on (as of 2026-11).
 
 ```yaml bad
 Resources:
@@ -21,6 +22,18 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       Policies: [{Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Pack.Arn}]}]
+```
+```yaml bad file=compose.yaml
+services:
+  web: {image: shop:1.4, depends_on: [api]}  #~ web
+  api: {image: shop:1.4, depends_on: {db: {condition: service_started}}}
+  db: {image: "postgres:17.2", depends_on: [web]}
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, depends_on: [api, db]}
+  api: {image: shop:1.4, depends_on: [db]}
+  db: {image: "postgres:17.2"}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -46,16 +59,27 @@ Resources:
 ```
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from predeploy import Findings, Node, StackResource, rule
+from predeploy import ComposeFile, Findings, Node, StackResource, rule
 
 # What stays in the function when SAM makes several resources of it; its policies become its role
 OF_FUNCTION = ("Environment", "Layers", "Role", "VpcConfig", "KmsKeyArn", "FileSystemConfigs")
 
 
-@rule("high", since="0.1", kinds=("template",), replaces={"cfn-lint": "E3004"})
-def circular_dependency(template: StackResource) -> Findings:
+@rule("high", since="0.1", kinds=("template", "compose file"), replaces={"cfn-lint": "E3004"})
+def circular_dependency(template: StackResource | ComposeFile) -> Findings:
+    if isinstance(template, ComposeFile):
+        services = {one.name: one for one in template.services}
+        waiting = {
+            name: {other for other, _, _ in one.dependencies} & services.keys() for name, one in services.items()
+        }
+        for circle in circles(waiting):
+            yield services[circle[0]].node.finding(
+                f"{' → '.join([*circle, circle[0]])} wait for each other (depends_on): Docker refuses the project",
+                related=tuple((services[name].node, "waits for the next") for name in circle[1:]),
+            )
+        return
     text = template.node.tree.source.text
     if any(word in text for word in ("!If", "Fn::If", "Fn::ForEach")):
         return
@@ -66,15 +90,17 @@ def circular_dependency(template: StackResource) -> Findings:
         for name, one in documents.items()
         if isinstance(one, StackResource)
     }
+    for circle in circles(graph):
+        others = tuple((documents[name].node, "waits for the next") for name in circle[1:])
+        way = " → ".join([*circle, circle[0]])
+        yield documents[circle[0]].node.finding(
+            f"{way} wait for each other: CloudFormation refuses the template", related=others
+        )
+
+
+def circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
     done: set[str] = set()
-    for start in graph:
-        circle = found_from(start, graph, done)
-        if circle:
-            others = tuple((documents[name].node, "waits for the next") for name in circle[1:])
-            way = " → ".join([*circle, circle[0]])
-            yield documents[circle[0]].node.finding(
-                f"{way} wait for each other: CloudFormation refuses the template", related=others
-            )
+    return filter(None, (found_from(start, graph, done) for start in graph))
 
 
 def waits_for(resource: StackResource, mentioned: Callable[[Node], set[str]]) -> set[str]:

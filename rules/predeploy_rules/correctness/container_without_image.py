@@ -1,7 +1,8 @@
 r"""A function on the container runtime without an image is refused.
 
 `custom-container` runs the image that `customContainerConfig.image` names, and nothing else; code that stands beside it is
-not looked at. https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/custom-container (as of 2026-11).
+not looked at.
+https://www.alibabacloud.com/help/en/functioncompute/api-fc-2023-03-30-struct-createfunctioninput (2026-06-26).
 
 ```yaml bad file=s.yaml
 edition: 3.0.0

@@ -10,6 +10,11 @@ services:
   web: {image: shop:1.4, container_name: web, deploy: {replicas: 3}}  #~ web,
   work: {build: ., scale: 2, ports: ["8080:80"]}  #~ "8080:80"
 ```
+```yaml fixed file=compose.yaml
+services:
+  web: {image: shop:1.4, deploy: {replicas: 3}}
+  work: {build: ., scale: 2, ports: ["8080:80"]}
+```
 ```yaml good file=compose.yaml
 services:
   web: {image: shop:1.4, container_name: web, deploy: {replicas: 1}}

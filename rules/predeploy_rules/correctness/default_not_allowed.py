@@ -52,7 +52,15 @@ Azure checks the default as it checks what is given: by `allowedValues`, `minVal
 from predeploy import Document, Findings, Node, rule
 
 # Type → what Python makes of such a value
-TYPES = {"string": str, "securestring": str, "int": int, "bool": bool, "array": list, "object": dict, "secureobject": dict}
+TYPES = {
+    "string": str,
+    "securestring": str,
+    "int": int,
+    "bool": bool,
+    "array": list,
+    "object": dict,
+    "secureobject": dict,
+}
 
 
 @rule("high", since="0.1", kinds=("arm template",))
@@ -74,7 +82,13 @@ def refused(parameter: Node, default: Node) -> str:
     values = [one.value for one in allowed]
     if values and all(one.present for one in allowed) and not same(default.value, values):
         return f"is not among the {len(values)} allowed values"
-    size, word = (default.number, "Value") if kind is int else (float(len(default.value)), "Length") if kind in (str, list) else (0.0, "")
+    size, word = (
+        (default.number, "Value")
+        if kind is int
+        else (float(len(default.value)), "Length")
+        if kind in (str, list)
+        else (0.0, "")
+    )
     least, most = (parameter[f"{end}{word}"].number for end in ("min", "max")) if word else (0.0, 0.0)
     if size < least:
         return f"is below the least of {least:g}" if kind is int else f"is shorter than {least:g}"

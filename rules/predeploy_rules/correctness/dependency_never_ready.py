@@ -60,7 +60,7 @@ def dependency_never_ready(file: ComposeFile) -> Findings:
             if why and other is not None:
                 yield node["condition"].finding(
                     f"service `{service.name}` waits until `{name}` is {condition.removeprefix('service_').replace('_', ' ')},"
-                    f" but {why}: it is never started",
+                    f" but {why}",
                     related=((other.node, f"service `{name}`"),),
                 )
 
@@ -71,10 +71,10 @@ def never(other: ComposeService, condition: str) -> str:
     if condition == "service_healthy":
         words = [test.text] if test.text else [item.text for item in test]
         if check["disable"].is_true or words[:1] == ["NONE"]:
-            return "its healthcheck is switched off; add one"
+            return "its healthcheck is switched off, so that never happens; add one"
         bare = check.absent and other["build"].absent and not other["extends"].written
         if bare and _UNCHECKED.match(other["image"].text or ""):
-            return "neither the service nor its image has a healthcheck; add one"
+            return "neither the service nor its image has a healthcheck, so that never happens; add one"
     elif condition == "service_completed_successfully" and other["restart"].text in ("always", "unless-stopped"):
         return f"with `restart: {other['restart'].text}` it never ends; leave that out or say on-failure"
     return ""

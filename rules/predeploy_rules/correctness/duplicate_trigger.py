@@ -2,7 +2,7 @@ r"""Two triggers with one name: the later one replaces the earlier.
 
 The name of a trigger is its identity within its function. The tool deploys one after the other under the same name, so
 only the last is left, and nobody is told.
-https://www.alibabacloud.com/help/en/functioncompute/fc/trigger-overview and
+docs/zh/yaml/triggers.md of github devsapp/fc3 and
 https://www.tencentcloud.com/document/product/583/9708 (both as of 2026-11).
 
 ```yaml bad file=s.yaml

@@ -2,7 +2,7 @@ r"""A function that mounts a file system outside its network cannot start.
 
 NAS of Alibaba Cloud and CFS of Tencent Cloud live in a VPC. A function that mounts one must be in the same VPC; without
 `vpcConfig` the deployment is refused, or the mount fails at the first start. (`nasConfig: auto` makes a VPC as well.)
-https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/configure-a-nas-file-system-1 and
+https://help.aliyun.com/document_detail/2513529.html and
 https://github.com/serverless-components/tencent-scf/blob/master/docs/configure.md (both as of 2026-11).
 
 ```yaml bad file=s.yaml

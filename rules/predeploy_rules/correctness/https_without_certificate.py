@@ -1,8 +1,8 @@
-r"""A domain that promises HTTPS without a certificate is refused.
+r"""A domain that promises HTTPS without a certificate cannot speak it.
 
 A custom domain of Function Compute speaks HTTPS with the certificate that `certConfig` holds or names. Without one the
-domain is not made, and with it none of its routes.
-https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/configure-a-custom-domain-name (as of 2026-11).
+domain is refused, or its callers meet an error before their request is read.
+https://www.alibabacloud.com/help/en/functioncompute/api-fc-2023-03-30-struct-createcustomdomaininput (2026-06-11).
 
 ```yaml bad file=s.yaml
 edition: 3.0.0
@@ -61,7 +61,7 @@ def https_without_certificate(document: Document) -> Findings:
     for protocol, certificate in domains(document):
         if "HTTPS" in (protocol.text or "").upper() and certificate.absent:
             yield protocol.finding(
-                f"`{document.name}` is to speak HTTPS and has no certificate: it is refused; add `{certificate.name}`"
+                f"`{document.name}` is to speak HTTPS and has no certificate: nobody can call it so; add `{certificate.name}`"
             )
 
 

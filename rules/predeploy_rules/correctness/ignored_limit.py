@@ -60,7 +60,9 @@ def ignored_limit(function: Function) -> Findings:
         if name in OPERATORS:
             yield node.finding(f"{what} is dropped: only the operator sets it; leave it out", severity="low")
         elif name not in READ:
-            near = [one for one in READ if one.lower().startswith(name.lower())] or difflib.get_close_matches(name, READ, 1)
+            near = [one for one in READ if one.lower().startswith(name.lower())] or difflib.get_close_matches(
+                name, READ, 1
+            )
             meant = limits.key(near[0]) if near else node
             hint = f"; did you mean `{near[0]}`?" if near else ""
             fix = together(meant.insert(node.value, safe=False), node.remove(safe=False)) if near else None
@@ -68,5 +70,6 @@ def ignored_limit(function: Function) -> Findings:
     log = limits["logSize"]
     if log.number < 0 or log.number > MOST_LOG:
         yield log.finding(
-            f"action `{function.name}` wants {log.text} MB of logs: OpenWhisk gives 0 to {MOST_LOG} and refuses it", severity="high"
+            f"action `{function.name}` wants {log.text} MB of logs: OpenWhisk gives 0 to {MOST_LOG} and refuses it",
+            severity="high",
         )

@@ -62,7 +62,17 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, pattern, rule
 
-KINDS = ("Broker", "Trigger", "Subscription", "Channel", "InMemoryChannel", "KafkaChannel", "Sequence", "Parallel", "KafkaSource")
+KINDS = (
+    "Broker",
+    "Trigger",
+    "Subscription",
+    "Channel",
+    "InMemoryChannel",
+    "KafkaChannel",
+    "Sequence",
+    "Parallel",
+    "KafkaSource",
+)
 ISO = pattern(r"P(?=.)(?:\d+(?:\.\d+)?W|(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?)\Z")
 NOTHING = pattern(r"[PT0DHMS.]+\Z")
 POLICIES = ("linear", "exponential")

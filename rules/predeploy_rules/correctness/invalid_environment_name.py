@@ -87,6 +87,8 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "alibaba-fc": ("FC_",),
     "tencent-scf": ("SCF_", "QCLOUD_", "TENCENTCLOUD_"),
     "google-functions": ("X_GOOGLE_",),
+    # https://docs.aws.amazon.com/apprunner/latest/api/API_CodeConfigurationValues.html (as of 2026-11)
+    "aws-app-runner": ("AWSAPPRUNNER",),
 }
 GOOGLE = frozenset({"FUNCTION_TARGET", "FUNCTION_SIGNATURE_TYPE", "K_SERVICE", "K_REVISION", "PORT"})
 NAME = pattern(r"[A-Za-z][A-Za-z0-9_]+\Z")
@@ -106,7 +108,7 @@ def invalid_environment_name(function: Function) -> Findings:
             yield node.finding(
                 f"function `{function.name}` sets `{name}`, a name that {function.host} keeps for itself: it refuses the function; choose another name"
             )
-        elif not NAME.match(name) and function.platform != "google-functions":
+        elif not NAME.match(name) and function.platform not in ("google-functions", "aws-app-runner"):
             yield node.finding(
                 f"`{name}` is no name for a variable of function `{function.name}`: {function.host} wants a letter, then letters, digits and underscores"
             )

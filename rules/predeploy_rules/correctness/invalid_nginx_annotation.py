@@ -60,16 +60,24 @@ import ipaddress
 from predeploy import Document, Findings, pattern, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
-NUMBERS = frozenset(
-    "limit-rps limit-rpm limit-connections limit-burst-multiplier limit-rate limit-rate-after canary-weight canary-weight-total"
-    " proxy-next-upstream-tries proxy-buffers-number auth-tls-verify-depth cors-max-age permanent-redirect-code".split()
+NUMBERS = (
+    *("limit-rps", "limit-rpm", "limit-connections", "limit-burst-multiplier", "limit-rate", "limit-rate-after"),
+    *("canary-weight", "canary-weight-total", "proxy-next-upstream-tries", "proxy-buffers-number"),
+    *("auth-tls-verify-depth", "cors-max-age", "permanent-redirect-code"),
 )
-SIZES = frozenset("proxy-body-size client-body-buffer-size proxy-buffer-size proxy-max-temp-file-size".split())
-SWITCHES = frozenset(
-    "ssl-redirect force-ssl-redirect ssl-passthrough canary use-regex enable-cors service-upstream".split()
+SIZES = ("proxy-body-size", "client-body-buffer-size", "proxy-buffer-size", "proxy-max-temp-file-size")
+SWITCHES = (
+    "ssl-redirect",
+    "force-ssl-redirect",
+    "ssl-passthrough",
+    "canary",
+    "use-regex",
+    "enable-cors",
+    "service-upstream",
 )
-PROTOCOLS = frozenset("HTTP HTTPS GRPC GRPCS AUTO_HTTP FCGI".split())
-RANGES = frozenset("whitelist-source-range denylist-source-range allowlist-source-range".split())
+TRUTHS = ("true", "false", "True", "False", "TRUE", "FALSE", "t", "f", "T", "F", "1", "0")
+PROTOCOLS = ("AUTO_HTTP", "FCGI", "GRPC", "GRPCS", "HTTP", "HTTPS")
+RANGES = ("whitelist-source-range", "denylist-source-range", "allowlist-source-range")
 LATER, SIZE, BINARY = pattern(r"[{}$<>]"), pattern(r"(?i)\d+[bkmg]?"), pattern(r"(\d+)([KMG])i?B?")
 
 
@@ -99,23 +107,10 @@ def _wanted(ingress: Document, name: str, text: str) -> str:
         return f"0 to {most:g}" if float(text) > most else ""
     if name in SIZES and not SIZE.fullmatch(text):
         return "a number with k, m or g"
-    if name in SWITCHES and text not in (
-        "true",
-        "false",
-        "True",
-        "False",
-        "TRUE",
-        "FALSE",
-        "t",
-        "f",
-        "T",
-        "F",
-        "1",
-        "0",
-    ):
+    if name in SWITCHES and text not in TRUTHS:
         return '"true" or "false"'
     if name == "backend-protocol" and text.upper() not in PROTOCOLS:
-        return f"one of {', '.join(sorted(PROTOCOLS))}"
+        return f"one of {', '.join(PROTOCOLS)}"
     return "addresses or CIDRs with commas" if name in RANGES and not all(map(_is_range, text.split(","))) else ""
 
 

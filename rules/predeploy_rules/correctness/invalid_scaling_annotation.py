@@ -90,7 +90,9 @@ def invalid_scaling_annotation(service: KnativeService, project: Project) -> Fin
         if not trouble and name == "initial-scale" and node.number == 0 and zero_refused(service, project):
             trouble = "nothing at the beginning is refused unless the cluster says allow-zero-initial-scale"
         if trouble:
-            yield node.finding(f"{service.kind} `{service.name}` says `{key}: {node.text}`: {trouble}; Knative refuses it")
+            yield node.finding(
+                f"{service.kind} `{service.name}` says `{key}: {node.text}`: {trouble}; Knative refuses it"
+            )
 
 
 def wrong(name: str, node: Node, kind: Node) -> str:

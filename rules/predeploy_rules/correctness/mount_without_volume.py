@@ -73,11 +73,7 @@ ALIKE = ("serving.knative.dev", "run.googleapis.com", "apps.openshift.io")
 def mount_without_volume(container: Container) -> Findings:
     workload = container.workload
     built_in = workload.kind in BUILT_IN and "." not in workload.group
-    if (
-        not (built_in or workload.group in ALIKE)
-        or workload["apiVersion"].unknown
-        or container.image.absent
-    ):
+    if not (built_in or workload.group in ALIKE) or workload["apiVersion"].unknown or container.image.absent:
         return
     lists = (workload.pod["volumes"], workload["spec.volumeClaimTemplates"])
     items = [item for found in lists for item in found]

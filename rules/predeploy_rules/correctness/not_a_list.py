@@ -64,7 +64,7 @@ OF_POD = (
 )
 OF_CONTAINER = ("command", "args", "env", "envFrom", "ports", "volumeMounts", "volumeDevices")
 
-REVISIONS = ("serving.knative.dev", "run.googleapis.com")
+REVISIONS = ("serving.knative.dev", "run.googleapis.com", "serving.kserve.io")
 
 
 @rule("high", since="0.1")

@@ -70,7 +70,12 @@ from collections.abc import Iterator
 from predeploy import Document, Findings, Node, rule
 from predeploy.systems.azure.web import FunctionApp, Site
 
-WORDS = {"consumption": "a Consumption", "flex": "a Flex Consumption", "premium": "a Premium", "free": "a Free or Shared"}
+WORDS = {
+    "consumption": "a Consumption",
+    "flex": "a Flex Consumption",
+    "premium": "a Premium",
+    "free": "a Free or Shared",
+}
 
 
 @rule("high", since="0.1", kinds=("Microsoft.Web/sites",))
@@ -96,7 +101,6 @@ def refused(site: Site) -> Iterator[tuple[Node, str]]:
         yield body, "has no functionAppConfig, without which nothing runs on Flex Consumption"
     if linux.text:
         yield linux, "says linuxFxVersion; on Flex Consumption the language stands in functionAppConfig.runtime"
-    others = [one for one in site.stack.of("Microsoft.Web/sites") if isinstance(one, Site) and one.plan is not None]
-    on_it = [one for one in others if plan is not None and one.plan is not None and one.plan.node.path == plan.node.path]
+    on_it = site.stack.on_plans.get(site.stack.identity(plan), []) if plan is not None else []
     if len(on_it) > 1 and on_it[0].node.path != site.node.path:
-        yield body["serverFarmId"], f"is the second app on Flex Consumption plan `{plan.name if plan else ''}`, which takes one"
+        yield body["serverFarmId"], "is the second app on a plan of Flex Consumption, which takes one"

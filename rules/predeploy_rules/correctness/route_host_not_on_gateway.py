@@ -83,9 +83,11 @@ def _gateways(route: Route, project: Project) -> Iterator[Document | None]:
     """The gateways it names; None for one that is not here, or of which nobody can tell that it is meant."""
     for parent in route.parents:
         found = project.named(Document, "Gateway", parent.name, parent.near)
-        same = isinstance(found, Document) and found.group == route.group
-        meant = same and (found.namespace if parent.placed else project.distance(found, route) in (0, 1))
-        yield found if meant else None
+        if not isinstance(found, Document) or found.group != route.group:
+            yield None
+        else:
+            meant = found.namespace if parent.placed else project.distance(found, route) in (0, 1)
+            yield found if meant else None
 
 
 def _served(gateway: Document, mesh: bool) -> Iterator[str | None]:

@@ -60,9 +60,17 @@ from collections.abc import Iterator
 from predeploy import Document, Findings, Node, pattern, rule
 
 # https://kubernetes.io/docs/reference/kubernetes-api/ (as of 2026-11): whole numbers wherever they stand below a spec
-NUMBERS = frozenset(
-    "replicas containerPort hostPort nodePort minReplicas maxReplicas initialDelaySeconds periodSeconds timeoutSeconds failureThreshold"
-    " successThreshold terminationGracePeriodSeconds activeDeadlineSeconds backoffLimit revisionHistoryLimit minReadySeconds".split()
+NUMBERS = (
+    *("replicas", "minReplicas", "maxReplicas", "containerPort", "hostPort", "nodePort", "backoffLimit"),
+    *(
+        "initialDelaySeconds",
+        "periodSeconds",
+        "timeoutSeconds",
+        "failureThreshold",
+        "successThreshold",
+        "minReadySeconds",
+    ),
+    *("terminationGracePeriodSeconds", "activeDeadlineSeconds", "revisionHistoryLimit"),
 )
 ALONE = pattern(r"\$\{([A-Za-z0-9_]{1,200})\}")
 

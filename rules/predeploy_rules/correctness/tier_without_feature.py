@@ -59,7 +59,8 @@ def tier_without_feature(resource: Document) -> Findings:
     related = ((space["sku.name"], "the tier"),)
     if resource.kind.endswith("topics"):
         yield resource["name"].finding(
-            f"topic `{resource.name}` stands in a Basic namespace, which has queues only: Azure refuses it", related=related
+            f"topic `{resource.name}` stands in a Basic namespace, which has queues only: Azure refuses it",
+            related=related,
         )
     for key, what in FEATURES.items():
         node = resource["properties"][key]

@@ -183,6 +183,7 @@ SCHEDULES = ("cronExpression", "CronExpression", "Schedule", "ScheduleExpression
 
 SCHEDULED = ("CronJob", "PingSource", "CronWorkflow", "AdvancedCronJob")
 
+
 @rule("high", since="0.1", replaces={"cfn-lint": "E3027"})
 def unparsable_schedule(document: Document) -> Findings:
     for node in expressions(document):

@@ -11,6 +11,21 @@ States:
   Ship: {Type: Pass, Next: Done}  #~ Ship
   Done: {Type: Succeed}
 ```
+```yaml bad
+Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub |
+        {
+          "StartAt": "Pack",
+          "States": {
+            "Pack": {"Type": "Task", "Resource": "${Pack.Arn}", "End": true},
+            "Ship": {"Type": "Succeed"}
+          }
+        }
+#~ 10:13 "Ship"
+```
 ```yaml good
 StartAt: Pack
 States:

@@ -2,7 +2,7 @@ r"""A variable of an s.yaml that nothing defines is empty when it is deployed.
 
 `${vars.x}` reads `vars` of the same file, `${resources.x.…}` another resource of it. A misspelt one leaves the setting
 without a value: no region, no role, a function that points nowhere. Files that extend another one are left out.
-https://manual.serverless-devs.com/user-guide/spec/ (as of 2026-11).
+https://github.com/Serverless-Devs/Serverless-Devs/blob/master/docs/zh/yaml.md (as of 2026-11).
 
 ```yaml bad file=s.yaml
 edition: 3.0.0

@@ -42,19 +42,42 @@ spec:
   workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop, scaleDown: onsuccess}
   strategy: {canary: {}}
 ```
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop}
+spec: {replicas: 0, template: {spec: {containers: [{name: shop}]}}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: shop}
+spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}, strategy: {canary: {}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: shop}
+spec: {minReplicas: 2, maxReplicas: 8, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}}  #~ Deployment
+```
 """
 
-from predeploy import Document, Findings, Project, Workload, rule
+from predeploy import Autoscaler, Document, Findings, Project, Workload, rule
 
 
 @rule("medium", since="0.1", kinds=("Rollout",))
 def deployment_beside_its_rollout(document: Document, project: Project) -> Findings:
     reference = document["spec.workloadRef"]
     down, name = reference["scaleDown"], reference["name"].text
-    if not reference.is_map or not (down.absent or down.text == "never"):
-        return
     workload = project.named(Workload, reference["kind"].text, name, document)
-    if isinstance(workload, Workload) and workload["spec.replicas"].number >= 1:
+    if not reference.is_map or not isinstance(workload, Workload):
+        return
+    for scaler in project.all(Autoscaler):
+        if project.target(scaler) is workload and scaler.floor.value >= 1:
+            yield scaler.target["kind"].finding(
+                f"{scaler.kind} `{scaler.name}` scales {workload.kind} `{workload.name}`, which Rollout `{document.name}` took over: it keeps pods"
+                " beside it; let it scale the Rollout",
+                related=((reference["name"], "taken over here"),),
+            )
+    if (down.absent or down.text == "never") and workload["spec.replicas"].number >= 1:
         yield workload["spec.replicas"].finding(
             f"{workload.kind} `{workload.name}` keeps its {workload['spec.replicas'].text} pods beside those of Rollout `{document.name}`, which took"
             " it over; set replicas to 0, or workloadRef.scaleDown to onsuccess",

@@ -109,14 +109,16 @@ def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: In
 
 
 def instances(subject: Function | Workload, count: float, target: Target) -> Money | None:
+    """What that many cost a month; None where nobody knows."""
+    prices, found = target.prices, None
     if isinstance(subject, CloudRunService):
         cores, memory, always = subject.amount("cpu").value, subject.amount("memory").value, subject.throttled is False
-        return target.prices.instances(cores, memory, count, always=always)
-    if subject.platform == "azure-container-apps" and isinstance(subject, Workload):
+        found = prices.instances(cores, memory, count, always=always)
+    elif subject.platform == "azure-container-apps" and isinstance(subject, Workload):
         cores, memory = subject.requested("cpu"), subject.requested("memory") / GIB
-        return target.prices.of((count * cores, "container-app-vcpu-hour"), (count * memory, "container-app-gib-hour"))
-    if isinstance(subject, Workload):
-        return target.prices.pods(subject.requested("cpu"), subject.requested("memory"), count)
-    if subject.platform != "aws-lambda":
-        return None
-    return target.prices.provisioned(subject.memory.value, count, arm=subject.architecture.text == "arm64")
+        found = prices.of((count * cores, "container-app-vcpu-hour"), (count * memory, "container-app-gib-hour"))
+    elif isinstance(subject, Workload):
+        found = prices.pods(subject.requested("cpu"), subject.requested("memory"), count)
+    elif subject.platform == "aws-lambda":
+        found = prices.provisioned(subject.memory.value, count, arm=subject.architecture.text == "arm64")
+    return found if isinstance(found, Money) else None

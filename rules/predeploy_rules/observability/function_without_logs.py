@@ -2,7 +2,7 @@ r"""A function without a log configuration writes its logs nowhere.
 
 Function Compute keeps nothing of what a function prints unless `logConfig` names a project and a Logstore (`auto` makes
 them). When a call fails there is only the status. Request metrics come with it.
-https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/configure-the-logging-feature (as of 2026-11).
+https://www.alibabacloud.com/help/doc-detail/115424.htm (LogConfig, as of 2026-11).
 
 ```yaml bad file=s.yaml
 edition: 3.0.0

@@ -7,8 +7,8 @@ next run is the next try. Cloud Functions tries an event once, unless it is told
 `failurePolicy`: https://cloud.google.com/functions/docs/bestpractices/retries, as of 2026-11). https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (as of 2026-11).
 
 Function Compute tries four times (`asyncInvokeConfig.destinationConfig.onFailure`,
-https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/retry-mechanism), SCF three (`deadLetter`,
-https://www.tencentcloud.com/document/product/583/39849; both as of 2026-11).
+https://www.alibabacloud.com/help/en/functioncompute/fc/error-handling-1-2), SCF three (`deadLetter`,
+https://www.tencentcloud.com/document/product/583/39851; both as of 2026-11).
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31

@@ -32,6 +32,16 @@ kind: Service
 metadata: {name: cart}
 spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Web:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: web
+      DesiredCount: 1  #~ 1
+      LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+```
 ```yaml good file=all.yaml
 apiVersion: apps/v1
 kind: Deployment
@@ -134,7 +144,7 @@ STORE = pattern(
     "low",
     since="0.1",
     tier="strict",
-    kinds=("Deployment", "DeploymentConfig", "Rollout", "CloneSet"),
+    kinds=("Deployment", "DeploymentConfig", "Rollout", "CloneSet", "AWS::ECS::Service"),
     replaces={
         "kube-linter": ("minimum-three-replicas", "hpa-minimum-three-replicas"),
         "kube-score": ("deployment-replicas", "horizontalpodautoscaler-replicas"),
@@ -153,6 +163,9 @@ def few_replicas(
         or not 0 < floor.value < minimum
         or (intent.environment.value or target.environment or "prod") != "prod"
     ):
+        return
+    if workload.platform == "aws-ecs":
+        yield from of_ecs(workload, scaling, minimum)
         return
     services = [one for one in project.services_of(workload) if alone(one, project)]
     if not services:
@@ -178,3 +191,14 @@ def alone(service: Service, project: Project) -> bool:
     near = project.near_workloads(service)
     hidden = project.of_kind("", service) or any(one.pod_labels is None for one in near)
     return not hidden and len(project.selected(service)) == 1
+
+
+def of_ecs(service: Workload, scaling: Scaling, minimum: int) -> Findings:
+    """One task behind a load balancer."""
+    floor = scaling.floor
+    if service["Properties.LoadBalancers"].present:
+        yield floor.finding(
+            f"{service.kind} `{service.name}` may come down to {floor}, and its load balancer has nobody else to send requests to"
+            f" when that goes away; set {minimum}",
+            fix=floor.replace(minimum, safe=False),
+        )

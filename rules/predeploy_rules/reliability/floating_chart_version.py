@@ -88,7 +88,8 @@ def floating_chart_version(document: Document) -> Findings:
                 )
             elif OPEN.fullmatch(chart.version.text or ""):
                 yield chart.version.finding(
-                    f"any version of chart `{chart.node.text}` will do for `{chart.version.text}`: name one, or a range within a major one"
+                    f"`{chart.version.text}` takes whatever version of chart `{chart.node.text}` is the newest; name one, or a range within"
+                    " one major version"
                 )
     elif document.kind == "OCIRepository" and document.group == "source.toolkit.fluxcd.io":
         ref = document["spec.ref"]

@@ -80,6 +80,16 @@ kind: Pod
 metadata: {name: ask, annotations: {helm.sh/hook: test}}
 spec: {containers: [{name: ask, image: "curl:8"}]}
 ```
+```yaml bad file=compose.yaml
+services:
+  web: {image: shop:1.4, restart: always}  #~ web @low
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, restart: always, mem_limit: 256m}
+  api: {image: shop:1.4, restart: always, deploy: {resources: {limits: {memory: 256M}}}}
+  try: {image: shop:1.4}
+```
 """
 
 from predeploy import Container, Findings, Project, rule
@@ -118,7 +128,7 @@ def missing_memory_limit(container: Container, project: Project) -> Findings:
         return
     request = container["resources.requests.memory"].text
     yield limit.finding(
-        f"container `{container.name}` has no memory limit: when it leaks, its node runs out of memory;"
+        f"container `{container.name}` has no memory limit: when it leaks, {workload.spelled('its node')} runs out of memory;"
         f" set {workload.spelled('resources.limits.memory')}",
         severity="low" if alone else "medium",
         fix=limit.insert(request, safe=False) if request else None,

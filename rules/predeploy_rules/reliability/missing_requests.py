@@ -72,6 +72,14 @@ kind: Deployment
 metadata: {name: cart}
 spec: {template: {spec: {containers: [{name: cart, resources: {requests: {cpu: 2}}}]}}}
 ```
+```yaml bad file=docker-stack.yml
+services:
+  web: {image: shop:1.4, deploy: {replicas: 2}}  #~ web
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, restart: always}
+```
 """
 
 from predeploy import Container, Findings, Node, Project, rule

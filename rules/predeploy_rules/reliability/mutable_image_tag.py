@@ -2,8 +2,9 @@ r"""An image tag that moves runs something else tomorrow.
 
 `latest`, no tag at all (which is the same), and names of branches or channels mean whatever was pushed last: a node that
 pulls anew runs other code than its neighbour, a rollback brings nothing back, and nobody can say what is deployed. Name
-a version or a digest. Knative and Cloud Run look a tag up once, when they make a revision: there only the next deploy
-differs. https://kubernetes.io/docs/concepts/containers/images/#image-names (as of 2026-11).
+a version or a digest. Knative and Cloud Run look a tag up once, when they make a revision, and so does a Swarm when a stack
+is deployed (https://docs.docker.com/reference/cli/docker/stack/deploy/): there only the next deploy differs.
+https://kubernetes.io/docs/concepts/containers/images/#image-names (as of 2026-11).
 
 ```yaml bad
 apiVersion: apps/v1
@@ -84,9 +85,22 @@ provider: {name: openfaas}
 functions:
   resize: {lang: go, handler: ./resize, image: "registry.example.com/${OWNER:-shop}/resize:${TAG:-latest}"}
 ```
+```yaml bad file=compose.yaml
+services:
+  db: {image: "postgres:latest"}  #~ "postgres:latest" @medium
+```
+```yaml bad file=docker-stack.yml
+services:
+  db: {image: "postgres:latest"}  #~ "postgres:latest" @low
+```
+```yaml good file=compose.yaml
+services:
+  web: {build: ., image: "acme/shop:latest"}
+  db: {image: "postgres:${VERSION}"}
+```
 """
 
-from predeploy import Container, Findings, Release, pattern, rule
+from predeploy import ComposeService, Container, Findings, Release, Workload, pattern, rule
 
 MOVING = pattern(
     r"latest.*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
@@ -136,8 +150,13 @@ def mutable_image_tag(subject: Container | Release) -> Findings:
         what = f"the moving tag `{tag}`" if colon else "no tag, which means `latest`"
         yield container.image.finding(
             f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
-            severity="low" if container.workload.group == "serving.knative.dev" else "medium",
+            severity="low" if looked_up_once(container.workload) else "medium",
         )
+
+
+def looked_up_once(workload: Workload) -> bool:
+    """Does the platform keep what a tag meant when it was deployed?"""
+    return workload.group == "serving.knative.dev" or (isinstance(workload, ComposeService) and workload.swarm)
 
 
 def of_values(release: Release) -> Findings:

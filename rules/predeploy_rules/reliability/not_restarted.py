@@ -10,6 +10,13 @@ services:
     image: shop:1.4
     ports: ["8080:80"]
 ```
+```yaml fixed file=compose.yaml
+services:
+  web:
+    image: shop:1.4
+    ports: ["8080:80"]
+    restart: unless-stopped
+```
 ```yaml good file=compose.yaml
 services:
   web: {image: shop:1.4, ports: ["8080:80"], restart: unless-stopped}

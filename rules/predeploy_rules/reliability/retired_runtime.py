@@ -57,8 +57,9 @@ def retired_runtime(function: Function) -> Findings:
     if known is None or not speaks_for(function, runtime):
         return
     severity: Severity
+    words = "versions" if function.platform == "app-engine" else "functions"
     if known.block_create is not None and known.block_create <= today:
-        severity, what = "high", f"retired: since {known.block_create} {function.host} refuses new functions on it"
+        severity, what = "high", f"retired: since {known.block_create} {function.host} refuses new {words} on it"
     elif known.deprecation <= today:
         severity, what = "medium", f"retired: it gets no security patches since {known.deprecation}"
     elif (known.deprecation - today).days <= SOON:

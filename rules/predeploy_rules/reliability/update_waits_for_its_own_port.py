@@ -15,6 +15,15 @@ services:
       mode: global
       update_config: {order: start-first}  #~ start-first
 ```
+```yaml fixed file=stack.yml
+services:
+  proxy:
+    image: proxy:3.1
+    ports: [{target: 443, published: 443, mode: host}]
+    deploy:
+      mode: global
+      update_config: {order: stop-first}
+```
 ```yaml good file=stack.yml
 services:
   proxy:

@@ -118,7 +118,7 @@ from predeploy import Connection, Findings, Project, rule
 def kept_awake_by_schedule(connection: Connection, project: Project) -> Findings:
     every, callee = connection.period, connection.callee.view
     scaling = project.scaling(callee) if callee is not None else None
-    if scaling is None or scaling.idle_after is None or not scaling.can_sleep or not scaling.floor.value == 0:
+    if scaling is None or scaling.idle_after is None or not scaling.can_sleep or scaling.floor.value != 0:
         return
     idle = scaling.idle_after
     if every.value <= idle.value:

@@ -83,14 +83,18 @@ def _misplaced(document: Document) -> Iterator[tuple[str, Node, str]]:
     """Key, place and where it belongs."""
     written = dict(document.annotations.items())
     if document.group == "serving.knative.dev":
-        if not any("googleapis.com/" in key for key in (*written, *document.labels)):
+        if document.platform != "cloud-run":
             yield from (
                 (key, node, "spec.template.metadata.annotations")
                 for key, node in written.items()
                 if key.startswith(KNATIVE)
             )
     elif document.platform == "openfaas":
-        own = {**written, **dict(document["metadata.annotations"].items()), **dict(document["spec.annotations"].items())}
+        own = {
+            **written,
+            **dict(document["metadata.annotations"].items()),
+            **dict(document["spec.annotations"].items()),
+        }
         wanted = "labels" if document.kind == "function" else "spec.labels"
         yield from ((key, node, wanted) for key, node in own.items() if key.startswith(OPENFAAS))
     elif document.group == "apps" and SABLIER in written and SABLIER not in document.labels:

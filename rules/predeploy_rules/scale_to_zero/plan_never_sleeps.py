@@ -49,7 +49,7 @@ reason; so have functions that must answer at once.
 
 from predeploy import Document, Findings, Intent, Target, rule
 from predeploy.systems.azure.limits import PREMIUM_SIZES
-from predeploy.systems.azure.web import FunctionApp, Plan, Site
+from predeploy.systems.azure.web import FunctionApp, Plan
 
 
 @rule("info", since="0.1", severities=("low", "medium", "high"), kinds=("Microsoft.Web/serverfarms",))
@@ -59,14 +59,15 @@ def plan_never_sleeps(plan: Document, intent: Intent, target: Target) -> Finding
     wants_speed = (
         intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
     )
-    sites = [one for one in plan.stack.of("Microsoft.Web/sites") if isinstance(one, Site)]
-    on_it = [one for one in sites if one.plan is not None and one.plan.name == plan.name]
-    hidden = not plan.stack.whole or any(one.plan is None and one["properties.serverFarmId"].unknown for one in sites)
+    sites = plan.stack.on_plans
+    on_it, hidden = sites.get(plan.stack.identity(plan), []), not plan.stack.whole or "" in sites
     if not on_it or hidden or wants_speed or not all(isinstance(one, FunctionApp) for one in on_it):
         return
     cores, memory = PREMIUM_SIZES.get(plan.size.upper(), (float("nan"),) * 2)
     money = target.prices.of((cores, "azure-premium-vcpu-hour"), (memory, "azure-premium-gb-hour"))
-    names = " and ".join(f"`{one.name}`" for one in on_it[:2]) + (f" and {len(on_it) - 2} more" if len(on_it) > 2 else "")
+    names = " and ".join(f"`{one.name}`" for one in on_it[:2]) + (
+        f" and {len(on_it) - 2} more" if len(on_it) > 2 else ""
+    )
     yield plan["sku.name"].finding(
         f"plan `{plan.name}` ({plan.size}) runs day and night for {names}; on Flex Consumption they sleep when nobody calls",
         money=money,

@@ -113,7 +113,7 @@ def dangerous_capability(
     powers = {name: _step(container, name) for name in added if name in capabilities}
     worst = min(powers, key=powers.__getitem__, default="")
     if worst and powers[worst] < len(_SEVERITIES):
-        reach = "what it can see" if powers[worst] == _WITHIN_POD else "its node"
+        reach = "what it can see" if powers[worst] == _WITHIN_POD else container.document.spelled("its node")
         yield added[worst].finding(
             f"container `{container.name}` adds {', '.join(powers)}: power over {reach}; drop what it does not need",
             severity=_SEVERITIES[powers[worst]],

@@ -37,7 +37,7 @@ spec:
 
 from predeploy import Findings, Workload, rule
 
-EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104 (what is looked for)
+EVERYWHERE = ("0.0.0.0", "::", "[::]")
 
 
 @rule("high", since="0.1")

@@ -45,7 +45,10 @@ PLACES = {
 
 
 @rule(
-    "medium", since="0.1", kinds=tuple(PLACES), replaces={"checkov": "CKV_AZURE_78", "psrule": "Azure.AppService.WebSecureFtp"}
+    "medium",
+    since="0.1",
+    kinds=tuple(PLACES),
+    replaces={"checkov": "CKV_AZURE_78", "psrule": "Azure.AppService.WebSecureFtp"},
 )
 def ftp_without_tls(site: Document) -> Findings:
     state = site[PLACES[site.kind]]

@@ -6,8 +6,8 @@ an API with an authorizer, or, for a webhook whose signature the code checks, at
 In serverless.yml `url: true` means no authorization.
 Source: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html (as of 2026-11). In Function Compute the HTTP trigger
 is that URL (`authType: function` or `jwt` closes it, `disableURLInternet` takes it off the internet:
-https://www.alibabacloud.com/help/en/functioncompute/fc/user-guide/http-triggers-overview), in SCF the `http` event, which
-nobody reaches from the internet unless `enableExtranet` says so (both as of 2026-11).
+https://www.alibabacloud.com/help/en/functioncompute/api-fc-2023-03-30-struct-httptriggerconfig), in SCF the `http`
+event, which nobody reaches from the internet unless `enableExtranet` says so (both as of 2026-11).
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -172,6 +172,6 @@ def _told_here(function: Function, trigger: Node) -> bool:
     own, tree = function.node.path, function.node.tree
     if trigger.path[: len(own)] == own:
         return True
-    functions = tree.format.stack(Node(tree, (), tree.data)).functions
+    functions: list[Function] = tree.format.stack(Node(tree, (), tree.data)).functions
     sharing = [one for one in functions if any(event.node.path == trigger.path for event in one.events)]
     return sharing[0].node.path == own

@@ -53,6 +53,18 @@ kind: Pod
 metadata: {name: a-namespace-of-their-own}
 spec: {shareProcessNamespace: true, containers: [{name: one}, {name: two}]}
 ```
+```yaml bad file=compose.yaml
+services:
+  web:
+    image: shop:1.4
+    network_mode: host  #~ host @low
+    pid: host  #~ host @high
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, network_mode: "service:vpn", ipc: private}
+  vpn: {image: vpn:2, network_mode: bridge}
+```
 """
 
 from predeploy import Findings, Severity, Workload, rule

@@ -82,6 +82,15 @@ spec:
         - {name: scratch, emptyDir: {}}
         - {name: identity, hostPath: {path: /run/spire/sockets/agent.sock}}
 ```
+```yaml bad file=compose.yaml
+services:
+  web: {image: shop:1.4, volumes: ["/etc:/host"]}  #~ "/etc:/host" @medium
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, volumes: ["./src:/app", "/srv/shop:/data", "data:/more", "/proc:/host/proc:ro", "~/.cache:/c"]}
+volumes: {data: {}}
+```
 """
 
 from predeploy import Findings, Severity, Workload, pattern, rule
@@ -130,7 +139,7 @@ def host_path_mounted(workload: Workload) -> Findings:
             if written
             else "mount only the file it needs"
         )
-        said = f"{workload.kind} `{workload.name}` {does} {path.text} of its node; {advice}"
+        said = f"{workload.kind} `{workload.name}` {does} {path.text} of {workload.spelled('its node')}; {advice}"
         yield path.finding(said, severity=_SEVERITIES[step])
 
 

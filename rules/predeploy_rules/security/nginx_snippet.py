@@ -42,10 +42,14 @@ from predeploy import Document, Findings, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
 SNIPPETS = ("configuration-snippet", "server-snippet", "auth-snippet", "stream-snippet", "modsecurity-snippet")
-REPLACED = {"checkov": ("CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"), "kubescape": "C-0059"}
 
 
-@rule("medium", since="0.1", kinds=("Ingress", "ConfigMap"), replaces=REPLACED)
+@rule(
+    "medium",
+    since="0.1",
+    kinds=("Ingress", "ConfigMap"),
+    replaces={"checkov": ("CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"), "kubescape": "C-0059"},
+)
 def nginx_snippet(document: Document) -> Findings:
     if document.kind == "ConfigMap":
         allowed = document["data"].key("allow-snippet-annotations")

@@ -6,9 +6,10 @@ external store that fills one) and refer to it with `valueFrom.secretKeyRef`; fo
 Parameter Store and read it at run time. Once it was committed it must be replaced, too.
 
 Read are environment variables of containers, functions and ECS tasks, ConfigMaps, and the metadata of Dapr components
-and KEDA triggers. A value counts when its name says password, secret, token or key and it looks like one (no reference,
-placeholder, file, address or word), when it is an address or connection string with a password in it, or when it has the
-shape of a well-known token. Weak passwords (`postgres`, `changeme`) count one step less: they are no secret to begin with.
+and KEDA triggers, what opens the triggers of Nuclio and Fission, and the inputs and credentials of OpenWhisk. A value
+counts when its name says password, secret, token or key and it looks like one (no reference, placeholder, file,
+address or word), when it is an address or connection string with a password in it, or when it has the shape of a
+well-known token. Weak passwords (`postgres`, `changeme`) count one step less: they are no secret to begin with.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -230,6 +231,18 @@ In Azure the settings of an app, the secrets of a container app, defaults and pa
 ```
 ```json good file=app/local.settings.json
 {"IsEncrypted": false, "Values": {"AzureWebJobsStorage": "UseDevelopmentStorage=true", "FUNCTIONS_WORKER_RUNTIME": "node"}}
+```
+```yaml bad file=compose.yaml
+services:
+  db:
+    image: postgres:17.2
+    environment:
+      - POSTGRES_PASSWORD=postgres  #~ POSTGRES_PASSWORD @medium
+```
+```yaml good file=compose.yaml
+services:
+  db: {image: "postgres:17.2", environment: {POSTGRES_PASSWORD: "${DB_PASSWORD}", POSTGRES_PASSWORD_FILE: /run/secrets/db}}
+  web: {image: "shop:1.4", environment: [DB_PASSWORD, "API_TOKEN=${TOKEN:?missing}"]}
 ```
 """
 

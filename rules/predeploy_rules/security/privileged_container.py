@@ -64,7 +64,8 @@ def privileged_container(container: Container) -> Findings:
     flag = container["securityContext.privileged"]
     if flag.is_true:
         yield flag.finding(
-            f"container `{container.name}` is privileged: it is root on its node; grant the capability it needs instead",
+            f"container `{container.name}` is privileged: it is root on {container.document.spelled('its node')}; grant the"
+            " capability it needs instead",
             fix=flag.replace(False, safe=False),
             severity="high" if container.workload.kind == "DaemonSet" else "critical",
         )

@@ -167,7 +167,9 @@ def _of_container(container: ArmResource) -> Findings:
             related=((allowed, "the storage account"),),
         )
     elif allowed is None or not allowed.unknown:
-        yield access.finding(f"everybody may {_ACCESS[access.text]} container `{container.name}`; write None, and name who may")
+        yield access.finding(
+            f"everybody may {_ACCESS[access.text]} container `{container.name}`; write None, and name who may"
+        )
 
 
 def _blocked(bucket: Document, *settings: str) -> bool | None:

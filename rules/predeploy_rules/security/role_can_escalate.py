@@ -113,7 +113,7 @@ _RBAC = {
     "impersonate": ("users", "groups", "serviceaccounts", "*"),
     "create": ("pods/exec", "pods/attach", "nodes/proxy", "serviceaccounts/token"),
 }
-# https://www.alibabacloud.com/help/en/ram/developer-reference/api-ram-2015-05-01-ram (as of 2026-11)
+# operations of the API of RAM, 2015-05-01: https://api.alibabacloud.com/document/Ram/2015-05-01/overview (as of 2026-11)
 _RAM = (
     "ram:attachpolicytorole ram:attachpolicytouser ram:attachpolicytogroup ram:createpolicyversion"
     " ram:setdefaultpolicyversion ram:updaterole ram:addusertogroup ram:createaccesskey ram:createloginprofile"

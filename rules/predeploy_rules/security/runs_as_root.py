@@ -86,6 +86,16 @@ kind: DaemonSet
 metadata: {name: driver}
 spec: {template: {spec: {containers: [{name: driver, securityContext: {privileged: true, runAsUser: 0}}]}}}
 ```
+```yaml bad file=compose.yaml
+services:
+  web: {image: shop:1.4, user: root}  #~ root
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, user: "1000:0"}
+  api: {image: shop:1.4, user: shop}
+  job: {image: shop:1.4}
+```
 """
 
 from predeploy import Container, Findings, Node, Severity, Workload, rule

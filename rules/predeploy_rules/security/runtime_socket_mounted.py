@@ -56,6 +56,10 @@ Resources:
     Type: AWS::ECS::TaskDefinition
     Properties: {ContainerDefinitions: [{Name: web, Image: "web:1"}], Volumes: [{Name: data, Host: {SourcePath: /data}}]}
 ```
+```yaml bad file=compose.yaml
+services:
+  proxy: {image: traefik:3.3, volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"]}  #~ "/var @high
+```
 """
 
 from predeploy import Findings, StackResource, Workload, pattern, rule
@@ -89,6 +93,6 @@ def runtime_socket_mounted(subject: Workload | StackResource) -> Findings:
         if _SOCKET.search(path.text or ""):
             yield path.finding(
                 f"{subject.kind} `{subject.name}` mounts the container runtime's socket ({path.text}): whoever takes it over"
-                f" owns the node; {subject.spelled('build without a daemon, or ask the kubelet')}",
+                f" owns {subject.spelled('the node')}; {subject.spelled('build without a daemon, or ask the kubelet')}",
                 severity="high" if subject.kind == "DaemonSet" or subject.platform == "compose" else "critical",
             )

@@ -59,7 +59,9 @@ https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-outpu
 from predeploy import Document, Findings, Node, pattern, rule
 from predeploy.systems.azure.resource import ArmResource
 
-KEYS = pattern(r"(?i)\blist(?:keys|secrets|accountsas|servicesas|connectionstrings|adminkeys|credentials|key|host\w+)\s*\(")
+KEYS = pattern(
+    r"(?i)\blist(?:keys|secrets|accountsas|servicesas|connectionstrings|adminkeys|credentials|key|host\w+)\s*\("
+)
 NAMED = pattern(r"(?i)parameters\(\s*'([^']{1,80})'\s*\)")
 SECURE = frozenset({"securestring", "secureobject"})
 

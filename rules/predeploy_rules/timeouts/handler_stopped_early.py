@@ -46,7 +46,9 @@ from predeploy import Findings, Function, effective, pattern, rule
 
 DEFAULT = 10.0  # s; source above
 # https://github.com/openfaas/templates and .../golang-http-template, .../python-flask-template (as of 2026-05)
-HTTP = pattern(r"golang-(?:http|middleware)|node\d{2}(?:-debian)?|python3?-(?:http|flask)(?:-debian)?|python27-(?:http|flask)")
+HTTP = pattern(
+    r"golang-(?:http|middleware)|node\d{2}(?:-debian)?|python3?-(?:http|flask)(?:-debian)?|python27-(?:http|flask)"
+)
 
 
 @rule("low", since="0.1", platforms=("openfaas",), tier="preview")

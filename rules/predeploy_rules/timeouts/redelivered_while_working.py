@@ -75,7 +75,7 @@ def redelivered_while_working(connection: Connection) -> Findings:
         setting = waits.node.name if often == 1 else "VisibilityTimeout"
         wanted = often * works.value + connection.window.value
         yield waits.finding(
-            f"{connection.caller.name} hides a message {waits}, {connection.callee.name} may work {works} on it: it is"
+            f"{connection.caller.name} {'hides' if often > 1 else 'locks'} a message {waits}, {connection.callee.name} may work {works} on it: it is"
             f" delivered again meanwhile; set {setting} ≥ {wanted:g} s",
             fix=waits.replace(int(wanted), safe=True) if often > 1 else None,
             related=((works.node, f"may work {works}"),),

@@ -33,6 +33,15 @@ kind: Function
 metadata: {name: report}
 spec: {environment: {name: python}, functionTimeout: 3600}  #~ 3600 @high
 ```
+```yaml bad
+apiVersion: fission.io/v1
+kind: Function
+metadata: {name: report}
+spec:
+  InvokeStrategy: {ExecutionStrategy: {ExecutorType: container, MinScale: 1, MaxScale: 3}}
+  functionTimeout: 120  #~ 120
+  podspec: {terminationGracePeriodSeconds: 60, containers: [{name: report, image: "report:1"}]}
+```
 ```yaml good
 apiVersion: fission.io/v1
 kind: Environment
@@ -62,9 +71,10 @@ spec: {environment: {name: elsewhere}, functionTimeout: 600}
 ```
 """
 
-from predeploy import Document, Findings, Function, Project, effective, rule
+from predeploy import Document, Findings, Function, Measure, Project, effective, rule
 
 GRACE = 90.0  # s; source above
+EXECUTOR = "InvokeStrategy.ExecutionStrategy.ExecutorType"
 FAR = 10  # times the grace: most calls are cut
 
 
@@ -73,14 +83,23 @@ def requests_cut_at_shutdown(function: Function, project: Project) -> Findings:
     works = function.timeout
     if works.state != "own":
         return
+    own = effective(function.body["podspec.terminationGracePeriodSeconds"])
+    if function.body[EXECUTOR].text == "container":
+        yield from cut(function, own, "its pods get", "terminationGracePeriodSeconds")
+        return
     environment = project.named(Document, "Environment", function.body["environment.name"].text, function)
     if not isinstance(environment, Document) or environment.group != "fission.io":
         return
     grace = effective(environment["spec.terminationGracePeriod"], default=GRACE)
+    yield from cut(function, grace, f"the pods of environment `{environment.name}` get", "terminationGracePeriod")
+
+
+def cut(function: Function, grace: Measure, who: str, setting: str) -> Findings:
+    works = function.timeout
     if works.value > grace.value:
         yield works.finding(
-            f"function `{function.name}` may work {works}, the pods of environment `{environment.name}` get {grace} to stop: its"
-            f" calls are cut at each update; set terminationGracePeriod to {works.value + 30:g} or more",
+            f"function `{function.name}` may work {works}, {who} {grace} to stop: its calls are cut at each update; set"
+            f" {setting} to {works.value + 30:g} or more",
             related=((grace.node, f"stops after {grace}"),),
             severity="high" if works.value > FAR * grace.value else "medium",
         )

@@ -173,7 +173,12 @@ LIMITS = {
     "ValidatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
     "MutatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
     "Microsoft.ServiceBus/namespaces/queues": ("properties.lockDuration", LOCK.low, LOCK.high, "Service Bus"),
-    "Microsoft.ServiceBus/namespaces/topics/subscriptions": ("properties.lockDuration", LOCK.low, LOCK.high, "Service Bus"),
+    "Microsoft.ServiceBus/namespaces/topics/subscriptions": (
+        "properties.lockDuration",
+        LOCK.low,
+        LOCK.high,
+        "Service Bus",
+    ),
     "PubSubSubscription": ("spec.ackDeadlineSeconds", 0.0, 600.0, "Pub/Sub"),
     "CloudSchedulerJob": ("spec.attemptDeadline", 15.0, 1800.0, "Cloud Scheduler"),
 }
@@ -222,6 +227,10 @@ def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float
                 yield (node[rest] if rest else node), low, high, platform
     elif isinstance(document, CloudRun):
         yield document.timeout.node, 0.0, document.longest, "Cloud Run"
-    elif isinstance(document, KnativeService) or (isinstance(document, ModelComponent) and document.mode == "Knative"):
-        if document.timeout.value > KnativeService.LONGEST:
-            yield document.timeout.node, 0.0, KnativeService.longest(document, project), "Knative"
+    elif isinstance(document, (KnativeService, ModelComponent)) and _long_for_knative(document):
+        yield document.timeout.node, 0.0, KnativeService.longest(document, project), "Knative"
+
+
+def _long_for_knative(document: KnativeService | ModelComponent) -> bool:
+    mode = document.mode if isinstance(document, ModelComponent) else "Knative"
+    return mode == "Knative" and document.timeout.value > KnativeService.LONGEST

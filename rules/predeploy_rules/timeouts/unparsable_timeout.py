@@ -112,6 +112,22 @@ functions:
     image: registry.example.com/shop/resize:1.4
     environment: {exec_timeout: 5min, read_timeout: 90, write_timeout: 1m30s}  #~ 5min
 ```
+host.json of Azure Functions counts days where no colon stands:
+```json bad file=app/host.json
+{
+  "version": "2.0",
+  "functionTimeout": "300",
+  "extensions": {"queues": {"visibilityTimeout": 30}}
+}
+#~ 3:22
+#~ 4:50
+```
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "00:05:00", "extensions": {"queues": {"visibilityTimeout": "00:00:30"}}}
+```
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "-1"}
+```
 """
 
 from collections.abc import Iterator
@@ -138,6 +154,14 @@ OPENSHIFT = Reader(
 WATCHDOG = Reader(r"\d+|(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+", "{:.0f}s", 1, "the watchdog keeps its default")
 DOCKER = Reader(r"0|(?:\d+(?:\.\d+)?(?:us|ms|s|m|h))+", "{:.0f}s", 1, "Docker refuses a time without a unit")
 FLUX = Reader(r"(?:\d+(?:\.\d+)?(?:ms|s|m|h))+", "{:.0f}s", 1, "Flux refuses it")
+AZURE = Reader(
+    r"-1|(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d+)?)?", "", 1,
+    "the host reads hh:mm:ss, and takes a bare number, or hours above 23, for days",
+)  # fmt: skip
+OF_HOST = (
+    "functionTimeout", "extensions.queues.visibilityTimeout", "extensions.queues.maxPollingInterval",
+    "extensions.serviceBus.maxAutoLockRenewalDuration",
+)  # fmt: skip
 OF_FLUX = (
     "HelmRelease",
     "Kustomization",
@@ -149,7 +173,7 @@ OF_FLUX = (
 )
 READERS = {
     **dict.fromkeys(OF_FLUX, FLUX),
-    "function": WATCHDOG, "Function": WATCHDOG, "Ingress": NGINX, "Route": OPENSHIFT, "VirtualService": ISTIO, "service": DOCKER,
+    "function": WATCHDOG, "Function": WATCHDOG, "Ingress": NGINX, "Route": OPENSHIFT, "VirtualService": ISTIO, "service": DOCKER, "function app": AZURE,
 }  # fmt: skip
 OF_COMPOSE = (
     "stop_grace_period", "healthcheck.interval", "healthcheck.timeout", "healthcheck.start_period", "healthcheck.start_interval",
@@ -161,7 +185,18 @@ LATER = pattern(r"[{}$<>]")
 @rule(
     "high",
     since="0.1",
-    kinds=("Ingress", "HTTPRoute", "GRPCRoute", "VirtualService", "Route", "function", "Function", "service", *OF_FLUX),
+    kinds=(
+        "Ingress",
+        "HTTPRoute",
+        "GRPCRoute",
+        "VirtualService",
+        "Route",
+        "function",
+        "Function",
+        "service",
+        "function app",
+        *OF_FLUX,
+    ),
 )
 def unparsable_timeout(document: Document) -> Findings:
     reader = READERS.get(document.kind, GATEWAY)
@@ -170,7 +205,7 @@ def unparsable_timeout(document: Document) -> Findings:
         if text is None or LATER.search(text) or pattern(reader.reads).fullmatch(text):
             continue
         amount = node.duration * reader.each
-        whole = amount >= 0 and amount.is_integer()
+        whole = bool(reader.written) and amount >= 0 and amount.is_integer()
         written = reader.written.format(amount)
         yield node.finding(
             f"timeout `{text}` cannot be read as meant: {reader.why}" + (f"; write `{written}`" if whole else ""),
@@ -182,6 +217,8 @@ def _timeouts(document: Document) -> Iterator[Node]:
     if document.kind == "Ingress":
         for what in ("connect", "send", "read", "next-upstream"):
             yield document.annotation(f"nginx.ingress.kubernetes.io/proxy-{what}-timeout")
+    elif document.kind == "function app":
+        yield from (document[path] for path in OF_HOST)
     elif document.platform == "compose":
         yield from (document[path] for path in OF_COMPOSE)
     elif document.group == "gateway.networking.k8s.io":

@@ -81,8 +81,8 @@ class Arm(Format):
         documents: dict[str, Document] = {}
         for one in root.tree.dialect.library.found:
             identity = f"{one.kind}/{one.name}".lower()
-            while identity in documents:  # a second one of that name, which is a fault of its own
-                identity += "'"
+            if identity in documents:  # a second one of that name, which is a fault of its own
+                identity += f"'{len(documents)}"
             documents[identity] = _open(_node(root, one), one)
         return ArmStack(root, documents, root.tree.dialect)
 

@@ -4,7 +4,7 @@ What only a deployment knows is Hidden: a text that stands for it, so that two n
 are known to be the same name. Nothing raises; malformed expressions are hidden, too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...reading.values import ABSENT, UNKNOWN, Tagged
@@ -12,8 +12,12 @@ from .expressions import Call, Expression, Get, Literal, Malformed, is_expressio
 from .functions import LONGEST, PURE, text
 
 _EFFORT = 10_000  # calls and steps spent on one question
+_NAMED = 2000  # characters of what is hidden
+_BITS = 64  # of an integer
 _DEEPEST = 120  # of variables that name variables, and calls in them
 _JOINS = frozenset({"concat", "format", "tolower"})  # what they make of something hidden still tells two names apart
+_HOLDS = frozenset({"createobject", "createarray", "array"})  # what is hidden may be in what they make
+_PASSES = _HOLDS | {"concat", "union", "shallowmerge", "first", "last", "length"}  # it may be in what they are given
 SCOPE = "!in "
 """Marks a text of a nested template: the scope that its names belong to stands behind it."""
 
@@ -23,11 +27,17 @@ class Hidden(str):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return str(self)
+
 
 class Deployment:
     """A nested deployment: what `reference('x')` gives, for its outputs."""
 
     __slots__ = ("scope",)
+
+    def __repr__(self) -> str:
+        return self.scope.key
 
     def __init__(self, scope: "Scope") -> None:
         self.scope = scope
@@ -130,7 +140,7 @@ class Evaluator:
             for name in base:
                 if str(name).lower() == key.lower():
                     return self._raw(base[name], scope)
-        return Hidden(f"{{{text(base) if isinstance(base, (Hidden, str)) else tree.base}.{key}}}")
+        return _hidden("get", [base if isinstance(base, str) else tree.base, key])
 
     def _call(self, tree: Call, scope: Scope) -> Any:
         name = tree.name
@@ -145,18 +155,21 @@ class Evaluator:
                 return found
         if name in _RESOURCE_IDS:
             return Hidden(_resource_id(values))
-        hidden = [one for one in values if isinstance(one, Hidden)]
+        hidden = name not in _HOLDS and any(isinstance(one, Hidden) for one in values)
+        within = name not in _PASSES and any(map(_is_partly_hidden, values))
         shown = Hidden(
             f"{{{name}({','.join(text(one) if not isinstance(one, Deployment) else '' for one in values)})}}"
         )
-        if name not in PURE or (hidden and name not in _JOINS) or any(isinstance(one, Deployment) for one in values):
-            return shown
+        if name not in PURE or within or (hidden and name not in _JOINS):
+            return _hidden(name, values)
         try:
             found = PURE[name](*values)
         except Exception:
-            return shown
-        if isinstance(found, (str, list)) and len(found) > LONGEST:
-            return shown
+            return _hidden(name, values)
+        if (isinstance(found, (str, list)) and len(found) > LONGEST) or (
+            isinstance(found, int) and found.bit_length() > _BITS
+        ):
+            return _hidden(name, values)
         return Hidden(found) if hidden and isinstance(found, str) else found
 
     def _named(self, kind: str, tree: Call, scope: Scope) -> Any:
@@ -180,14 +193,13 @@ class Evaluator:
     def _lazy(self, tree: Call, scope: Scope) -> Any:
         """Functions that need not know all of their arguments."""
         values = [self._expression(one, scope) for one in tree.arguments[: 1 if tree.name == "if" else None]]
-        hidden = Hidden(f"{{{tree.name}({','.join(map(text, values))},{','.join(map(repr, tree.arguments))})}}")
         if tree.name == "if":
             if len(tree.arguments) != 3:
-                return hidden
+                return _hidden("if", values)
             if values[0].__class__ is bool:
                 return self._expression(tree.arguments[1 if values[0] else 2], scope)
             one, other = (self._expression(each, scope) for each in tree.arguments[1:])
-            return one if repr(one) == repr(other) else hidden
+            return one if repr(one) == repr(other) else _hidden("if", [*values, one, other])
         if tree.name == "coalesce":
             for one in values:
                 if one is not None:
@@ -196,10 +208,13 @@ class Evaluator:
         decides = tree.name == "or"
         if any(one is decides for one in values):
             return decides
-        return not decides if all(one is (not decides) for one in values) else hidden
+        return not decides if all(one is (not decides) for one in values) else _hidden(tree.name, values)
 
     def _whole(self, value: Any, scope: Scope, depth: int) -> Any:
         """A value with the expressions below it evaluated: what a function gets to see."""
+        self._effort -= 1
+        if self._effort < 0 and value.__class__ in (dict, list):
+            return Hidden("{}")
         if value.__class__ is dict and depth < 20:
             return {key: self._whole(self._raw(one, scope), scope, depth + 1) for key, one in value.items()}
         if value.__class__ is list and depth < 20:
@@ -214,6 +229,9 @@ class Evaluator:
 
 class _Output:
     __slots__ = ("raw", "scope")
+
+    def __repr__(self) -> str:
+        return self.scope.key
 
     def __init__(self, scope: Scope, raw: Any) -> None:
         self.scope, self.raw = scope, raw
@@ -258,8 +276,22 @@ def _copies(raw: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _looped(raw: dict[str, Any]) -> dict[str, Any]:
-    names = [name for one in _copies(raw) if (name := one.get("name")).__class__ is str]
+    names = [str(one["name"]) for one in _copies(raw) if one.get("name").__class__ is str]
     return {**raw, **dict.fromkeys(names, UNKNOWN)} if names else raw
+
+
+def _hidden(name: str, parts: Iterable[Any]) -> Hidden:
+    """Stands for what a function makes of these. Long ones are told apart by their hash: else they would grow without end."""
+    written = ",".join(str(one) if isinstance(one, str) else repr(one) for one in parts)
+    return Hidden(f"{{{name}({written if len(written) < _NAMED else hash(written)})}}")
+
+
+def _is_partly_hidden(value: Any) -> bool:
+    """Is there anything in it that only a deployment knows? A text that is hidden itself does not count."""
+    if isinstance(value, (Deployment, _Output)):
+        return True
+    below = value.values() if value.__class__ is dict else value if value.__class__ is list else ()
+    return any(isinstance(one, Hidden) or _is_partly_hidden(one) for one in below)
 
 
 def _shown(value: Any) -> Any:

@@ -14,10 +14,13 @@ _LONGEST = (
     24_576  # characters; https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices (2026-11)
 )
 _TOKEN = pattern(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*)"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?[0-9]{1,20}(?:\.[0-9]{1,20})?)|(?P<name>[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*)"
     r"|(?P<sign>\.\?|\[\?|[()\[\],.]))",
     re.A,
 )
+
+
+_CONSTANTS = {"true": True, "false": False, "null": None}
 
 
 class Literal(NamedTuple):
@@ -91,6 +94,8 @@ class _Parser:
             found = Literal(text[1:-1].replace("''", "'"))
         elif kind == "number":
             found = Literal(float(text) if "." in text else int(text))
+        elif kind == "name" and text in _CONSTANTS and self._peek() != "(":
+            found = Literal(_CONSTANTS[text])
         elif kind == "name":
             found = Call(text.lower(), self._arguments(text, depth))
         else:

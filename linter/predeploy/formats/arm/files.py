@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from ...given import current
@@ -15,7 +14,7 @@ _MOST = 12
 """Parameters files of one template that are read."""
 
 
-def given(source: Source) -> Mapping[str, Any]:
+def given(source: Source) -> dict[str, Any]:
     """The parameters of the template of this source: given by hand, else by the files that lie beside it and are called
     so; where a stage is named, by those whose name holds it."""
     now, found = current(), _beside(source)

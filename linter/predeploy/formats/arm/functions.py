@@ -30,14 +30,31 @@ def concat(*parts: Any) -> Any:
         return [item for part in parts for item in part]
     if any(part.__class__ in (list, dict) for part in parts):
         raise TypeError("texts and lists do not mix")
-    return "".join(map(text, parts))
+    return _joined("", list(map(text, parts)))
+
+
+def _joined(by: str, parts: list[str]) -> str:
+    """Raises ValueError when the text would be too long, before it is made."""
+    if sum(map(len, parts)) + len(by) * len(parts) > LONGEST:
+        raise ValueError("too long")
+    return by.join(parts)
 
 
 def form(pattern_: str, *values: Any) -> str:
     def one(match: re.Match[str]) -> str:
         return text(values[int(match[1])]) if match[1] else match[0][0]
 
-    return _PLACEHOLDER.sub(one, pattern_)
+    pieces, at = [], 0
+    for match in _PLACEHOLDER.finditer(pattern_):
+        pieces += [pattern_[at : match.start()], one(match)]
+        at = match.end()
+    return _joined("", [*pieces, pattern_[at:]])
+
+
+def _replace(whole: str, old: str, new: str) -> str:
+    if len(whole) + whole.count(old) * len(new) > LONGEST:
+        raise ValueError("too long")
+    return whole.replace(old, new)
 
 
 def _equals(one: Any, other: Any) -> bool:
@@ -123,7 +140,7 @@ PURE: dict[str, Callable[..., Any]] = {
     "indexof": lambda a, b: a.lower().find(b.lower()),
     "int": int,
     "items": lambda a: [{"key": key, "value": a[key]} for key in sorted(a)],
-    "join": lambda items, by: by.join(map(text, items)),
+    "join": lambda items, by: _joined(by, list(map(text, items))),
     "json": lambda a: None if a == "null" else json.loads(a),
     "last": _last,
     "length": len,
@@ -137,7 +154,7 @@ PURE: dict[str, Callable[..., Any]] = {
     "null": lambda: None,
     "padleft": _padded,
     "range": _range,
-    "replace": lambda a, b, c: a.replace(b, c),
+    "replace": _replace,
     "shallowmerge": lambda items: {key: value for item in items for key, value in item.items()},
     "skip": lambda a, n: a[max(n, 0) :],
     "split": _split,

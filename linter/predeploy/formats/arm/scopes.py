@@ -30,9 +30,9 @@ def isolate(data: dict[str, Any]) -> dict[str, Any]:
 def _isolated(resources: Any, above: str, depth: int) -> Any:
     if depth > _DEEPEST:
         return resources
-    entries = resources.items() if resources.__class__ is dict else enumerate(resources or ())
     if resources.__class__ not in (dict, list):
         return resources
+    entries: Any = resources.items() if resources.__class__ is dict else enumerate(resources)
     made = {key: _resource(one, f"{above}/{key}", depth) for key, one in entries}
     return made if resources.__class__ is dict else list(made.values())
 
@@ -60,13 +60,17 @@ def _marked(value: Any, tag: str, depth: int) -> Any:
 
 def nested(resource: Mapping[str, Any]) -> dict[str, Any] | None:
     """The template that a resource deploys, if it is such a resource, or may be."""
-    kind, properties = resource.get("type"), resource.get("properties")
-    if kind.__class__ is not str or properties.__class__ is not dict:
+    kind, properties = _text(resource.get("type")), resource.get("properties")
+    if kind is None or properties.__class__ is not dict:
         return None
     if kind.lower() != DEPLOYMENTS and not is_expression(kind):
         return None
     template = properties.get("template")
     return template if template.__class__ is dict else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def has_own_names(resource: Mapping[str, Any]) -> bool | None:
@@ -93,9 +97,10 @@ class Library:
         if resources.__class__ not in (dict, list) or depth > _DEEPEST:
             return
         symbolic = resources.__class__ is dict
-        for key, one in resources.items() if symbolic else enumerate(resources):
-            kind = one.get("type") if one.__class__ is dict else None
-            if kind.__class__ is not str:
+        entries: Any = resources.items() if symbolic else enumerate(resources)
+        for key, one in entries:
+            kind = _text(one.get("type")) if one.__class__ is dict else None
+            if kind is None:
                 continue
             # a child names its type and itself without those of its parent
             child = parent[0] and "/" not in kind.removeprefix(parent[0]).strip("/") and "." not in kind

@@ -11,6 +11,7 @@ from typing import Any, Final
 from ...node import Node
 from ...reading.values import ABSENT, UNKNOWN, Tagged
 from .syntax import PLACEHOLDER, call, sub_parts, text
+from .within import within
 
 _LONGEST: Final = (
     1_000_000  # characters; Step Functions takes a definition of 1 MB (API_CreateStateMachine, as of 2026-11)
@@ -19,8 +20,7 @@ _DEEPEST: Final = 100
 
 
 def definition(node: Node, substitutions: Node) -> Node:
-    """A node over the plain definition, in the place of `node`. Where it stands in a text, all of it has the place of the
-    text, and what cannot be read is unknown."""
+    """A node over the plain definition, in the place of `node`. What stands in a text that cannot be read is unknown."""
     raw, names = node.raw, substitutions.value
     local = names if names.__class__ is dict else {}
     if node.is_map and call(raw) is None:
@@ -34,7 +34,8 @@ def definition(node: Node, substitutions: Node) -> Node:
         return Node(node.tree, node.path, UNKNOWN)
     words, own = said
     data = _parsed(words)
-    return Node(node.tree, node.path, UNKNOWN if data is UNKNOWN else _filled(data, {**local, **own}, 0))
+    whole = UNKNOWN if data is UNKNOWN else _filled(data, {**local, **own}, 0)
+    return Node(within(node.tree, node.path, words), node.path, whole)
 
 
 def _text(raw: Any) -> tuple[str, dict[str, Any]] | None:

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from ...given import Given, Params, current
@@ -59,7 +59,7 @@ class _Declared(Params):
 
 def _from_samconfig(source: Source, given: Given) -> Mapping[str, Any]:
     for name in _CONFIGS:
-        config: Any = _samconfig(source, name) if name in _names(source, "", given) else None
+        config: Any = _kept(given, source, name, _samconfig) if name in _names(source, "", given) else None
         if config.__class__ is not dict:
             continue
         given.companion(_beside(source, name))
@@ -125,7 +125,7 @@ def _from_parameter_file(source: Source, declared: set[str], given: Given) -> Ma
     """The values of the one file that fits the template and, where a stage is named, the stage."""
     found: dict[str, Mapping[str, Any]] = {}
     for path in _candidates(source, given):
-        values = _parameters(read_referenced(source.root, source.file, path, _SIZE))
+        values = _kept(given, source, path, _parameters)
         if values and values.keys() <= declared:
             given.companion(_beside(source, path))
             found[path] = values
@@ -157,20 +157,30 @@ def _names(source: Source, folder: str, given: Given) -> tuple[str, ...]:
     if not source.root or not source.file:
         return ()
     real = os.path.realpath(os.path.join(os.path.dirname(source.file), folder))
-    if real not in given.listed:
+    if real not in given.kept:
         try:
-            given.listed[real] = tuple(sorted(os.listdir(real))) if inside(source.root, real) else ()
+            given.kept[real] = tuple(sorted(os.listdir(real))) if inside(source.root, real) else ()
         except OSError:
-            given.listed[real] = ()
-    return given.listed[real]
+            given.kept[real] = ()
+    found: tuple[str, ...] = given.kept[real]
+    return found
+
+
+def _kept(given: Given, source: Source, path: str, parse: Callable[[Source, str], Any]) -> Any:
+    """What a file beside the template says; the templates of a folder often share it."""
+    key = os.path.join(os.path.dirname(source.file or ""), path)
+    if key not in given.kept:
+        given.kept[key] = parse(source, path)
+    return given.kept[key]
 
 
 def _words(path: str) -> list[str]:
     return re.split(r"[/._-]", path)
 
 
-def _parameters(text: str | None) -> dict[str, Any]:
+def _parameters(source: Source, path: str) -> dict[str, Any]:
     """`[{"ParameterKey": …, "ParameterValue": …}]`, or `{"Parameters": {…}}` as CodePipeline wants it."""
+    text = read_referenced(source.root, source.file, path, _SIZE)
     if text is None or "Parameter" not in text:
         return {}
     try:

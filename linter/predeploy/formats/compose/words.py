@@ -58,6 +58,9 @@ class Words(Node):
 # What messages call a setting here
 SPELLED: Final[Mapping[str, str]] = {
     "allowPrivilegeEscalation: false": "security_opt: [no-new-privileges:true]",
+    "terminationGracePeriodSeconds": "stop_grace_period",
+    "its node": "its host",
+    "the node": "the host",
     "hostIPC": "ipc: host",
     "hostNetwork": "network_mode: host",
     "hostPID": "pid: host",
@@ -83,7 +86,7 @@ def container(service: Layered, *, scheduled: bool) -> Words:
             {
                 "name": _said(one.node, str(n)),
                 "mountPath": _said(one.node, one.target),
-                "readOnly": _said(one.node, one.read_only),
+                "readOnly": _said(one.node, UNKNOWN if one.read_only is None else one.read_only),
             },
         )
         for n, one in enumerate(mounts(service))
@@ -115,7 +118,10 @@ def pod(service: Layered) -> Words:
         for n, one in enumerate(mounts(service))
         if one.kind == "bind" and one.source
     ]
-    return Words(at, {**flags, "volumes": Words(at, volumes)})
+    grace = service["stop_grace_period"]
+    if grace.present:
+        grace = _said(grace, grace.duration if grace.duration >= 0 else UNKNOWN)
+    return Words(at, {**flags, "volumes": Words(at, volumes), "terminationGracePeriodSeconds": grace})
 
 
 def _image(service: Layered) -> Node:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...project import Project
 
 # Type of a trigger, as all dialects spell it but for its case → canonical kind
-# https://www.alibabacloud.com/help/en/functioncompute/fc/trigger-overview (as of 2026-11)
+# github devsapp/fc3, docs/zh/yaml/triggers.md, and github alibaba/funcraft, docs/specs/2018-04-03.md (as of 2026-11)
 _KINDS = {
     "http": "url", "timer": "schedule", "oss": "bucket", "log": "stream", "mns_topic": "topic", "mnstopic": "topic",
     "cdn_events": "other", "cdn": "other", "tablestore": "stream", "eventbridge": "bus", "rds": "stream",
@@ -27,7 +27,7 @@ _SOURCES = {"url": "authType", "schedule": "cronExpression", "bucket": "bucketNa
 
 NOTHING = Disclosed("", "", iter(()))
 ADVICE = "keep it in KMS and read it at run time"
-"""Instead of a secret in a file: https://www.alibabacloud.com/help/en/kms/key-management-service/user-guide/secrets-overview"""
+"""What to do instead of writing a secret into a file."""
 
 
 def settings(**paths: str) -> dict[str, Setting]:
@@ -146,7 +146,7 @@ def schedule(function: Function, expression: Node, via: Node) -> Connection:
     )
 
 
-def _push(function: FcFunction, via: Node) -> Connection:
+def _push(function: Function, via: Node) -> Connection:
     """The queue of asynchronous calls → function. How long it pauses between the tries is not told: 0 at the least."""
     tries = function.measure("async-retries")
     return Connection(

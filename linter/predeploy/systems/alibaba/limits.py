@@ -28,8 +28,6 @@ LIMITS: Final = {
     "environment": Range(0, 4096),  # bytes; Variables
     "cpu": Range(0.05, 16),  # cores; API
     "instance-concurrency": Range(1, 200),  # calls at once in one instance; fc3
-    "async-retries": Range(0, 8),  # API, fc3
-    "async-age": Range(1, 2_592_000),  # s; fc3
 }
 
 # Alibaba Cloud tells which runtimes are deprecated, not since when: those that its own check counted on this day.

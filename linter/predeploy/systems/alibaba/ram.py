@@ -1,5 +1,5 @@
 """RAM: roles and policies of Alibaba Cloud. A policy reads like one of AWS: Statement, Effect, Action, Resource.
-https://www.alibabacloud.com/help/en/ram/user-guide/policy-structure-and-syntax (as of 2026-11)"""
+https://www.alibabacloud.com/help/doc-detail/28663.htm (as of 2026-11)"""
 
 from collections.abc import Iterator
 from typing import ClassVar

@@ -18,10 +18,10 @@ def schedule_edges(stack: Stack) -> Iterator[Connection]:
             for expression in event.source if event.source.is_list else [event.source]:
                 yield edge(function, expression, event.node)
     for machine in stack.of("AWS::Serverless::StateMachine"):
-        for _, event in machine["Properties.Events"].items() if isinstance(machine, StateMachine) else ():
-            expression = event["Properties"][_OF_MACHINES.get(event["Type"].text or "", "Nothing")]
-            if isinstance(machine, StateMachine) and expression.written and _enabled(event["Properties.State"]):
-                yield edge(machine, expression, event)
+        for _, own in machine["Properties.Events"].items():
+            expression = own["Properties"][_OF_MACHINES.get(own["Type"].text or "", "Nothing")]
+            if isinstance(machine, StateMachine) and expression.written and _enabled(own["Properties.State"]):
+                yield edge(machine, expression, own)
     for rule in stack.of("AWS::Events::Rule"):
         if _enabled(rule["Properties.State"]):
             for target in rule["Properties.Targets"]:

@@ -64,6 +64,9 @@ class ArmResource(Document):
         return found
 
 
+_SITE, _CONFIG = "Microsoft.Web/sites", "Microsoft.Web/sites/config"
+
+
 class ArmStack(Stack):
     """The resources of a template by their identities: what resourceId(…) would say of them."""
 
@@ -75,6 +78,27 @@ class ArmStack(Stack):
     def whole(self) -> bool:
         """Are the types of all resources known, so that what is not among them is not there?"""
         return not any("[" in document.kind for document in self.documents.values())
+
+    @cached_property
+    def configs(self) -> dict[str, list[Node]]:
+        """`site/name` of each Microsoft.Web/sites/config → its properties; what has no known name is under an empty text."""
+        found: dict[str, list[Node]] = {}
+        for one in self.of(_CONFIG):
+            name = self.identity(one).removeprefix(f"{_CONFIG}/".lower())
+            found.setdefault("" if name.endswith("}") else name, []).append(one["properties"])
+        return found
+
+    @cached_property
+    def on_plans(self) -> dict[str, list[Document]]:
+        """Identity of a plan → the sites that run on it; those of which it is not known are under an empty text."""
+        found: dict[str, list[Document]] = {}
+        for one in self.of(_SITE):
+            named = one["properties.serverFarmId"]
+            plan, target = self.pointed(named), self._dialect.target(self.raw(named)) or "{"
+            unsure = plan is None and named.unknown and "{" in target
+            if plan is not None or unsure:
+                found.setdefault(self.identity(plan) if plan is not None else "", []).append(one)
+        return found
 
     def identity(self, resource: Document) -> str:
         return self._identities.get(resource.node.path, "")

@@ -88,10 +88,8 @@ class Site(ArmResource):
 
     def _configs(self, name: str) -> Iterator[Node]:
         """The properties of the `config` resources of this site under that name."""
-        mine = f"{self.stack.identity(self)}/{name}"
-        for one in self.stack.of("Microsoft.Web/sites/config"):
-            if self.stack.identity(one).replace("sites/config/", "sites/", 1) == mine:
-                yield one["properties"]
+        own = self.stack.identity(self).removeprefix(f"{self.kind}/".lower())
+        return iter(self.stack.configs.get(f"{own}/{name}", ()))
 
     @property
     def settings(self) -> Iterator[tuple[str, Node]]:
@@ -112,7 +110,7 @@ class Site(ArmResource):
     @property
     def _free(self) -> bool:
         """May a `config` resource whose name is not known be one of this site's?"""
-        return any(self.stack.identity(one).endswith("}") for one in self.stack.of("Microsoft.Web/sites/config"))
+        return "" in self.stack.configs
 
     @property
     def settings_known(self) -> bool:

@@ -38,6 +38,10 @@ class GoogleFunction(Function):
         return found._replace(value=inf, state="none") if found.state == "absent" or found.value == 0 else found
 
     @property
+    def provisioned(self) -> Measure:
+        return self.measure("floor")
+
+    @property
     def floor(self) -> Measure:
         found = self.provisioned
         return found._replace(value=0.0, state="default") if found.state == "absent" else found
@@ -94,7 +98,7 @@ def kind_of(event: str) -> str:
 V2: dict[str, Setting] = {
     "timeout": Setting("serviceConfig.timeoutSeconds", limits.FUNCTION_TIMEOUT, "s"),
     "memory": Setting("serviceConfig.availableMemory", limits.FUNCTION_MEMORY, "bytes", read="quantity"),
-    "provisioned": Setting("serviceConfig.minInstanceCount", NaN, "instances"),
+    "floor": Setting("serviceConfig.minInstanceCount", NaN, "instances"),
     "ceiling": Setting("serviceConfig.maxInstanceCount", NaN, "instances"),
     "requests": Setting("serviceConfig.maxInstanceRequestConcurrency", limits.FUNCTION_CONCURRENCY, "requests"),
     "cpu": Setting("serviceConfig.availableCpu", NaN, "cores", read="quantity"),
@@ -108,7 +112,7 @@ V2: dict[str, Setting] = {
 V1: dict[str, Setting] = {
     "timeout": Setting("timeout", limits.FUNCTION_TIMEOUT, "s", read="duration"),
     "memory": Setting("availableMemoryMb", limits.FUNCTION_MEMORY, "bytes", MIB),
-    "provisioned": Setting("minInstances", NaN, "instances"),
+    "floor": Setting("minInstances", NaN, "instances"),
     "ceiling": Setting("maxInstances", NaN, "instances"),
     "runtime": Setting("runtime"),
     "handler": Setting("entryPoint"),
@@ -160,7 +164,7 @@ class ConnectorFunctionV1(GoogleFunction):
 FLAGS: dict[str, Setting] = {
     "timeout": Setting("--timeout", limits.FUNCTION_TIMEOUT, "s", read="duration"),
     "memory": Setting("--memory", limits.FUNCTION_MEMORY, "bytes", read="quantity"),
-    "provisioned": Setting("--min-instances", NaN, "instances"),
+    "floor": Setting("--min-instances", NaN, "instances"),
     "ceiling": Setting("--max-instances", NaN, "instances"),
     "requests": Setting("--concurrency", limits.FUNCTION_CONCURRENCY, "requests"),
     "cpu": Setting("--cpu", NaN, "cores", read="quantity"),
@@ -180,12 +184,12 @@ _TRIGGERS = {
 
 class FlagsFunction(GoogleFunction):
     """A function by the flags that `gcloud functions deploy --flags-file` reads. Its name is on the command line: it is
-    called like the file, or like the folder of a file of a usual name."""
+    called like the file, or like the folder of a file of a usual name. `flags` where they lie elsewhere."""
 
     SETTINGS: ClassVar[dict[str, Setting]] = FLAGS
 
-    def __init__(self, node: Node) -> None:
-        super().__init__(node, node)
+    def __init__(self, node: Node, flags: Node | None = None) -> None:
+        super().__init__(node, node if flags is None else flags)
 
     @property
     def kind(self) -> str:
@@ -200,7 +204,7 @@ class FlagsFunction(GoogleFunction):
 
     @property
     def generation(self) -> int | None:  # type: ignore[override]
-        first, second = self.node["--no-gen2"], self.node["--gen2"]
+        first, second = self.body["--no-gen2"], self.body["--gen2"]
         if first.is_true or second.is_false:
             return 1
         return 2 if second.is_true else None
@@ -208,13 +212,13 @@ class FlagsFunction(GoogleFunction):
     def setting(self, path: str) -> Node:
         """Absent from this file is unknown when the file names another one."""
         found = super().setting(path)
-        if found.absent and self.node[_FURTHER].written:
+        if found.absent and self.body[_FURTHER].written:
             return Node(found.tree, found.path, UNKNOWN)
         return found
 
     def measure(self, word: str) -> Measure:
         found = super().measure(word)
-        if found.state in ("default", "absent") and self.node[_FURTHER].written:
+        if found.state in ("default", "absent") and self.body[_FURTHER].written:
             return found._replace(value=NaN, state="unknown")
         return size(found) if word == "memory" else found
 
@@ -222,11 +226,16 @@ class FlagsFunction(GoogleFunction):
     def environment(self) -> Iterator[tuple[str, Node]]:
         """`--set-env-vars` is a map, or `A=1,B=2` in one text."""
         for flag in ("--set-env-vars", "--update-env-vars"):
-            yield from self.node[flag].items()
+            said = self.body[flag]
+            yield from said.items()
+            for pair in (said.text or "").split(","):
+                name, equals, value = pair.partition("=")
+                if equals:
+                    yield name.strip(), Node(said.tree, said.path, value)
 
     def find_events(self) -> list[FunctionEvent]:
-        found = [FunctionEvent(kind, self.node[flag], self.node[flag]) for flag, kind in _TRIGGERS.items()]
-        http = self.node["--trigger-http"]
+        found = [FunctionEvent(kind, self.body[flag], self.body[flag]) for flag, kind in _TRIGGERS.items()]
+        http = self.body["--trigger-http"]
         if http.written and not http.is_false:
             found.append(FunctionEvent("http", http, http))
         return [event for event in found if event.node.written]

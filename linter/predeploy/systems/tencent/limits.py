@@ -5,10 +5,8 @@ Sources, all as of 2026-11 unless a line says otherwise:
 - Async: https://www.tencentcloud.com/document/product/583/39466 (asynchronous execution)
 - scf, multi-scf, express: docs/configure.md of github serverless-components/tencent-scf, …-multi-scf and …-express
 - toolkit: github serverless-tencent/tencent-component-toolkit, src/modules/triggers
-- Retired: https://cloud.tencent.com/document/product/583/107631 (2025-05-28) and https://cloud.tencent.com/announce/detail/2475
 """
 
-from datetime import date
 from typing import Final
 
 from ...views import MIB, Range
@@ -25,8 +23,3 @@ LIMITS: Final = {
     "memory": Range(64 * MIB, 3072 * MIB, 128 * MIB),  # Quotas
     "environment": Range(0, 4096),  # bytes; Quotas
 }
-
-# API Gateway takes no new triggers, its triggers went out of use, and the product was switched off on these days; Retired
-GATEWAY_CLOSED: Final = date(2024, 7, 1)
-GATEWAY_TRIGGERS_OFF: Final = date(2025, 6, 30)
-GATEWAY_OFF: Final = date(2026, 10, 30)

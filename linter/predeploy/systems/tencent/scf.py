@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...project import Project
 
 # Type of a trigger → canonical kind, and the parameter that names its source (who may call, for a URL)
-# https://www.tencentcloud.com/document/product/583/31927 (as of 2026-11)
+# github serverless-components/tencent-scf, docs/configure.md, and tencent-component-toolkit, src/modules/triggers (as of 2026-11)
 TRIGGERS: dict[str, tuple[str, str]] = {
     "apigw": ("http", ""), "http": ("url", "authType"), "timer": ("schedule", "cronExpression"),
     "cos": ("bucket", "bucket"), "cmq": ("topic", "name"), "ckafka": ("stream", "topic"), "cls": ("stream", "topicId"),
@@ -24,7 +24,7 @@ TRIGGERS: dict[str, tuple[str, str]] = {
 
 
 ADVICE = "keep it in Secrets Manager (SSM) and read it at run time"
-"""Instead of a secret in a file: https://www.tencentcloud.com/document/product/1090 (as of 2026-11)"""
+"""What to do instead of writing a secret into a file."""
 
 
 def settings(**paths: str) -> dict[str, Setting]:
