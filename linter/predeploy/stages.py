@@ -1,7 +1,9 @@
 """Stages as a matrix: what depends on none is checked once, everything else once for each."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from .check import Checked, Checker
@@ -103,18 +105,22 @@ def joined(parts: list[tuple[Given, Checked]]) -> Checked:
     return out
 
 
-def _told_once(parts: Iterable[tuple[Given, Checked]]) -> list[Finding]:
-    found: dict[Any, tuple[Finding, dict[str, None]]] = {}
-    count = 0
+def _told_once(parts: list[tuple[Given, Checked]]) -> list[Finding]:
+    stages = [given.name for given, _ in parts]
+    found: dict[Any, dict[str, Finding]] = defaultdict(dict)  # → stage → what it is told there
     for given, part in parts:
-        count += 1
         for one in part.findings:
-            message = one.message.replace(given.name, "…") if given.name else one.message  # names often hold the stage
-            identity = one.rule, one.place, message
-            worst, stages = found.setdefault(identity, (one, {}))
-            stages[given.name] = None
-            if RANK[one.severity] < RANK[worst.severity]:
-                found[identity] = one, stages
-    for one, stages in found.values():
-        one.renders = tuple(stages) if len(stages) < count else ()
-    return [one for one, _ in found.values()]
+            found[one.rule, one.place, one.message].setdefault(given.name, one)
+    told: dict[Any, dict[str, Finding]] = defaultdict(dict)
+    for (rule, place, message), by_stage in found.items():
+        if len(by_stage) == 1:  # names often hold the stage
+            [stage] = by_stage
+            message = re.sub(rf"(?<![A-Za-z0-9]){re.escape(stage)}(?![A-Za-z0-9])", "…", message)  # noqa: PLW2901
+        for stage, one in by_stage.items():
+            told[rule, place, message].setdefault(stage, one)
+    out = []
+    for by_stage in told.values():
+        worst = min(by_stage.values(), key=lambda one: RANK[one.severity])
+        worst.renders = tuple(by_stage) if len(by_stage) < len(stages) else ()
+        out.append(worst)
+    return out

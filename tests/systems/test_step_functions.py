@@ -11,6 +11,7 @@ from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
+from predeploy.systems.aws.eventbridge import schedule_edges
 from predeploy.systems.aws.step_functions import joined_edges, task_edges
 from predeploy.views import State, StateMachine, View
 from predeploy.views.stack import stack_of
@@ -230,3 +231,23 @@ def test_flows_within_flows_end():
     form = claim(tree)
     assert form is not None
     assert 1 < len(list(form.open(Node(tree, (), tree.data), lambda kind: True))) < 40
+
+
+@pytest.mark.parametrize(
+    ("schedule", "period"),
+    [
+        ("Events: {Often: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}}", 60),
+        ("Events: {Often: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(2 hours)}}}", 7200),
+        ("Events: {Often: {Type: Schedule, Properties: {Schedule: rate(1 minute), State: DISABLED}}}", None),
+        ("Events: {Orders: {Type: EventBridgeRule, Properties: {Pattern: {source: [shop]}}}}", None),
+    ],
+)
+def test_a_schedule_starts_a_machine(schedule, period):
+    found = machine(
+        f"{SAM}Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      {schedule}\n"
+        "      Definition: {TimeoutSeconds: 300, StartAt: One, States: {One: {Type: Succeed}}}\n"
+    )
+    edges = list(schedule_edges(stack_of(found.node.tree)))
+    assert [(edge.callee.name, edge.period.value, edge.works.value) for edge in edges] == (
+        [("state machine `Orders`", period, 300)] if period else []
+    )

@@ -27,9 +27,9 @@ class Arguments(Node):
         super().__init__(tree, path, words)
         self._flags: dict[str, tuple[int, Any]] = {}
         for index, word in enumerate(words):
-            if word.__class__ is str and word.startswith("--"):
-                flag, equals, value = word.partition("=")
-                following = words[index + 1] if index + 1 < len(words) else None
+            if str(word).startswith("--"):
+                flag, equals, value = str(word).partition("=")
+                following: Any = words[index + 1] if index + 1 < len(words) else None
                 apart = not equals and following.__class__ in (str, int) and not str(following).startswith("--")
                 self._flags[flag] = (index + 1, following) if apart else (index, value if equals else True)
 
@@ -58,7 +58,7 @@ class CloudBuild(Format):
 
         def resolve(value: Any) -> Any:
             """A variable stands for what `substitutions` says, which a trigger may change; others are not known."""
-            if value.__class__ is not str or "$" not in value:
+            if value.__class__ is not str or "$" not in value:  # pyright: ignore[reportOperatorIssue]
                 return value
             texts = [known.get(match[1] or match[2]) for match in _VARIABLE.finditer(value)]
             if not texts or any(text.__class__ is not str or "$" in text for text in texts):
@@ -103,7 +103,7 @@ def _deployed(data: Any) -> Iterator[tuple[int, list[Any]]]:
     """The steps that deploy a function, and their arguments."""
     steps = data.get("steps")
     for index, step in enumerate(steps if steps.__class__ is list else ()):
-        words = step.get("args") if step.__class__ is dict else None
+        words: Any = step.get("args") if step.__class__ is dict else None
         if words.__class__ is list and all(one in words for one in _COMMAND) and "gcloud" in _tool(step):
             yield index, words
 

@@ -14,6 +14,7 @@ from ..reading.tree import Path
 from ..reading.values import UNKNOWN
 from ..systems import types
 from ..systems.alibaba.function_compute import ADVICE, FcFunction, edges
+from ..systems.alibaba.resources import requests
 from ..views import Connection, Document, View
 from ..views.base import Disclosed
 from ..views.stack import Stack, StackResource, stack_of
@@ -125,7 +126,9 @@ class Ros(CloudFormation):
         return opener(node) if opener is not None else RosResource(node)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        return edges(one for one in stack_of(root.tree).functions if isinstance(one, FcFunction))
+        stack = stack_of(root.tree)
+        yield from edges(one for one in stack.functions if isinstance(one, FcFunction))
+        yield from requests(stack)
 
 
 def _within(service: Node) -> Iterator[Node]:

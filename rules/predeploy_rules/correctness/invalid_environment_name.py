@@ -5,8 +5,9 @@ one's own begins with a letter and goes on with letters, digits and underscores.
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime (as of 2026-11).
 
 Function Compute keeps what begins with `FC_` (https://www.alibabacloud.com/help/en/functioncompute/fc/environment-variables),
-SCF `SCF_`, `QCLOUD_` and `TENCENTCLOUD_` (https://docs.cloudbase.net/cloud-function/function-configuration/env, 2026-11), Google `X_GOOGLE_` and what its own
-runtime sets (https://cloud.google.com/run/docs/configuring/services/overview-environment-variables, 2026-11).
+SCF `SCF_`, `QCLOUD_` and `TENCENTCLOUD_` (https://docs.cloudbase.net/cloud-function/function-configuration/env), Google
+`X_GOOGLE_` and what its own runtime sets
+(https://cloud.google.com/run/docs/configuring/services/overview-environment-variables; all as of 2026-11).
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -41,7 +42,7 @@ inputs: {handler: index.main, environment: {variables: {SCF_STAGE: dev, log-leve
 edition: 3.0.0
 name: shop
 resources:
-  pack: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./, environmentVariables: {AWS_REGION: x, TZ: Asia/Shanghai}}}
+  pack: {component: fc3, props: {runtime: nodejs20, handler: index.handler, code: ./, environmentVariables: {AWS_REGION: x, TZ: Asia/Shanghai, X: 1}}}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -91,7 +92,8 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "aws-app-runner": ("AWSAPPRUNNER",),
 }
 GOOGLE = frozenset({"FUNCTION_TARGET", "FUNCTION_SIGNATURE_TYPE", "K_SERVICE", "K_REVISION", "PORT"})
-NAME = pattern(r"[A-Za-z][A-Za-z0-9_]+\Z")
+NAME = pattern(r"[A-Za-z][A-Za-z0-9_]*\Z")
+SHORTEST = {"aws-lambda": 2}  # characters; API_Environment of Lambda (as of 2026-11), the others take one
 LATER = pattern(r"\$\{|\{\{|^Fn::|^\?")
 
 
@@ -108,7 +110,11 @@ def invalid_environment_name(function: Function) -> Findings:
             yield node.finding(
                 f"function `{function.name}` sets `{name}`, a name that {function.host} keeps for itself: it refuses the function; choose another name"
             )
-        elif not NAME.match(name) and function.platform not in ("google-functions", "aws-app-runner"):
+        elif function.platform not in ("google-functions", "aws-app-runner") and not _valid(name, function.platform):
             yield node.finding(
                 f"`{name}` is no name for a variable of function `{function.name}`: {function.host} wants a letter, then letters, digits and underscores"
             )
+
+
+def _valid(name: str, platform: str) -> bool:
+    return NAME.match(name) is not None and len(name) >= SHORTEST.get(platform, 1)

@@ -59,6 +59,8 @@ WAYS = {"startupProbe": ("exec",), "livenessProbe": ("exec", "tcpSocket")}
 
 @rule("high", since="0.1")
 def probe_beyond_cloud_run(service: CloudRunService) -> Findings:
+    if service.gpus:  # loading a model may take longer
+        return
     for container in service.containers:
         for kind, most in MOST.items():
             for node, trouble in troubles(container[kind], kind, most):

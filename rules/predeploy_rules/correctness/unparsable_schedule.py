@@ -198,7 +198,7 @@ def unparsable_schedule(document: Document) -> Findings:
             trouble = of_china(text, YEARS[document.platform])
         elif document.platform == "azure-functions":
             trouble = of_azure(text)
-        elif document.platform in ("kubernetes", "azure-container-apps", "openfaas"):
+        elif document.platform in ("kubernetes", "azure-container-apps", "openfaas", "kubeless"):
             trouble = of_cron(text, own_zone)
         else:
             trouble = of_aws(text, loose=scheduler)

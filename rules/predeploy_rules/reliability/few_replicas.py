@@ -195,10 +195,7 @@ def alone(service: Service, project: Project) -> bool:
 
 def of_ecs(service: Workload, scaling: Scaling, minimum: int) -> Findings:
     """One task behind a load balancer."""
-    floor = scaling.floor
     if service["Properties.LoadBalancers"].present:
-        yield floor.finding(
-            f"{service.kind} `{service.name}` may come down to {floor}, and its load balancer has nobody else to send requests to"
-            f" when that goes away; set {minimum}",
-            fix=floor.replace(minimum, safe=False),
-        )
+        said = f"{service.kind} `{service.name}` may come down to {scaling.floor}, and its load balancer has nobody else to send"
+        fix = scaling.floor.replace(minimum, safe=False)
+        yield scaling.floor.finding(f"{said} requests to when that goes away; set {minimum}", fix=fix)

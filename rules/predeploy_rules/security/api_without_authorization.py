@@ -102,6 +102,9 @@ def api_without_authorization(subject: Function | StackResource) -> Findings:
         bare = (kind.absent or kind.text == "NONE") and (key.absent or key.is_false)
         answers = " " in (route.text or "") or route.text == "$connect"  # other routes of a WebSocket follow $connect
         places = iter([kind] if bare and answers else [])
+    elif subject.kind == "ALIYUN::ApiGateway::Api":
+        kind = subject["Properties.AuthType"]
+        places = iter([kind] if kind.text == "ANONYMOUS" else [])
     else:
         return
     for place in places:

@@ -6,6 +6,7 @@ go on after SIGTERM. The container is killed when its grace period ends: `termin
 https://docs.gunicorn.org/en/stable/settings.html#graceful-timeout, https://www.uvicorn.org/settings/#timeouts,
 https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination,
 https://docs.docker.com/reference/compose-file/services/#stop_grace_period (all as of 2026-11).
+Kinds of other projects, which have grace periods of their own, are passed over.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -52,13 +53,13 @@ SERVERS = pattern(r"(?:.*/)?(?:gunicorn|hypercorn|uvicorn)\Z")
 FLAG = pattern(r"--(?:graceful-timeout|timeout-graceful-shutdown)(?:=(\d{1,6}))?\Z")
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", kinds=("app",))
 def drain_outlives_grace(container: Container) -> Findings:
     workload = container.workload
     written = list(words(container))
-    if workload.platform not in GRACE or not any(SERVERS.match(word) for word, _ in written):
+    if workload.platform not in GRACE or "." in workload.group or not any(SERVERS.match(word) for word, _ in written):
         return
-    grace = effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE.get(workload.platform, float("inf")))
+    grace = effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE[workload.platform])
     for index, (word, node) in enumerate(written):
         flag = FLAG.match(word)
         said = flag[1] or (written[index + 1][0] if index + 1 < len(written) else "") if flag else ""

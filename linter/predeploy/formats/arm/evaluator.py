@@ -11,7 +11,8 @@ from ...reading.values import ABSENT, UNKNOWN, Tagged
 from .expressions import Call, Expression, Get, Literal, Malformed, is_expression, parse
 from .functions import LONGEST, PURE, text
 
-_EFFORT = 10_000  # calls and steps spent on one question
+_EFFORT = 4000  # calls and steps spent on one question
+_LEVELS = 20  # of lists and objects within each other that a function is given
 _NAMED = 2000  # characters of what is hidden
 _BITS = 64  # of an integer
 _DEEPEST = 120  # of variables that name variables, and calls in them
@@ -63,6 +64,7 @@ class Evaluator:
         self.root, self.scopes = root, scopes
         self._effort = 0
         self._depth = 0
+        self._answers: dict[tuple[str, Any], Any] = {}
 
     def resolve(self, raw: Any) -> Any:
         """What a walk gets for what is written: UNKNOWN, ABSENT, or the value."""
@@ -70,10 +72,13 @@ class Evaluator:
             return _looped(raw)
         if raw.__class__ is str and raw[:1] != "[":
             return raw
-        found = self.value(raw)
-        if found is None:
-            return ABSENT
-        return _shown(found) if found is not raw else raw
+        if raw.__class__ is list:
+            return raw
+        key = (raw.tag, raw.value) if raw.__class__ is Tagged else ("", raw)
+        if key not in self._answers:
+            found = self.value(raw)
+            self._answers[key] = ABSENT if found is None else _shown(found)
+        return self._answers[key]
 
     def identity(self, raw: Any) -> str | None:
         """A text that is equal for what will be equal; None for what is no text."""
@@ -157,9 +162,6 @@ class Evaluator:
             return Hidden(_resource_id(values))
         hidden = name not in _HOLDS and any(isinstance(one, Hidden) for one in values)
         within = name not in _PASSES and any(map(_is_partly_hidden, values))
-        shown = Hidden(
-            f"{{{name}({','.join(text(one) if not isinstance(one, Deployment) else '' for one in values)})}}"
-        )
         if name not in PURE or within or (hidden and name not in _JOINS):
             return _hidden(name, values)
         try:
@@ -213,11 +215,11 @@ class Evaluator:
     def _whole(self, value: Any, scope: Scope, depth: int) -> Any:
         """A value with the expressions below it evaluated: what a function gets to see."""
         self._effort -= 1
-        if self._effort < 0 and value.__class__ in (dict, list):
+        if value.__class__ in (dict, list) and (self._effort < 0 or depth > _LEVELS):
             return Hidden("{}")
-        if value.__class__ is dict and depth < 20:
+        if value.__class__ is dict:
             return {key: self._whole(self._raw(one, scope), scope, depth + 1) for key, one in value.items()}
-        if value.__class__ is list and depth < 20:
+        if value.__class__ is list:
             return [self._whole(self._raw(one, scope), scope, depth + 1) for one in value]
         return value
 

@@ -1,10 +1,11 @@
-"""Function Compute in templates of ROS, and in those of Fun, which are like them."""
+"""Function Compute in templates of ROS, and in those of Fun, which are like them; and the API Gateway that calls it."""
 
 from collections.abc import Iterator
 from typing import ClassVar
 
 from ...node import Measure, Node, effective
 from ...reading.values import ABSENT, UNKNOWN
+from ...views import Connection, Endpoint
 from ...views.stack import Stack, StackResource
 from .. import System
 from . import limits
@@ -59,15 +60,20 @@ class RosFunction(StackResource, FcFunction):
         return effective(found["Properties"][key], unit="instances") if found is not None else None
 
     def _own(self, kind: str) -> Iterator[StackResource]:
-        """The resources of a kind that name this function, by reference or by its name."""
-        stack: Stack = self.stack
-        called = self.body["FunctionName"].text
-        for one in stack.of(self.FAMILY + kind):
-            named = one["Properties.FunctionName"]
-            target = stack.pointed(named)
-            own = target.name == self.name if target is not None else called is not None and named.text == called
-            if own and isinstance(one, StackResource):
+        """The resources of a kind that name this function."""
+        for one in self.stack.of(self.FAMILY + kind):
+            if isinstance(one, StackResource) and self.named_in(one["Properties"]):
                 yield one
+
+    def named_in(self, holder: Node) -> bool:
+        """Is this the function that stands there, by reference or by its name and that of its service?"""
+        target = self.stack.pointed(holder["FunctionName"])
+        if target is not None:
+            return target.name == self.name
+        (name, service), (wanted, within) = (
+            [place[key].text for key in ("FunctionName", "ServiceName")] for place in (self.body, holder)
+        )
+        return name is not None and name == wanted and (service is None or within is None or service == within)
 
 
 class OldRosFunction(RosFunction):
@@ -80,12 +86,14 @@ class OldRosFunction(RosFunction):
 
     @staticmethod
     def _service(node: Node) -> tuple[Node, ...]:
-        raw = node["Properties.ServiceName"].raw
-        name = node.tree.dialect.target(raw) if raw is not ABSENT else None
-        service = Node(node.tree, (), node.tree.data)["Resources"].key(name or "")
-        if not service.is_map:  # one of another template may say anything of what a service says
-            return (Node(node.tree, node.path, dict.fromkeys(_OF_SERVICE, UNKNOWN)),)
-        return (service["Properties"],)
+        named, resources = node["Properties.ServiceName"], Node(node.tree, (), node.tree.data)["Resources"]
+        name = node.tree.dialect.target(named.raw) if named.raw is not ABSENT else None
+        services = [one["Properties"] for _, one in resources.items() if one["Type"].text == "ALIYUN::FC::Service"]
+        same = [one for one in services if named.text is not None and one["ServiceName"].text == named.text]
+        if resources.key(name or "").is_map:
+            return (resources.key(name or "")["Properties"],)
+        # one of another template may say anything of what a service says
+        return (same[0] if same else Node(node.tree, node.path, dict.fromkeys(_OF_SERVICE, UNKNOWN)),)
 
 
 class FunFunction(StackResource, FcFunction):
@@ -106,6 +114,27 @@ class FunFunction(StackResource, FcFunction):
     def triggers(self) -> Iterator[Trigger]:
         for _, node in self.node["Events"].items():
             yield Trigger(node, node["TriggerName"], node["Type"], node["Properties"])
+
+
+def requests(stack: Stack) -> Iterator[Connection]:
+    """API Gateway → function, where the template says how long it waits.
+
+    ServiceConfig of https://www.alibabacloud.com/help/en/api-gateway/latest/backend-service-call-information-items (as of 2026-11)
+    """
+    for api in stack.of("ALIYUN::ApiGateway::Api"):
+        config = api["Properties.ServiceConfig"]
+        waits = effective(config["ServiceTimeOut"], scale=0.001)
+        for function in stack.functions if waits.state != "absent" else ():
+            if isinstance(function, RosFunction) and function.named_in(config["FunctionComputeConfig"]):
+                yield Connection(
+                    "request",
+                    Endpoint(None, f"API Gateway `{api.name}`", waits.node, "here", "gateway"),
+                    Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
+                    via=config,
+                    waits=waits,
+                    works=function.timeout,
+                    mode="sync",
+                )
 
 
 class Resources(System):
