@@ -226,49 +226,66 @@ class _Reader:
     # annotations and Metadata
 
     def from_data(self) -> Iterator[Suppression]:
-        for tree, path, lines in self._objects:
-            if tree.format.name == "kubernetes":
-                for where in _ANNOTATIONS:
-                    yield from self._annotations(tree, path + where, lines)
-            elif path:
-                yield from self._settings(tree, path, lines)
         for tree in self.trees:
-            if tree.format.name != "kubernetes":
-                yield from self._settings(tree, (), self._part(tree))
+            kubernetes = tree.format.name == "kubernetes"
+            for node in tree.format.objects(Node(tree, (), tree.data)):
+                if kubernetes:
+                    for where in _ANNOTATIONS:
+                        yield from self._annotations(tree, node.path, where)
+                elif node.path:
+                    yield from self._settings(tree, node.path)
+            if not kubernetes:
+                yield from self._settings(tree, ())
 
-    def _annotations(self, tree: Tree, where: Path, lines: Lines) -> Iterator[Suppression]:
+    def _annotations(self, tree: Tree, path: Path, below: Path) -> Iterator[Suppression]:
+        where = path + below
         found = _at(tree.data, where)
         for key, value in found.items() if found.__class__ is dict else ():
+            own = key == KEY or key.startswith(KEY + ".")
+            foreign = None if own else peers.from_annotation(key, value)
+            lines = self._lines_of(tree, path) if own or foreign else None
+            if lines is None:
+                continue
             place = Place(self.source.path, tree.key_span((*where, key)))
-            if key == KEY or key.startswith(KEY + "."):
+            if foreign:
+                yield self._foreign(foreign, lines, place, "annotation")
+            else:
                 said = value if value.__class__ is str else ""
                 yield self._own(named(key.removeprefix(KEY)[1:], said), lines, place, "annotation")
-            elif foreign := peers.from_annotation(key, value):
-                yield self._foreign(foreign, lines, place, "annotation")
 
-    def _settings(self, tree: Tree, path: Path, lines: Lines) -> Iterator[Suppression]:
-        for setting in _SETTINGS:
-            where = path + setting
-            for own, key in listed(_at(tree.data, where)):
-                yield self._own(own, lines, Place(self.source.path, tree.key_span((*where, *key))), "metadata")
-        metadata = _at(tree.data, (*path, "Metadata"))
-        for key, said in peers.from_metadata(metadata):
-            place = Place(self.source.path, tree.key_span((*path, "Metadata", *key)))
-            yield self._foreign(said, lines, place, "metadata")
+    def _settings(self, tree: Tree, path: Path) -> Iterator[Suppression]:
+        said = [
+            (one, (*path, *setting, *key))
+            for setting in _SETTINGS
+            for one, key in listed(_at(tree.data, path + setting))
+        ]
+        peer = [
+            (one, (*path, "Metadata", *key)) for key, one in peers.from_metadata(_at(tree.data, (*path, "Metadata")))
+        ]
+        lines = self._lines_of(tree, path) if said or peer else None
+        if lines is None:
+            return
+        for own, where in said:
+            yield self._own(own, lines, Place(self.source.path, tree.key_span(where)), "metadata")
+        for foreign, where in peer:
+            yield self._foreign(foreign, lines, Place(self.source.path, tree.key_span(where)), "metadata")
 
     @cached_property
     def _objects(self) -> list[tuple[Tree, Path, Lines]]:
         """Every object that stands in this text, and its lines."""
-        out: list[tuple[Tree, Path, Lines]] = []
-        for tree in self.trees:
-            for node in tree.format.objects(Node(tree, (), tree.data)):
-                key, value, depth = tree.locate(node.path)
-                if not node.path:
-                    out.append((tree, (), self._part(tree)))
-                elif depth == len(node.path):
-                    start = (key or value).start_mark.index + tree._start
-                    out.append((tree, node.path, self._lines(tree, start, value)))
-        return out
+        found = (
+            (tree, node.path, self._lines_of(tree, node.path))
+            for tree in self.trees
+            for node in tree.format.objects(Node(tree, (), tree.data))
+        )
+        return [(tree, path, lines) for tree, path, lines in found if lines is not None]
+
+    def _lines_of(self, tree: Tree, path: Path) -> Lines | None:
+        """The lines of an object; None for one that does not stand in this text."""
+        if not path:
+            return self._part(tree)
+        key, value, depth = tree.locate(path)
+        return self._lines(tree, (key or value).start_mark.index + tree._start, value) if depth == len(path) else None
 
     def _part(self, tree: Tree) -> Lines:
         begin, end = part(tree)
