@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from predeploy.config import load
 from predeploy.engine import Request, scan
 from predeploy.finding import Report
@@ -26,7 +28,7 @@ JUNK = (
 
 
 def samples() -> list[tuple[str, str]]:
-    """(path, text) of the files of every fixture and of every example of a rule."""
+    """(path, text) of the files of every fixture, of every example of a rule and of every platform."""
     files = [*sorted(FIXTURES.rglob("*.y*ml")), *sorted(FIXTURES.rglob("*.json"))]
     found = [(file.name, file.read_text(encoding="utf-8")) for file in files]
     for rule in load_rules().values():
@@ -36,6 +38,8 @@ def samples() -> list[tuple[str, str]]:
             if one.verdict == "bad"
             for path, text in one.files.items()
         ]
+    for platform in sorted((Path(__file__).parent / "platforms").glob("*.yaml")):
+        found += YAML(typ="safe").load(platform)["files"].items()
     texts = {text: path for path, text in found if not path.startswith("predeploy.")}
     return [(path, text) for text, path in texts.items() if list(spots(path, text))]
 

@@ -165,6 +165,26 @@ def test_variables_of_compose(tmp_path):
     assert found(tmp_path, "--select", "privileged-container", "--param", "MIGHTY=false") == []
 
 
+def test_secrets_are_not_taken_over(tmp_path):
+    service = SERVICE.replace(
+        "    handler: a.b", "    handler: a.b\n    environment: {DB_PASSWORD: '${param:dbPassword}'}"
+    )
+    compose = (
+        "services:\n  db: {image: 'x:1', environment: {DB_PASSWORD: '${DB_PASSWORD}'}, container_name: '${API_KEY}'}\n"
+    )
+    write(
+        tmp_path,
+        {"serverless.yml": service, "compose.yaml": compose, ".env": "DB_PASSWORD=hunter2hunter2\nAPI_KEY=k3y0fk3ys\n"},
+    )
+    done = predeploy_here(
+        "scan", "--tier", "all", "--stage", "prod", "--param", "dbPassword=hunter2hunter2", cwd=tmp_path
+    )
+    assert "plaintext-secret" not in done.stdout
+    assert "hunter2" not in done.stdout + done.stderr
+    assert "k3y0f" not in done.stdout
+    assert "nothing uses" not in done.stderr
+
+
 # given by hand
 
 
@@ -206,7 +226,7 @@ def test_what_is_given_in_vain_is_said(tmp_path):
 
 
 def test_a_matrix_tells_what_is_common_once(tmp_path):
-    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b:1, securityContext: {privileged: true}}]}\n"
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: productpage, image: b:1, securityContext: {privileged: true}}]}\n"
     write(tmp_path, {"serverless.yml": SERVICE, "pod.yaml": pod})
     told = report(
         "--select",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .systems.google.cloud_run import CloudRun as CloudRun
     from .systems.google.cloud_run import CloudRunService as CloudRunService
     from .systems.google.functions import GoogleFunction as GoogleFunction
+    from .systems.google.workflows import GoogleWorkflow as GoogleWorkflow
     from .systems.knative import KnativeService as KnativeService
     from .systems.kserve import ModelComponent as ModelComponent
     from .systems.virtual_nodes import virtual_node as virtual_node
@@ -73,6 +74,7 @@ _HOMES = {
     "systems.google.app_engine": ("AppEngineService",),
     "systems.google.cloud_run": ("CloudRun", "CloudRunService"),
     "systems.google.functions": ("GoogleFunction",),
+    "systems.google.workflows": ("GoogleWorkflow",),
     "systems.knative": ("KnativeService",),
     "systems.kserve": ("ModelComponent",),
     "target": ("Target",),

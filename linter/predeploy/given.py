@@ -1,10 +1,8 @@
 """What is given at deployment: a stage and parameters, for the formats to ask while they prepare a document.
 
-given = current()
-given.stage                 # "prod"; "" when nobody named one
-given.params.get("Memory")  # from the command line or predeploy.yaml
-given.knows(["dev", "prod"])  # the stages that a document says something of
-given.companion("params/prod.json")  # a file of values, by its reported path
+A format asks `current()`: `.stage` ("" when nobody named one), `.params.get("Memory")` (from the command line or
+predeploy.yaml). It tells it with `.knows(["dev", "prod"])` the stages that a document says something of, and with
+`.companion("params/prod.json")` a file of values, by its reported path.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,12 +10,25 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from .patterns import pattern
+from .reading.values import UNKNOWN
+
+# A value of such a name must not get into a report, and tells nothing about how things are set
+_SECRET = pattern(
+    r"(?i).*(?:passw|passphrase|secret|token|credential|(?:api|access|private|secret|account|master)[-_]?key)"
+)
+_ABOUT = pattern(r"(?i).*(?:arn|name|ids?|path|file|ttl|seconds|minutes|days|ur[il]|endpoint)\Z")
+
 
 class Params(dict[str, Any]):
-    """Values by name, that remember which of them were asked for; what is not among them may stand in `behind`."""
+    """Values by name, that remember which of them were asked for; what is not among them may stand in `behind`. Those of
+    secrets are UNKNOWN."""
 
     def __init__(self, values: Mapping[str, Any], behind: Mapping[str, Any] | None = None) -> None:
         super().__init__({**(behind or {}), **values})
+        for name in self:
+            if _SECRET.match(name) and not _ABOUT.match(name):
+                self[name] = UNKNOWN
         self.used: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:

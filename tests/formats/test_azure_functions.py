@@ -126,3 +126,13 @@ def test_what_a_pipeline_replaces_is_unknown():
     [tree] = read(Source("app/host.json", '{"version": "2.0", "functionTimeout": "#{TIMEOUT}#"}')).trees
     claim(tree)
     assert Node(tree, (), tree.data)["functionTimeout"].unknown
+
+
+def test_the_file_of_the_developer_cli_is_recognised():
+    text = "name: shop\nservices:\n  api: {project: ./api, language: py, host: function}\n"
+    [tree] = read(Source("azure.yaml", text)).trees
+    found = claim(tree)
+    assert found is not None
+    assert (found.name, len(list(found.objects(Node(tree, (), tree.data))))) == ("azd", 1)
+    [other] = read(Source("compose.yaml", text)).trees
+    assert claim(other) is None or claim(other).name != "azd"

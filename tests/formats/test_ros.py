@@ -4,6 +4,7 @@ import pytest
 
 from making import opened
 from predeploy.formats import claim
+from predeploy.node import Node
 from predeploy.reading import Source, read
 from predeploy.views import Function, Role
 
@@ -86,6 +87,35 @@ Resources:
     role = next(view for view in views if isinstance(view, Role))
     assert [name for name, _ in role.attached] == ["AliyunOSSReadOnlyAccess"]
     assert [grant.actions[0][0] for grant in role.grants] == ["oss:*"]
+
+
+OLD = """
+Parameters: {Service: {Type: String, Default: shop}, Function: {Type: String, Default: pack}}
+Resources:
+  Shop: {Type: ALIYUN::FC::Service, Properties: {ServiceName: {Ref: Service}, LogConfig: {Project: shop, Logstore: functions}}}
+  Pack: {Type: ALIYUN::FC::Function, Properties: {ServiceName: {Ref: Service}, FunctionName: {Ref: Function}, Timeout: 60}}
+  Tick:
+    Type: ALIYUN::FC::Trigger
+    Properties: {ServiceName: {Ref: Service}, FunctionName: {Ref: Function}, TriggerType: timer, TriggerConfig: {CronExpression: "@every 5m"}}
+  Other: {Type: ALIYUN::FC::Trigger, Properties: {ServiceName: office, FunctionName: pack, TriggerType: http}}
+  Api:
+    Type: ALIYUN::ApiGateway::Api
+    Properties: {ServiceConfig: {ServiceTimeOut: 15000, FunctionComputeConfig: {ServiceName: shop, FunctionName: pack}}}
+"""
+
+
+def test_services_triggers_and_apis_are_found_by_name():
+    pack = functions(ROS + OLD)["Pack"]
+    assert pack.measure("logs").node["Logstore"].text == "functions"
+    assert [event.kind for event in pack.events] == ["schedule"]
+    tree = read(Source("template.yaml", ROS + OLD)).trees[0]
+    form = claim(tree)
+    assert form is not None
+    edges = [*form.connections(Node(tree, (), tree.data))]
+    assert [(edge.edge, edge.waits.value, edge.works.value) for edge in edges] == [
+        ("schedule", 300, 60),
+        ("request", 15, 60),
+    ]
 
 
 def test_functions_of_tcsam_stand_in_their_namespace():

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from making import documents, linked
+from predeploy.formats import claim
 from predeploy.project import Project
+from predeploy.reading import Source, read
 from predeploy.systems.google.cloud_run import CloudRunJob, CloudRunService, WorkerPool
 from predeploy.systems.google.functions import GoogleFunction
 from predeploy.systems.google.messaging import called
+from predeploy.systems.google.workflows import GoogleWorkflow
 from predeploy.systems.knative import KnativeService
 from predeploy.views import Connection, Document, Scaling, Service
 
@@ -195,3 +198,33 @@ def test_everything_of_google_that_can_sleep_does() -> None:
     text = f"{SERVICE}metadata: {{name: a, annotations: {{run.googleapis.com/ingress: all}}}}\nspec: {{}}"
     (scaling,) = [one for one in linked(text) if isinstance(one, Scaling)]
     assert (scaling.can_sleep, scaling.floor.value, scaling.idle_after) == (True, 0, None)
+
+
+WORKFLOW = """
+main:
+  params: [order]
+  steps:
+    - book:
+        try: {call: http.post, args: {url: "https://orders-a1b2c3d4e5-uc.a.run.app/book"}}
+        except: {as: e, steps: [{tell: {call: http.post, args: {url: "https://orders-a1b2c3d4e5-uc.a.run.app/no", timeout: 20}}}]}
+    - choose: {switch: [{condition: "${x}", steps: [{more: {call: http.get, args: {url: "${url}", timeout: 9}}}]}]}
+    - all: {parallel: {branches: [{one: {steps: [{x: {call: http.get, args: {url: "https://example.com"}}}]}}]}}
+    - wait: {call: sys.sleep, args: {seconds: 5}}
+"""
+
+
+def test_a_workflow_waits_for_what_it_calls() -> None:
+    assert edges(f"{RUN}{{timeout: 90s}}}}", WORKFLOW) == [
+        ("request", "workflow `1`", "RunService `orders`", 300, 90),
+        ("request", "workflow `1`", "RunService `orders`", 20, 90),
+    ]
+    (workflow,) = documents(("book.yaml", WORKFLOW))
+    assert isinstance(workflow, GoogleWorkflow)
+    assert len(list(workflow.requests)) == 4
+
+
+@pytest.mark.parametrize(
+    "main", ["{steps: []}", "x", "{steps: [{run: make}]}", "{steps: [{a: {run: make}}]}", "[{a: {call: b}}]"]
+)
+def test_what_is_no_workflow(main: str) -> None:
+    assert claim(read(Source("x.yaml", f"main: {main}")).trees[0]) is None

@@ -12,7 +12,7 @@ from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.systems.aws.eventbridge import schedule_edges
-from predeploy.systems.aws.step_functions import joined_edges, task_edges
+from predeploy.systems.aws.step_functions import joined_edges, sync_edges, task_edges
 from predeploy.views import State, StateMachine, View
 from predeploy.views.stack import stack_of
 
@@ -251,3 +251,37 @@ def test_a_schedule_starts_a_machine(schedule, period):
     assert [(edge.callee.name, edge.period.value, edge.works.value) for edge in edges] == (
         [("state machine `Orders`", period, 300)] if period else []
     )
+
+
+API = """
+    Resources:
+      Quick:
+        Type: AWS::StepFunctions::StateMachine
+        Properties:
+          StateMachineType: EXPRESS
+          Definition: {%s StartAt: One, States: {One: {Type: Succeed}}}
+      Ask:
+        Type: %s
+        Properties: %s
+    """
+METHOD = "{Integration: {Uri: !Sub 'arn:aws:apigateway:${AWS::Region}:states:action/%s', RequestTemplates: {application/json: !Ref Quick}}}"
+
+
+@pytest.mark.parametrize(
+    ("timeout", "kind", "settings", "expected"),
+    [
+        ("TimeoutSeconds: 60,", "AWS::ApiGateway::Method", METHOD % "StartSyncExecution", [("REST API", 29, 60)]),
+        ("TimeoutSeconds: 60,", "AWS::ApiGateway::Method", METHOD % "StartExecution", []),
+        ("", "AWS::ApiGateway::Method", METHOD % "StartSyncExecution", []),
+        (
+            "TimeoutSeconds: 20,",
+            "AWS::ApiGatewayV2::Integration",
+            "{IntegrationSubtype: StepFunctions-StartSyncExecution, RequestParameters: {StateMachineArn: !Ref Quick}, TimeoutInMillis: 10000}",
+            [("HTTP API", 10, 20)],
+        ),
+    ],
+)
+def test_an_api_waits_for_an_express_machine(timeout, kind, settings, expected):
+    project = Project(opened("template.yaml", dedent(API % (timeout, kind, settings))))
+    found = [(edge.caller.name, edge.waits.value, edge.works.value) for edge in sync_edges(project)]
+    assert found == expected

@@ -58,10 +58,10 @@ class CloudBuild(Format):
 
         def resolve(value: Any) -> Any:
             """A variable stands for what `substitutions` says, which a trigger may change; others are not known."""
-            if value.__class__ is not str or "$" not in value:  # pyright: ignore[reportOperatorIssue]
+            if value.__class__ is not str or "$" not in value:
                 return value
             texts = [known.get(match[1] or match[2]) for match in _VARIABLE.finditer(value)]
-            if not texts or any(text.__class__ is not str or "$" in text for text in texts):
+            if not texts or any(text.__class__ is not str or "$" in str(text) for text in texts):
                 return UNKNOWN
             return _VARIABLE.sub(lambda match: str(known[match[1] or match[2]]), value)
 

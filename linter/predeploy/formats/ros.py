@@ -24,20 +24,32 @@ from .cloudformation import CloudFormation
 from .cloudformation.evaluator import Evaluator
 from .cloudformation.intrinsics import Intrinsics
 from .cloudformation.names import Names, Spelling
+from .cloudformation.syntax import section
 
 _ID = pattern(r"[A-Za-z][\w-]{0,254}\Z")
 
 
 class RosNames(Names):
-    """Logical ids may hold dashes and underscores; values that lie in OOS are known only at deployment."""
+    """Logical ids may hold dashes and underscores; values that lie in OOS are known only at deployment.
+
+    A local is what it says: https://www.alibabacloud.com/help/en/ros/user-guide/local-variables-locals (as of 2026-11).
+    """
+
+    def __init__(self, data: Any, spelling: Spelling | None) -> None:
+        super().__init__(data, {}, {}, spelling)
+        self._locals = section(data, "Locals")
 
     def is_resource(self, name: str) -> bool:
-        return _ID.match(name) is not None and name not in self._declared
+        return _ID.match(name) is not None and name not in self._declared and name not in self._locals
 
     def _parameter(self, name: str) -> Any:
-        definition: Any = self._declared.get(name)
-        kind = definition.get("Type") if definition.__class__ is dict else None
-        return UNKNOWN if str(kind).endswith("Parameter::Value") else super()._parameter(name)
+        definition: Any = self._declared.get(name, self._locals.get(name))
+        if definition.__class__ is not dict or str(definition.get("Type")).endswith("Parameter::Value"):
+            return UNKNOWN
+        if name in self._declared:
+            return super()._parameter(name)
+        said = definition.get("Value")
+        return said if said.__class__ in (str, int, bool) else UNKNOWN
 
 
 class RosIntrinsics(Intrinsics):
@@ -45,7 +57,7 @@ class RosIntrinsics(Intrinsics):
 
     def __init__(self, data: Any, *, spelling: Spelling | None = None) -> None:
         super().__init__(data, spelling=spelling)
-        self._names = RosNames(data, {}, {}, spelling)
+        self._names = RosNames(data, spelling)
         self._evaluator = Evaluator(data, self._names)
 
 
@@ -79,7 +91,7 @@ class Ros(CloudFormation):
     name = "ros"
     order = 25
     keys = frozenset({"ROSTemplateFormatVersion", "Resources"})
-    unknown = '{"Fn::GetAtt": ["KnownAt", "Deployment"]}'
+    unknown = '{"Fn::GetStackOutput": ["known-at", "deployment"]}'
     PREFIXES: ClassVar[tuple[str, ...]] = ("ALIYUN::", "Aliyun::Serverless", "DATASOURCE::")
 
     def claims(self, tree: Tree) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ..node import Node
 from ..views import Document
+from ..views.base import Disclosed
 from ..views.release import Chart, Release
 from . import System
 from .operators import Operated
@@ -116,6 +117,15 @@ class Fleet(Delivered):
             yield target["helm.values"]
 
 
+class Kustomization(Operated):
+    __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        told = self.node["spec.postBuild.substitute"].items()
+        return Disclosed("substitution", "take it from a Secret with substituteFrom", told)
+
+
 class Delivery(System):
     name = "delivery"
     kinds: ClassVar = {
@@ -125,9 +135,9 @@ class Delivery(System):
         "helm.cattle.io/HelmChart": HelmChart,
         "helm.cattle.io/HelmChartConfig": HelmChart,
         "app.alauda.io/HelmRequest": HelmRequest,
-        **dict.fromkeys(
-            ("kustomize.toolkit.fluxcd.io/Kustomization", "fleet.cattle.io/GitRepo", "fleet.cattle.io/Bundle"), Operated
-        ),
+        "kustomize.toolkit.fluxcd.io/Kustomization": Kustomization,
+        "fleet.cattle.io/GitRepo": Operated,
+        "fleet.cattle.io/Bundle": Operated,
         "monitoring.coreos.com/ServiceMonitor": Document,
     }
 

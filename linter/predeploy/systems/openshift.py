@@ -12,6 +12,7 @@ from ..node import Measure, Node
 from ..patterns import pattern
 from ..reading.values import UNKNOWN, Tagged
 from ..views import Backend, Bundle, Container, Document, Route, View, Workload
+from ..views.base import Disclosed
 from . import System
 from .kubernetes import whole
 from .routes import edges
@@ -130,6 +131,29 @@ class Template(Bundle):
             return {**made, "metadata": {**metadata, "labels": {**labels, **filled(shared.value, known)}}}
         return made
 
+    @property
+    def disclosed(self) -> Disclosed:
+        given = ((p["name"].text or "", p["value"]) for p in self.node["parameters"])
+        return Disclosed("the value of parameter", "leave it out, or have it generated", given)
+
+
+class BuildConfig(Document):
+    """How an image is built, with which variables, and what starts a build from outside."""
+
+    __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("build setting", "keep it in a Secret and refer to it", self._settings())
+
+    def _settings(self) -> Iterator[tuple[str, Node]]:
+        for strategy in ("source", "docker", "custom", "jenkinsPipeline"):
+            for variable in self.node[f"spec.strategy.{strategy}Strategy.env"]:
+                yield variable["name"].text or "", variable["value"]
+        for trigger in self.node["spec.triggers"]:
+            for caller in ("github", "gitlab", "bitbucket", "generic"):
+                yield f"{caller} webhook secret", trigger[caller]["secret"]
+
 
 def _given(parameter: Node) -> Any:
     value = parameter["value"]
@@ -168,6 +192,7 @@ class OpenShift(System):
     kinds: ClassVar = {
         "apps.openshift.io/DeploymentConfig": DeploymentConfig,
         "/DeploymentConfig": DeploymentConfig,
+        "build.openshift.io/BuildConfig": BuildConfig,
         "route.openshift.io/Route": OpenShiftRoute,
         "/Route": OpenShiftRoute,
         "template.openshift.io/Template": Template,

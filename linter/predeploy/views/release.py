@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..node import Node
-from .base import Document
+from ..patterns import pattern
+from .base import Disclosed, Document
 
+# Keys that only say where a secret stands
+_WHERE = pattern(r"(?i)(?:existing|external).*secret|(?:password|secret|token|user(?:name)?)_?-?keys?\Z")
 _MOST = 5_000  # values that are read of one release
 
 
@@ -36,6 +39,13 @@ class Release(Document):
     def settings(self) -> Iterator[tuple[str, Node]]:
         """Every single value with its last key; of `{name: …, value: …}` the name is the key."""
         return (found for values in self.values for found in _leaves(values, "values", [_MOST]))
+
+    @property
+    def disclosed(self) -> Disclosed:
+        told = ((key, node) for key, node in self.settings if not _WHERE.search(key))
+        return Disclosed(
+            "chart value", "keep it in a Secret and name that in the values, or give it with valuesFrom", told
+        )
 
     @property
     def images(self) -> Iterator[tuple[Node, Node]]:

@@ -44,6 +44,14 @@ functions:
     handler: pack.handler
     events: [{sqs: {arn: "arn:aws:sqs:eu-west-1:1:orders", batchSize: 50, maximumBatchingWindow: 10}}]
 ```
+Storage queues of Azure give 32 messages at once at the most:
+```json bad file=app/host.json
+{"version": "2.0", "extensions": {"queues": {"batchSize": 64}}}
+#~ 1:59
+```
+```json good file=app/host.json
+{"version": "2.0", "extensions": {"queues": {"batchSize": 32}}}
+```
 """
 
 from predeploy import Findings, Function, Node, Queue, StackResource, rule

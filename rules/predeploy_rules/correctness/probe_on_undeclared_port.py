@@ -64,6 +64,7 @@ def probe_on_undeclared_port(container: Container) -> Findings:
         or container.image.absent
         or api.unknown
         or container.workload.group == "serving.knative.dev"
+        or container.workload.platform == "cloud-run"
     ):
         return
     if any(port[key].unknown for port in ports for key in ("name", "protocol")):

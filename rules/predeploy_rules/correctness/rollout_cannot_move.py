@@ -38,6 +38,9 @@ Resources:
       TaskDefinition: agent
       SchedulingStrategy: DAEMON
       DeploymentConfiguration: {MinimumHealthyPercent: 0, MaximumPercent: 100}
+  Blue:
+    Type: AWS::ECS::Service
+    Properties: {TaskDefinition: blue, DeploymentConfiguration: {Strategy: BLUE_GREEN, MaximumPercent: 100}}
   None:
     Type: AWS::ECS::Service
     Properties: {TaskDefinition: none, DesiredCount: 0, DeploymentConfiguration: {MaximumPercent: 150}}
@@ -64,8 +67,9 @@ LEAST, MOST = 100.0, 200.0  # %, where a service says nothing; source above
 @rule("high", since="0.1", kinds=("AWS::ECS::Service",))
 def rollout_cannot_move(service: Workload, scaling: Scaling) -> Findings:
     bounds, kind = service["Properties.DeploymentConfiguration"], service["Properties.SchedulingStrategy"]
-    controller = service["Properties.DeploymentController.Type"]
-    if kind.text == "DAEMON" or kind.unknown or not (controller.absent or controller.text == "ECS"):
+    controller, strategy = service["Properties.DeploymentController.Type"], bounds["Strategy"]
+    rolling = (controller.absent or controller.text == "ECS") and (strategy.absent or strategy.text == "ROLLING")
+    if kind.text == "DAEMON" or kind.unknown or not rolling:
         return
     low = effective(bounds["MinimumHealthyPercent"], default=LEAST)
     high = effective(bounds["MaximumPercent"], default=MOST)

@@ -79,7 +79,7 @@ def undefined_parameter(template: Document) -> Findings:
             if fault.kind == "malformed":
                 yield node.finding(f"this is no expression: {fault.name}; Azure refuses the template")
                 continue
-            near = difflib.get_close_matches(fault.name, fault.known, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(fault.name[:80], fault.known, n=1, cutoff=0.6)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             yield node.finding(f"there is no {fault.kind} `{fault.name}` in this template: Azure refuses it{hint}")
 

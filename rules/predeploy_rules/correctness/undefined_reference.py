@@ -1,8 +1,9 @@
 r"""A reference to something that the template does not define is refused.
 
 `Ref`, `Fn::GetAtt`, `Fn::Sub`, `DependsOn` and `Condition` name parameters, resources and conditions of the same template.
-CloudFormation rejects the whole change set for one that is not there: "Unresolved resource dependencies". In a script
-within `Fn::Sub`, a shell's own `${VARIABLE}` is written `${!VARIABLE}`.
+CloudFormation rejects the whole change set for one that is not there ("Unresolved resource dependencies"), ROS, whose
+templates may define locals too, the template. In a script within `Fn::Sub`, a shell's own `${VARIABLE}` is written
+`${!VARIABLE}`.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
 (as of 2026-11). Templates with macros are passed over, and the names of resources that SAM makes are known; in a
 serverless.yml, to which plugins add, only names are reported that look like one of its resources.
@@ -43,6 +44,16 @@ resources:
 }
 #~ 4:58 "QueueName"
 ```
+```yaml bad file=ros.yaml
+ROSTemplateFormatVersion: "2015-09-01"
+Parameters: {Stage: {Type: String}}
+Resources:
+  shop_log: {Type: ALIYUN::SLS::Project, Properties: {Name: {"Fn::Sub": "shop-${Stage}-${ALIYUN::Region}"}}}
+  pack:
+    Type: ALIYUN::FC3::Function
+    DependsOn: [shop_logs]  #~ shop_logs
+    Properties: {FunctionName: pack, Handler: a.b, Runtime: nodejs20, Code: {OssBucketName: {Ref: Bucket}}}  #~ {Ref
+```
 ```yaml good
 Transform: [AWS::Serverless-2016-10-31]
 Conditions: {IsProd: !Equals [!Ref Stage, prod]}
@@ -69,6 +80,15 @@ functions: {pack: {handler: pack.handler, environment: {ARN: !GetAtt PackLambdaF
 resources:
   Resources: {CartsTable: {Type: AWS::DynamoDB::Table}}
 ```
+```yaml good file=ros.yaml
+# locals, what a count makes several of, and a script's own variable
+ROSTemplateFormatVersion: "2015-09-01"
+Locals: {Size: {Value: 1024}}
+Resources:
+  pack: {Type: ALIYUN::FC3::Function, Count: 2, Properties: {FunctionName: pack, MemorySize: {Ref: Size}}}
+  Tick: {Type: ALIYUN::FC3::Trigger, Properties: {FunctionName: {Ref: "pack[0]"}}}
+  Host: {Type: ALIYUN::ECS::Instance, Properties: {UserData: {"Fn::Sub": "echo ${HOSTNAME} ${Tick}"}}}
+```
 ```yaml good
 # a part of the `resources` of a serverless.yml
 Resources:
@@ -94,39 +114,47 @@ from predeploy import Document, Findings, Node, StackResource, pattern, rule
 
 SECTIONS = ("Globals", "Resources", "Outputs")
 # A file with none of these is a part of another
-WHOLE = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Rules")
+WHOLE = ("AWSTemplateFormatVersion", "ROSTemplateFormatVersion", "Transform", "Parameters", "Rules")
 # Loops, includes, modules and templates of templates make resources; serverless variables mark a part of a serverless.yml
 UNSEEN = pattern(
     r"\{\{(?!resolve:)|\$\{(?:self|opt|file|env|sls|param)[:(]",
 )
 UNSEEN_WORDS = ("Fn::ForEach", "Fn::Transform", "!Transform", "Rain::", "\nModules:", "{%")
-TRANSFORMS = ("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
+TRANSFORMS = (
+    "AWS::Serverless-2016-10-31",
+    "AWS::LanguageExtensions",
+    "AWS::CodeDeployBlueGreen",
+    "Aliyun::Serverless-2018-04-03",
+)
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
 GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
 
 
 @rule(
-    "high", since="0.1", kinds=("template", "serverless"), replaces={"cfn-lint": ("E1010", "E1020", "E3005", "E8002")}
+    "high",
+    since="0.1",
+    kinds=("template", "serverless", "ros"),
+    replaces={"cfn-lint": ("E1010", "E1020", "E3005", "E8002")},
 )
 def undefined_reference(document: Document) -> Findings:
     stack = StackResource(document.node).stack
-    service = document.kind == "serverless"
+    service, host = document.kind == "serverless", "ROS" if document.kind == "ros" else "CloudFormation"
     if not stack.documents or (not service and not is_whole(document)):
         return
     # a SAM resource or a module becomes several, whose names begin with its own
     made = (*GENERATED, *(name for name, one in stack.documents.items() if makes_more(one.kind)))
     for node, name in mentions(document, service):
         names = stack.mentioned(node) if name is None else {name}
+        # plugins make more in a serverless.yml; what ROS does with a stranger in Fn::Sub is told nowhere
+        guess = service or (host == "ROS" and name is None and "Sub" in repr(node.raw))
         for one in sorted(names - stack.documents.keys()):
-            near = difflib.get_close_matches(one, stack.documents, n=1, cutoff=0.85 if service else 0.6)
-            if (near or not service) and not one.startswith(made):
+            near = difflib.get_close_matches(one, stack.documents, n=1, cutoff=0.85 if guess else 0.6)
+            if (near or not guess) and not one.startswith(made):
                 hint = f"; did you mean `{near[0]}`?" if near else ""
-                yield node.finding(
-                    f"`{one}` is no resource or parameter of this template: CloudFormation refuses it{hint}"
-                )
+                yield node.finding(f"`{one}` is no resource or parameter of this template: {host} refuses it{hint}")
     for node in conditions(document):
         if node.text and document["Conditions"].key(node.text).absent and not service:
-            yield node.finding(f"`{node.text}` is no condition of this template: CloudFormation refuses it")
+            yield node.finding(f"`{node.text}` is no condition of this template: {host} refuses it")
 
 
 def is_whole(template: Document) -> bool:
@@ -140,7 +168,7 @@ def is_whole(template: Document) -> bool:
 
 
 def makes_more(kind: str) -> bool:
-    return not kind or kind.startswith("AWS::Serverless::") or kind.endswith("::MODULE")
+    return not kind or kind.startswith(("AWS::Serverless::", "Aliyun::Serverless::")) or kind.endswith("::MODULE")
 
 
 def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | None]]:

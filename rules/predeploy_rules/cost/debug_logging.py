@@ -29,6 +29,14 @@ Resources:
   Pack: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {LOG_LEVEL: !Ref Level, MODE: DEBUG}}}}
   Ship: {Type: AWS::Serverless::Function, Properties: {LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: INFO}}}
 ```
+host.json has a level for each category:
+```json bad file=app/host.json target={environment: prod}
+{"version": "2.0", "logging": {"logLevel": {"default": "Warning", "Function.Pay": "Trace"}}}
+#~ 1:83
+```
+```json good file=app/host.json target={environment: prod}
+{"version": "2.0", "logging": {"logLevel": {"default": "Information"}}}
+```
 """
 
 from collections.abc import Iterator

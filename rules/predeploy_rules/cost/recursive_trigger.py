@@ -60,6 +60,22 @@ provider:
 functions:
   resize: {handler: resize.handler, events: [{s3: uploads}]}
 ```
+On Azure the bindings of a function say where it is called from and where it writes:
+```json bad file=app/Resize/function.json
+{"bindings": [
+  {"type": "blobTrigger", "direction": "in", "name": "photo", "path": "photos/{name}", "connection": "Photos"},
+  {"type": "blob", "direction": "out", "name": "small", "path": "photos/{name}", "connection": "Photos"}
+]}
+#~ 3:64 @critical
+```
+```json good file=app/Resize/function.json
+{"bindings": [
+  {"type": "blobTrigger", "direction": "in", "name": "photo", "path": "photos/{name}", "connection": "Photos"},
+  {"type": "blob", "direction": "out", "name": "small", "path": "small/{name}", "connection": "Photos"},
+  {"type": "blob", "direction": "in", "name": "again", "path": "photos/{name}", "connection": "Photos"},
+  {"type": "blob", "direction": "out", "name": "copy", "path": "photos/{name}", "connection": "Archive"}
+]}
+```
 """
 
 from collections.abc import Iterator

@@ -31,6 +31,14 @@ AWSTemplateFormatVersion: "2010-09-09"
 Resources:
   Pack: {Type: AWS::Lambda::Function, Properties: {Handler: pack.handler}}
 ```
+Of Azure's functions function.json says it:
+```json bad file=app/Pay/function.json
+{"disabled": true, "bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}
+#~ 1:14
+```
+```json good file=app/Pay/function.json
+{"disabled": false, "bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}
+```
 """
 
 from predeploy import Findings, Function, rule

@@ -102,7 +102,9 @@ def missing_requests(container: Container, project: Project) -> Findings:
     workload = container.workload
     if container.role not in ("app", "sidecar") or container.image.absent or workload["apiVersion"].unknown:
         return
-    if workload.group == "serving.knative.dev" or workload.kind == "Job" or workload.annotation("helm.sh/hook").written:
+    if workload.group == "serving.knative.dev" or workload.platform == "cloud-run":
+        return
+    if workload.kind == "Job" or workload.annotation("helm.sh/hook").written:
         return
     levels = [container["resources"], workload.pod["resources"]]
     given: list[Node] = [level[key] for level in levels for key in ("requests", "limits")]

@@ -72,6 +72,34 @@ kind: ScaledObject
 metadata: {name: sorter}
 spec: {scaleTargetRef: {name: sorter}, minReplicaCount: 1, triggers: [{type: cpu}]}
 ```
+On Flex Consumption instances that are always ready, of a container app replicas:
+```json bad
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.Web/serverfarms", "apiVersion": "2023-12-01", "name": "plan", "sku": {"name": "FC1"}},
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp,linux", "properties": {
+      "serverFarmId": "[resourceId('Microsoft.Web/serverfarms', 'plan')]",
+      "functionAppConfig": {"scaleAndConcurrency": {"alwaysReady": [{"name": "http", "instanceCount": 2}]}}}},
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "cart", "properties": {
+      "configuration": {"ingress": {"targetPort": 80}}, "template": {"scale": {"minReplicas": 1}}}}
+  ]
+}
+#~ 8:98
+#~ 10:93
+```
+```json good
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "cart", "properties": {
+      "configuration": {"ingress": {"targetPort": 80}}, "template": {"scale": {"minReplicas": 0}}}},
+    {"type": "Microsoft.App/containerApps", "apiVersion": "2024-03-01", "name": "watch", "properties": {"template": {"scale": {"minReplicas": 1}}}}
+  ]
+}
+```
 """
 
 from predeploy import Findings, Intent, Scaling, rule

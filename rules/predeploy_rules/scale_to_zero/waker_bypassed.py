@@ -91,7 +91,7 @@ def waker_bypassed(route: Route, project: Project) -> Findings:
             service = one["spec.target.service" if one.kind == "InterceptorRoute" else "spec.scaleTargetRef.service"]
             found = project.named(Service, "Service", service.text, one)
             elsewhere = isinstance(found, Service) and found.external
-            if service.text and backend.node.text == service.text and not elsewhere and _meet(route, one, project):
+            if service.text and backend.name == service.text and not elsewhere and _meet(route, one, project):
                 yield backend.node.finding(
                     f"{route.kind} `{route.name}` sends straight to Service `{service.text}`, past the interceptor of {one.kind} `{one.name}`:"
                     " while it sleeps this wakes nobody and answers 503; send to keda-add-ons-http-interceptor-proxy:8080",

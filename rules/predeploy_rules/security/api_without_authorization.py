@@ -34,6 +34,12 @@ Resources:
   Method: {Type: AWS::ApiGateway::Method, Properties: {HttpMethod: GET, AuthorizationType: NONE}}  #~ NONE
   Route: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: GET /orders}}  #~ Properties
 ```
+```yaml bad file=ros.yaml
+ROSTemplateFormatVersion: "2015-09-01"
+Resources:
+  Orders: {Type: ALIYUN::ApiGateway::Api, Properties: {ApiName: orders, AuthType: ANONYMOUS}}  #~ ANONYMOUS
+  Users: {Type: ALIYUN::ApiGateway::Api, Properties: {ApiName: users, AuthType: APP}}
+```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
 Globals: {HttpApi: {Auth: {DefaultAuthorizer: Users}}}
@@ -68,6 +74,14 @@ Resources:
   Keyed: {Type: AWS::ApiGateway::Method, Properties: {HttpMethod: GET, AuthorizationType: NONE, ApiKeyRequired: true}}
   Route: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: GET /orders, AuthorizationType: JWT}}
   Message: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: $disconnect}}
+```
+A function of Azure asks for a key unless its trigger says `anonymous`:
+```json bad file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "anonymous"}]}
+#~ 1:86
+```
+```json good file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}
 ```
 """
 

@@ -99,6 +99,19 @@ spec:
         auth:
           password: fake1fake1
 ```
+```yaml bad
+apiVersion: template.openshift.io/v1
+kind: Template
+metadata: {name: cart}
+parameters: [{name: DB_PASSWORD, value: fake1fake1}, {name: TOKEN, generate: expression}]  #~ fake1fake1
+objects:
+  - apiVersion: build.openshift.io/v1
+    kind: BuildConfig
+    metadata: {name: cart}
+    spec:
+      strategy: {sourceStrategy: {env: [{name: NPM_TOKEN, value: fake1fake1}]}}  #~ fake1fake1
+      triggers: [{type: GitHub, github: {secret: fake1fake1}}, {type: Generic, generic: {secret: "${TOKEN}"}}]  #~ fake1fake1
+```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
@@ -250,7 +263,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from predeploy import Container, Document, Findings, Function, Node, Release, Severity, pattern, rule
+from predeploy import Container, Document, Findings, Function, Node, Severity, pattern, rule
 
 _WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
@@ -265,9 +278,6 @@ _ABOUT = pattern(
     r"|backend|by|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
     r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
 )
-_IN_A_SECRET = pattern(
-    r"(?i)(?:existing|external).*secret|(?:password|secret|token|user(?:name)?)_?-?keys?\Z"
-)  # where it stands
 _OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
@@ -355,9 +365,6 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
             p for c in subject["Properties.ContainerDefinitions"] for p in _pairs(c["Environment"], "Name", "Value")
         )
         return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
-    if isinstance(subject, Release):
-        own = ((key, node) for key, node in subject.settings if not _IN_A_SECRET.search(key))
-        return "chart value", "keep it in a Secret and name that in the values, or give it with valuesFrom", own
     if subject.kind == "ConfigMap":
         return (
             "ConfigMap key",

@@ -3,6 +3,8 @@ r"""A parameter that holds a password is shown to everybody who may look at the 
 CloudFormation prints parameters in the console, in `describe-stacks` and in change sets. `NoEcho: true` masks the value
 there; better still, take no password at all and let the stack resolve it from Secrets Manager or Parameter Store.
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html (as of 2026-11).
+ROS does the same, and masks what an AssociationProperty calls a password:
+https://aliyun.github.io/infraguard/docs/policies/aliyun/rules/parameter-sensitive-noecho-check (as of 2026-11).
 
 ```yaml bad
 Parameters:
@@ -22,6 +24,13 @@ Transform: AWS::Serverless-2016-10-31
 Parameters:
   GithubToken: {Type: String, NoEcho: false}  #~ false
 Resources: {Hello: {Type: AWS::Serverless::Function, Properties: {Timeout: 3}}}
+```
+```yaml bad file=ros.yaml
+ROSTemplateFormatVersion: "2015-09-01"
+Parameters:
+  DatabasePassword: {Type: String, NoEcho: false}  #~ false
+  LoginPassword: {Type: String, AssociationProperty: "ALIYUN::ECS::Instance::Password"}
+Resources: {Shop: {Type: ALIYUN::SLS::Project, Properties: {Name: shop}}}
 ```
 ```yaml good
 Parameters:
@@ -72,7 +81,7 @@ _SECRET = pattern(
 )
 
 
-@rule("medium", since="0.1", kinds=("template", "arm template"))
+@rule("medium", since="0.1", kinds=("template", "ros", "arm template"))
 def visible_password_parameter(template: Document) -> Findings:
     if template.kind == "arm template":
         yield from in_history(template)
@@ -81,7 +90,7 @@ def visible_password_parameter(template: Document) -> Findings:
         hidden = parameter["NoEcho"]
         if parameter["Type"].text != "String" or parameter["AllowedValues"].written or not _SECRET.match(name):
             continue
-        if hidden.absent or hidden.is_false:
+        if (hidden.absent or hidden.is_false) and parameter["AssociationProperty"].absent:
             yield hidden.finding(
                 f"parameter `{name}` is shown to everybody who may look at the stack; set NoEcho: true",
                 fix=hidden.insert(True, safe=False) if hidden.absent else hidden.replace(True, safe=False),

@@ -162,6 +162,23 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: web, args: ["gunicorn -k gevent --timeout 80 shop:app"]}]}
 ```
+In front of Azure Functions the load balancer waits 230 s:
+```json bad file=app/host.json
+{
+  "version": "2.0",
+  "functionTimeout": "00:05:00"
+}
+#~ 3:22
+```
+```json bad file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}, {"type": "http", "direction": "out", "name": "$return"}]}
+```
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "00:03:00"}
+```
+```json good file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}
+```
 """
 
 from predeploy import Connection, Findings, Severity, rule

@@ -60,6 +60,34 @@ Resources:
     Properties: {Timeout: !Ref Seconds, Events: {Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}}}
   Orders: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 60}}
 ```
+Azure Functions renews the lock of a Service Bus message for five minutes, unless host.json says more:
+```json bad file=app/host.json
+{
+  "version": "2.0",
+  "functionTimeout": "00:20:00",
+  "extensions": {"serviceBus": {"maxAutoLockRenewalDuration": "00:10:00"}}
+}
+#~ 4:63
+```
+```json bad file=app/Pack/function.json
+{"bindings": [{"type": "serviceBusTrigger", "direction": "in", "name": "order", "queueName": "orders"}]}
+```
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "00:20:00", "extensions": {"serviceBus": {"maxAutoLockRenewalDuration": "00:20:00"}}}
+```
+```json good file=app/Pack/function.json
+{"bindings": [{"type": "serviceBusTrigger", "direction": "in", "name": "order", "queueName": "orders"}]}
+```
+The timeout may be meant for another function:
+```json good file=app/host.json
+{"version": "2.0", "functionTimeout": "00:20:00"}
+```
+```json good file=app/Pack/function.json
+{"bindings": [{"type": "serviceBusTrigger", "direction": "in", "name": "order", "queueName": "orders"}]}
+```
+```json good file=app/Sweep/function.json
+{"bindings": [{"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "0 0 3 * * *"}]}
+```
 """
 
 from predeploy import Connection, Findings, Queue, rule

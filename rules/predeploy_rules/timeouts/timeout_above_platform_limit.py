@@ -11,7 +11,7 @@ to stop (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container
 its config-defaults say otherwise (https://knative.dev/docs/serving/configuration/config-defaults/), Cloud Run 3,600 s
 (https://cloud.google.com/run/docs/configuring/request-timeout), its jobs seven days, an hour with a GPU
 (https://cloud.google.com/run/docs/configuring/task-timeout); Cloud Functions 540 s, 3,600 s for HTTP of the second
-generation (https://cloud.google.com/functions/quotas); Pub/Sub 600 s to acknowledge, Cloud Scheduler 30 minutes.
+generation (https://cloud.google.com/functions/quotas); Pub/Sub 600 s to acknowledge, Cloud Scheduler and a request of Workflows 30 minutes.
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -61,6 +61,11 @@ apiVersion: pubsub.cnrm.cloud.google.com/v1beta1
 kind: PubSubSubscription
 metadata: {name: orders}
 spec: {ackDeadlineSeconds: 900}  #~ 900
+```
+```yaml bad file=workflow.yaml
+main:
+  steps:
+    - pack: {call: http.post, args: {url: "https://orders.example.com/pack", timeout: 3600}}  #~ 3600
 ```
 ```yaml bad file=flags.yaml
 --runtime: python313
@@ -150,10 +155,22 @@ Without a template nobody knows the plan:
 from collections.abc import Iterator
 from math import inf
 
-from predeploy import CloudRun, Document, Findings, Function, KnativeService, ModelComponent, Node, Project, rule
+from predeploy import (
+    CloudRun,
+    Document,
+    Findings,
+    Function,
+    GoogleWorkflow,
+    KnativeService,
+    ModelComponent,
+    Node,
+    Project,
+    rule,
+)
 from predeploy.systems.azure.durations import iso
 from predeploy.systems.azure.limits import LOCK
 
+APP = "function app"  # of Azure: its host.json
 FUNCTIONS = (
     "function", "AWS::Lambda::Function", "AWS::Serverless::Function", "function app", "ALIYUN::FC3::Function",
     "ALIYUN::FC::Function", "Aliyun::Serverless::Function", "TencentCloud::Serverless::Function",
@@ -183,18 +200,18 @@ LIMITS = {
     "CloudSchedulerJob": ("spec.attemptDeadline", 15.0, 1800.0, "Cloud Scheduler"),
 }
 SERVICES = ("Service", "Configuration", "Revision", "predictor", "transformer", "explainer")
-GOOGLE = ("RunService", "Job", "RunJob", "CloudFunctionsFunction", "CloudFunctions2Function")
+GOOGLE = ("workflow", "RunService", "Job", "RunJob", "CloudFunctionsFunction", "CloudFunctions2Function")
 
 
 @rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, *SERVICES, *GOOGLE))
 def timeout_above_platform_limit(document: Document, project: Project) -> Findings:
     for node, low, high, platform in _limited(document, project):
-        seconds = document.timeout.value if document.kind == "function app" else _seconds(node)
+        seconds = document.timeout.value if isinstance(document, Function) and document.kind == APP else _seconds(node)
         if seconds < low or seconds > high:
             limit, said = (low, "at least") if seconds < low else (high, "at most")
             yield node.finding(
                 f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: "
-                + ("the host does not start" if document.kind == "function app" else "the deploy is refused"),
+                + ("the host does not start" if document.kind == APP else "the deploy is refused"),
                 fix=node.replace(_written(node.text or "", limit), safe=False),
             )
 
@@ -225,6 +242,8 @@ def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float
         if platform != "Fargate" or "FARGATE" in launched:
             for node in document[head] if rest else (document[path],):
                 yield (node[rest] if rest else node), low, high, platform
+    elif isinstance(document, GoogleWorkflow):
+        yield from ((request["args.timeout"], 0.0, 1800.0, "Workflows") for request in document.requests)
     elif isinstance(document, CloudRun):
         yield document.timeout.node, 0.0, document.longest, "Cloud Run"
     elif isinstance(document, (KnativeService, ModelComponent)) and _long_for_knative(document):

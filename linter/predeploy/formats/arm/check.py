@@ -8,6 +8,9 @@ from ...reading.values import Tagged
 from .evaluator import SCOPE, Scope
 from .expressions import Call, Expression, Get, Literal, Malformed, is_expression, parse
 
+_MOST = 256
+"""Parameters, and variables, that a template may have: azure-resource-manager/templates/best-practices (as of 2026-11)."""
+
 
 class Fault(NamedTuple):
     kind: str  # malformed, parameter or variable
@@ -42,15 +45,19 @@ def _missing(tree: Expression, scope: Scope) -> Iterator[Fault]:
         elif isinstance(one, Call):
             stack += one.arguments
             if one.name in ("parameters", "variables") and len(one.arguments) == 1:
-                named, known = one.arguments[0], scope.parameters if one.name == "parameters" else scope.variables
-                if isinstance(named, Literal) and (names := _names(known)) is not None:
-                    wanted = str(named.value)
-                    if wanted.lower() not in [str(name).lower() for name in names]:
-                        yield Fault(one.name.removesuffix("s"), wanted, tuple(names))
+                named, names = one.arguments[0], _names(scope, one.name)
+                if isinstance(named, Literal) and names is not None and str(named.value).lower() not in names:
+                    yield Fault(one.name.removesuffix("s"), str(named.value), tuple(names.values())[:_MOST])
 
 
-def _names(section: dict[str, Any]) -> list[str] | None:
-    """What a section declares, by loops too; None when it cannot be known."""
-    loops = section.get("copy")
-    copied = [one.get("name") for one in loops if one.__class__ is dict] if loops.__class__ is list else []
-    return None if any(map(is_expression, copied)) else [*section, *(str(name) for name in copied)]
+def _names(scope: Scope, section: str) -> dict[str, str] | None:
+    """What a section declares, by loops too: names in small letters, and as written. None when it cannot be known."""
+    if section not in scope.names:
+        declared: dict[str, Any] = scope.parameters if section == "parameters" else scope.variables
+        loops = declared.get("copy")
+        copied = [one.get("name") for one in loops if one.__class__ is dict] if loops.__class__ is list else []
+        known = (
+            None if any(map(is_expression, copied)) else {str(name).lower(): str(name) for name in [*declared, *copied]}
+        )
+        scope.names[section] = known
+    return scope.names[section]

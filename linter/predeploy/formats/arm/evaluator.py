@@ -55,6 +55,7 @@ class Scope:
         self.deployments: dict[str, Scope] = {}  # by symbolic name and by identity
         self.symbols: dict[str, str] = {}  # symbolic name → identity
         self.made: dict[str, Any] = {}  # expression → its value
+        self.names: dict[str, dict[str, str] | None] = {}  # section → what it declares, once somebody asked
 
 
 class Evaluator:

@@ -97,7 +97,7 @@ class Library:
         if resources.__class__ not in (dict, list) or depth > _DEEPEST:
             return
         symbolic = resources.__class__ is dict
-        entries: Any = resources.items() if symbolic else enumerate(resources)
+        entries: Any = resources.items() if resources.__class__ is dict else enumerate(resources)
         for key, one in entries:
             kind = _text(one.get("type")) if one.__class__ is dict else None
             if kind is None:

@@ -64,6 +64,8 @@ class Interpolation:
 
     def _variable(self, name: str, operator: str, word: str | None, depth: int) -> tuple[Any, bool]:
         value = self.given.get(name)
+        if value is UNKNOWN:  # a secret
+            return UNKNOWN, True
         value = value if value is None or value.__class__ is str else str(value)
         if value is not None and (value or operator[:1] != ":"):  # with a colon the empty text counts as unset
             return self._text(word or "", depth + 1) if operator[-1:] == "+" else (value, True)

@@ -6,13 +6,14 @@ from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...formats.cloudformation.definition import definition
-from ...node import Measure, Node
+from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...reading.values import ABSENT, Tagged
 from ...views import Connection, Endpoint, Function, State, StateMachine, View
 from ...views.connection import Mode
 from ...views.stack import Stack, StackResource, stack_of
 from .. import System
+from .api_gateway import HTTP, REST
 from .iam import SamPolicies
 from .limits import EXPRESS_EXECUTION
 
@@ -131,6 +132,50 @@ def _function(stack: Stack, raw: Any) -> Function | None:
     return None
 
 
+def sync_edges(project: "Project") -> Iterator[Connection]:
+    """API → Express machine, where the API waits for its answer (StartSyncExecution) and the machine says how long it may
+    take."""
+    for machine in project.all(StackMachine):
+        works = machine.defined(project).timeout
+        stack = machine.stack
+        for kind, (call, place, settings, door) in _SYNC.items() if works.state == "own" else ():
+            for one in stack.of(kind):
+                asked = one[call].text or _part(stack.raw(one[call]))
+                if "StartSyncExecution" in asked and machine.name in stack.mentioned(one[place]):
+                    waits = effective(one[f"{settings}.TimeoutInMillis"], default=door.waits, scale=0.001)
+                    yield Connection(
+                        "request",
+                        Endpoint(None, door.name, waits.node, "here", "gateway"),
+                        Endpoint(machine, f"state machine `{machine.name}`", works.node, "here", "workflow"),
+                        via=one[call],
+                        waits=waits,
+                        works=works,
+                    )
+
+
+# Kind of integration → what says that it starts a machine, what names the machine, where its timeout stands, the door
+_SYNC = {
+    "AWS::ApiGateway::Method": (
+        "Properties.Integration.Uri",
+        "Properties.Integration.RequestTemplates",
+        "Properties.Integration",
+        REST,
+    ),
+    "AWS::ApiGatewayV2::Integration": (
+        "Properties.IntegrationSubtype",
+        "Properties.RequestParameters",
+        "Properties",
+        HTTP,
+    ),
+}
+
+
+def _part(raw: Any) -> str:
+    """What is written of a Sub, placeholders and all."""
+    found = raw.value if isinstance(raw, Tagged) else raw.get("Fn::Sub") if raw.__class__ is dict else raw
+    return found if found.__class__ is str else ""
+
+
 class StepFunctions(System):
     name = "step-functions"
     types: ClassVar = {
@@ -142,7 +187,8 @@ class StepFunctions(System):
         return task_edges(stack)
 
     def links(self, project: "Project") -> Iterator[View]:
-        return joined_edges(project)
+        yield from joined_edges(project)
+        yield from sync_edges(project)
 
 
 SYSTEM = StepFunctions()

@@ -49,6 +49,8 @@ PUSH_DEADLINE: Final = 10.0  # s; API pubsub Subscription.ack_deadline_seconds, 
 PUSH_LEAST, PUSH_MOST = 10.0, 600.0  # s; same source
 SCHEDULER_DEADLINE: Final = 180.0  # s, HTTP targets; API scheduler/v1 Job.attempt_deadline
 SCHEDULER_LEAST, SCHEDULER_MOST = 15.0, 1800.0  # s; same source
+WORKFLOW_REQUEST: Final = 300.0  # s; https://cloud.google.com/workflows/docs/reference/stdlib/http/get
+WORKFLOW_MOST: Final = 1800.0  # s; https://cloud.google.com/workflows/docs/http-requests
 
 # App Engine
 
