@@ -19,7 +19,7 @@ LAYERS = (
     ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
-    ("node", "cron"),
+    ("draft", "node", "cron"),
     ("views", "selectors"),
     ("formats", "systems"),
     ("project",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from .draft import together as together
     from .finding import Money as Money
     from .formats.compose.service import ComposeFile as ComposeFile
     from .formats.compose.service import ComposeService as ComposeService
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from .node import Measure as Measure
     from .node import Node as Node
     from .node import effective as effective
-    from .node import together as together
     from .options import Duration as Duration
     from .options import Quantity as Quantity
     from .options import Usd as Usd
@@ -63,7 +63,8 @@ _HOMES = {
     "finding": ("Money",),
     "formats.compose.service": ("ComposeFile", "ComposeService"),
     "intent": ("Intent",),
-    "node": ("Measure", "Node", "effective", "together"),
+    "draft": ("together",),
+    "node": ("Measure", "Node", "effective"),
     "options": ("Duration", "Quantity", "Usd"),
     "patterns": ("pattern",),
     "project": ("AMBIGUOUS", "Project"),

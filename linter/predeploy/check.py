@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import suppress
+from .draft import Draft
 from .finding import Finding, Resource, Skipped
 from .formats import Format, claim
 from .index import Enabled, Index
 from .locate import locate
-from .node import Draft, Node
+from .node import Node
 from .patterns import pattern
 from .reading import Broken, ReadError, Reading, Source, Tree, read
 from .reading.span import Span

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from .draft import Draft
 from .finding import Finding, Place, Related, Resource
 from .index import Enabled
-from .node import Draft, Node
+from .node import Node
 from .reading import ReadError
 from .severity import of_money
 from .views import Document, Problem, View

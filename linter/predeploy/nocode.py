@@ -11,8 +11,9 @@ from typing import Any, Final, get_args
 
 from . import schemas, views
 from .config.errors import Mistake, UsageError
+from .draft import Draft
 from .finding import Place
-from .node import Draft, Measure, Node
+from .node import Measure, Node
 from .reading import ReadError, Source, Tree, read
 from .reading.files import inside
 from .reading.gitignore import Patterns

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from . import quantities
+from .draft import Draft, Edit, Fix
 from .finding import Money
 from .quantities import NaN, pretty
 from .reading.span import Span
@@ -203,12 +204,12 @@ class Node:
         self,
         message: str,
         *,
-        fix: "Fix | None" = None,
+        fix: Fix | None = None,
         related: "tuple[Node | tuple[Node, str], ...]" = (),
         severity: Severity | None = None,
         money: Money | None = None,
         secret: bool = False,
-    ) -> "Draft":
+    ) -> Draft:
         """What a rule yields. A related place is a node, or a node and what to say there; `secret` says that what
         stands here must not be shown."""
         return Draft(self, message, fix, related, severity, money, secret)
@@ -230,61 +231,23 @@ class Node:
                 return ABSENT
         return value
 
-    def replace(self, value: Any, *, safe: bool) -> "Fix | None":
+    def replace(self, value: Any, *, safe: bool) -> Fix | None:
         """Write another value here; None when what is written is a reference, for another place holds the value."""
         raw = self.raw
         if raw is ABSENT or raw.__class__ is Tagged or (self.value is not raw and self.value != raw):
             return None
         return Fix((Edit(self.tree, self.path, "replace", value),), safe)
 
-    def insert(self, value: Any, *, safe: bool) -> "Fix | None":
+    def insert(self, value: Any, *, safe: bool) -> Fix | None:
         """Write a value where nothing is, with the levels that are missing; None below something unknown or resolved."""
         if self.value is not ABSENT or self.raw not in (ABSENT, None):
             return None
         return Fix((Edit(self.tree, self.path, "insert", value),), safe)
 
-    def remove(self, *, safe: bool) -> "Fix | None":
+    def remove(self, *, safe: bool) -> Fix | None:
         if self.raw is ABSENT:
             return None
         return Fix((Edit(self.tree, self.path, "remove", None),), safe)
-
-
-class Edit(NamedTuple):
-    tree: Tree
-    path: Path
-    op: Literal["replace", "insert", "remove"]
-    value: Any
-
-
-class Fix(NamedTuple):
-    """Edits that belong together: all are applied or none. `safe` says that nothing a person decides is changed."""
-
-    edits: tuple[Edit, ...]
-    safe: bool
-
-
-def together(*fixes: Fix | None) -> Fix | None:
-    """One fix of several; None when one of them cannot be made; safe when all are."""
-    edits: tuple[Edit, ...] = ()
-    safe = True
-    for fix in fixes:
-        if fix is None:
-            return None
-        edits += fix.edits
-        safe = safe and fix.safe
-    return Fix(edits, safe) if edits else None
-
-
-class Draft(NamedTuple):
-    """A finding as its rule yields it: still on its node."""
-
-    node: Node
-    message: str
-    fix: Fix | None
-    related: tuple[Node | tuple[Node, str], ...]
-    severity: Severity | None
-    money: Money | None
-    secret: bool = False
 
 
 class Measure(NamedTuple):

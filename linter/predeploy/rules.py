@@ -8,8 +8,8 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, get_args
 
+from .draft import Draft
 from .intent import Intent
-from .node import Draft
 from .options import Option
 from .project import Project
 from .severity import RANK, Severity

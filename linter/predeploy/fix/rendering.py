@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ..finding import TextEdit, TextFix
-from ..node import Edit, Fix
+from ..draft import Edit, Fix
 from ..reading import ReadError, Tree
 from ..reading.part import part
 from ..reading.span import Span

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from ..finding import Resource
-from ..node import Draft, Node
+from ..draft import Draft
+from ..node import Node
 from ..reading.values import UNKNOWN
 
 

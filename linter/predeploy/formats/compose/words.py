@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ...node import Fix, Node, split
+from ...draft import Fix
+from ...node import Node, split
 from ...reading.tree import Path
 from ...reading.values import ABSENT, UNKNOWN
 from .layers import Layered
