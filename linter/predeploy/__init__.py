@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
+    from .systems.azure.container_apps import ContainerApp as ContainerApp
+    from .systems.azure.functions import AzureFunction as AzureFunction
+    from .systems.azure.resource import ArmResource as ArmResource
+    from .systems.azure.resource import ArmTemplate as ArmTemplate
+    from .systems.azure.web import AppServicePlan as AppServicePlan
+    from .systems.azure.web import AppServiceSite as AppServiceSite
+    from .systems.azure.web import FunctionApp as FunctionApp
     from .systems.google.app_engine import AppEngineService as AppEngineService
     from .systems.google.cloud_run import CloudRun as CloudRun
     from .systems.google.cloud_run import CloudRunService as CloudRunService
@@ -72,6 +79,10 @@ _HOMES = {
     "selectors": ("selects",),
     "severity": ("Severity",),
     "systems.virtual_nodes": ("virtual_node",),
+    "systems.azure.container_apps": ("ContainerApp",),
+    "systems.azure.functions": ("AzureFunction",),
+    "systems.azure.resource": ("ArmResource", "ArmTemplate"),
+    "systems.azure.web": ("AppServicePlan", "AppServiceSite", "FunctionApp"),
     "systems.google.app_engine": ("AppEngineService",),
     "systems.google.cloud_run": ("CloudRun", "CloudRunService"),
     "systems.google.functions": ("GoogleFunction",),

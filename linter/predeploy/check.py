@@ -18,7 +18,7 @@ from .reading.span import Span
 from .rules import Rule
 from .target import Target
 from .views import Connection, Problem, View
-from .views.stack import release
+from .views.kept import release
 
 # What the readable part of a broken text must say for it to be ours
 _OURS = pattern(

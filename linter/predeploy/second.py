@@ -13,7 +13,7 @@ from .project import Project
 from .systems import linking
 from .target import Target
 from .views import Connection, Container, Document, Function, Scaling, Service, View, Workload
-from .views.stack import release
+from .views.kept import release
 
 if TYPE_CHECKING:
     from .engine import Scan

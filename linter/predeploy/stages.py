@@ -17,8 +17,8 @@ class Outcome:
     """What a worker hands back. Trees are prepared anew where they arrive: each kind of them for its own stage."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        stages = dict.fromkeys(values.get("stage", ())) or {"": None}
-        self.givens = tuple(Given(stage, values.get("params", {}), tuple(stages)) for stage in stages)
+        stages = tuple(dict.fromkeys(values.get("stage", ())))
+        self.givens = tuple(Given(stage, values.get("params", {}), stages) for stage in stages or ("",))
         self.common = Checked()
         self.variants = [Checked() for _ in self.givens] if len(self.givens) > 1 else []
 

@@ -11,7 +11,7 @@ from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.systems.azure.durations import iso, span
-from predeploy.systems.azure.functions import SYSTEM, Host, Triggered
+from predeploy.systems.azure.functions import SYSTEM, Host, AzureFunction
 from predeploy.views import Connection
 
 HTTP = '{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}'
@@ -85,7 +85,7 @@ def test_the_timeout_of_host_json_is_that_of_its_functions():
     files = ("shop/host.json", '{"version": "2.0", "functionTimeout": "00:04:00"}'), ("shop/Pay/function.json", HTTP)
     project = Project(documents(*files, ("other/Pay/function.json", HTTP)))
     list(SYSTEM.links(project))
-    own, other = project.all(Triggered)
+    own, other = project.all(AzureFunction)
     assert (own.timeout.value, own.timeout.node.tree.source.path) == (240, "shop/host.json")
     assert other.timeout.state == "unknown"
 

@@ -69,7 +69,7 @@ def test_what_a_host_of_the_mesh_stands_for(host, expected):
 )
 def test_a_route_reaches_the_pods_of_another_namespace(text, waits):
     [edge] = [one for one in linked(text, SERVICE, PODS) if isinstance(one, Connection)]
-    assert (edge.caller.view.name, edge.callee.view.name) == ("shop", "cart")
+    assert edge.name.endswith("`shop` → Deployment `cart`")
     assert (edge.waits.value, edge.works.value) == (waits, 40)
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from ..finding import TextEdit, TextFix
 from ..draft import Edit, Fix
+from ..finding import TextEdit, TextFix
 from ..reading import ReadError, Tree
 from ..reading.part import part
 from ..reading.span import Span

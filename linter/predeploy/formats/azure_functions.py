@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ..node import Node
 from ..reading import Tree
-from ..systems.azure.functions import Host, OfApp, Triggered
+from ..systems.azure.functions import Host, OfApp, AzureFunction
 from ..views import View
 from . import Format, Wanted
 from ._tokens import replaced_later
@@ -54,8 +54,8 @@ def _opener(tree: Tree) -> Any:
     return None
 
 
-def _function(root: Node) -> Triggered:
-    return Triggered(root, root)
+def _function(root: Node) -> AzureFunction:
+    return AzureFunction(root, root)
 
 
 class Local(OfApp):

@@ -8,7 +8,7 @@ from ..quantities import NaN
 from ..views import Document, Scaling, View
 from . import System
 from .google.cloud_run import CloudRunService, on_cloud_run
-from .knative_settings import STABLE_WINDOW, Clusters, Settings
+from .knative_settings import STABLE_WINDOW, Settings, settings_near
 from .revisions import Revisions, later
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class KnativeService(Revisions):
 
     def setting(self, project: "Project", section: str, key: str) -> Node | None:
         """What the cluster's own settings say; None when they are not in this run."""
-        return Clusters(project).near(self).node(section, key)
+        return settings_near(project, self).node(section, key)
 
     def idle_after(self, settings: Settings) -> Measure:
         """Seconds without a request until the last pod goes, at the least."""
@@ -57,7 +57,7 @@ class KnativeService(Revisions):
     @staticmethod
     def longest(view: Document, project: "Project") -> float:
         """The most that a timeout may be in the cluster that an object is meant for; NaN when it cannot be known."""
-        most = Clusters(project).near(view).most
+        most = settings_near(project, view).most
         return KnativeService.LONGEST if most is None else most.value
 
     def answers(self, settings: Settings) -> Measure:
@@ -87,9 +87,8 @@ class Knative(System):
     }
 
     def links(self, project: "Project") -> Iterator[View]:
-        clusters = Clusters(project)
         for service in project.all(KnativeService):
-            settings = clusters.near(service)
+            settings = settings_near(project, service)
             zero = settings.node("autoscaler", "enable-scale-to-zero")
             can_sleep = zero is None or zero.absent or zero.text == "true"
             yield Scaling(

@@ -11,7 +11,7 @@ from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, View, Workload
 from . import System
 from .knative import KnativeService
-from .knative_settings import Clusters
+from .knative_settings import settings_near
 from .kubernetes import endpoint, pods_at
 
 if TYPE_CHECKING:
@@ -106,16 +106,15 @@ class Eventing(System):
     }
 
     def links(self, project: "Project") -> Iterator[View]:
-        clusters = Clusters(project)
         for source in project.all(Delivers):
             for target, delivery in source.targets:
                 callee = referred(project, target, source)
                 if isinstance(callee, KnativeService):
-                    works = callee.answers(clusters.near(callee))
+                    works = callee.answers(settings_near(project, callee))
                     yield _push(project, source, target, delivery, callee, works)
                 if source.kind == "PingSource":
                     for service in _woken(project, callee):
-                        yield _pinged(source, target, service, service.answers(clusters.near(service)))
+                        yield _pinged(source, target, service, service.answers(settings_near(project, service)))
 
 
 def _woken(project: "Project", callee: Document | None) -> Iterator[KnativeService]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..node import Measure, Node, effective
 from ..views import Document
@@ -62,24 +63,29 @@ def _inherited(found: Measure) -> Measure:
     return found if found.state == "unknown" else found._replace(state="inherited")
 
 
-class Clusters:
-    """The settings of every cluster that a run writes to."""
-
-    def __init__(self, project: "Project") -> None:
-        self._project, self._all = project, list(_sections(project))
-
-    def near(self, view: Document) -> Settings:
-        """The nearest settings that an object could be meant for; of two equally near ones nobody can tell."""
-        found: dict[str, dict[int, list[Node]]] = {}
-        for section, document, node in self._all:
-            distance = self._project.distance(document, view)
-            if distance >= 0:
-                found.setdefault(section, {}).setdefault(distance, []).append(node)
-        nearest = {section: levels[min(levels)] for section, levels in found.items()}
-        return Settings({section: nodes[0] for section, nodes in nearest.items() if len(nodes) == 1})
+def settings_near(project: "Project", view: Document) -> Settings:
+    """The nearest settings of a cluster that an object could be meant for; of two equally near ones nobody can tell."""
+    found: dict[str, dict[int, list[Node]]] = {}
+    for section, document, node in _known(project):
+        distance = project.distance(document, view)
+        if distance >= 0:
+            found.setdefault(section, {}).setdefault(distance, []).append(node)
+    nearest = {section: levels[min(levels)] for section, levels in found.items()}
+    return Settings({section: nodes[0] for section, nodes in nearest.items() if len(nodes) == 1})
 
 
-def _sections(project: "Project") -> Iterator[tuple[str, Document, Node]]:
+_Section = tuple[str, Document, Node]
+_remembered: WeakKeyDictionary["Project", list[_Section]] = WeakKeyDictionary()
+
+
+def _known(project: "Project") -> list[_Section]:
+    """Every section that a run writes: a thousand services ask for the same few."""
+    if project not in _remembered:
+        _remembered[project] = list(_sections(project))
+    return _remembered[project]
+
+
+def _sections(project: "Project") -> Iterator["_Section"]:
     for document in project.all(Document):
         if document.kind in ("ConfigMap", "") and document.namespace in ("", NAMESPACE):
             named = document.name.startswith(_PREFIX)

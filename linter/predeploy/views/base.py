@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from ..finding import Resource
 from ..draft import Draft
+from ..finding import Resource
 from ..node import Node
 from ..reading.values import UNKNOWN
 

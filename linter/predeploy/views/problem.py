@@ -1,7 +1,7 @@
 """Problem: a trouble of the reading itself, watched by ordinary rules so that each has a page and a severity."""
 
-from ..finding import Place
 from ..draft import Draft
+from ..finding import Place
 from ..reading.span import Span
 from .base import View
 

@@ -10,6 +10,7 @@ from ..reading.tree import Path
 from ..reading.values import ABSENT
 from .base import Document
 from .function import Function, FunctionEvent
+from .kept import kept
 
 
 class StackResource(Document):
@@ -62,20 +63,11 @@ class StackResource(Document):
 
 _SECTIONS = 3  # steps to the properties of a resource
 
-_open: dict[int, "Stack"] = {}
-
 
 def stack_of(tree: Tree) -> "Stack":
-    """The stack of a document, made once while its rules run. It holds the tree: `release` lets go of both."""
-    found = _open.get(id(tree))
-    if found is None:
-        found = _open[id(tree)] = tree.format.stack(Node(tree, (), tree.data))
+    """The stack of a document."""
+    found: Stack = kept(tree, "stack", lambda: tree.format.stack(Node(tree, (), tree.data)))
     return found
-
-
-def release() -> None:
-    """Forget the stacks that were made: to be called when the rules of a document, or of the project, are through."""
-    _open.clear()
 
 
 class Stack:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from ..node import Measure, Node, effective
 from ..reading.values import Tagged
 from .base import Document, View
+from .kept import kept
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -26,11 +27,7 @@ _DEEPEST: Final = 20
 class StateMachine(Document):
     """Dialects say where the definition lies and what runs it."""
 
-    __slots__ = ("_flows",)
-
-    def __init__(self, node: Node) -> None:
-        super().__init__(node)
-        self._flows: tuple[Flow, ...] | None = None
+    __slots__ = ()
 
     @property
     def definition(self) -> Node:
@@ -68,9 +65,7 @@ class StateMachine(Document):
     @property
     def flows(self) -> "tuple[Flow, ...]":
         """The machine's own flow, and those of its Parallel and Map states."""
-        if self._flows is None:
-            self._flows = tuple(_flows(self, self.definition, 0))
-        return self._flows
+        return kept(self.node.tree, ("flows", self.node.path), lambda: tuple(_flows(self, self.definition, 0)))
 
     @property
     def states(self) -> "Iterator[State]":

@@ -18,7 +18,9 @@ _REQUESTS = ("requests", "limits")  # which says first
 RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob", "BroadcastJob", "AdvancedCronJob"})
 # The kinds whose `spec.replicas` says how many pods run; absent it is 1.
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ (as of 2026-11)
-REPLICATED = frozenset({"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"})
+REPLICATED = frozenset(
+    {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"}
+)
 
 
 _UNASKED = object()

@@ -55,7 +55,6 @@ Storage queues of Azure give 32 messages at once at the most:
 """
 
 from predeploy import Findings, Function, Node, Queue, StackResource, rule
-from predeploy.systems.azure.limits import QUEUE_BATCH
 
 WINDOWLESS = 10
 AT_ONCE = "extensions.queues.batchSize"  # of host.json
@@ -65,11 +64,11 @@ MOST = 10_000
 @rule("high", since="0.1")
 def batch_size_out_of_range(function: Function) -> Findings:
     if function.platform == "azure-functions":
-        size = function.body[AT_ONCE]
-        if size.number < QUEUE_BATCH.low or size.number > QUEUE_BATCH.high:
+        size, limit = function.body[AT_ONCE], function.limit("batch")
+        if limit.refuses(size.number):
             yield size.finding(
                 f"function app `{function.name}` takes {size.text} messages at once from a storage queue, which gives"
-                f" {QUEUE_BATCH.low} to {QUEUE_BATCH.high}: the host does not start"
+                f" {limit.least:g} to {limit.most:g}: the host does not start"
             )
     if function.platform != "aws-lambda":
         return

@@ -65,26 +65,25 @@ profile of one's own takes any pair that fits its machines.
 
 from math import ceil
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.container_apps import ContainerApp
-from predeploy.systems.azure.limits import APP_CPU, APP_GIB_PER_CPU
+from predeploy import ContainerApp, Findings, rule
 
 GIB, STEP = 2.0**30, 0.25
+PER_CORE, MOST = 2.0, 4.0  # GiB, cores
 
 
-@rule("high", since="0.1", kinds=("Microsoft.App/containerApps", "Microsoft.App/jobs"))
-def cpu_memory_pair_not_offered(app: Document) -> Findings:
+@rule("high", since="0.1")
+def cpu_memory_pair_not_offered(app: ContainerApp) -> Findings:
     profile = app["properties.workloadProfileName"]
-    if not isinstance(app, ContainerApp) or not (profile.absent or profile.text == "Consumption"):
+    if not (profile.absent or profile.text == "Consumption"):
         return
     asked = [one["resources"] for one in app.pod["containers"]]
     if app.pod["containers"].unknown or not all(one["cpu"].present and one["memory"].present for one in asked):
         return
     cpu, memory = sum(one["cpu"].quantity for one in asked), sum(one["memory"].quantity for one in asked) / GIB
-    cores = min(ceil(cpu / STEP - 0.001) * STEP, APP_CPU.high) if cpu > 0 else 0.0
-    fits = abs(memory - cpu * APP_GIB_PER_CPU) < 0.001 and abs(cores - cpu) < 0.001
+    cores = min(ceil(cpu / STEP - 0.001) * STEP, MOST) if cpu > 0 else 0.0
+    fits = abs(memory - cpu * PER_CORE) < 0.001 and abs(cores - cpu) < 0.001
     if asked and not fits and cpu > 0 and memory > 0:
         yield asked[0]["memory"].finding(
             f"`{app.name}` asks for {cpu:g} cores and {memory:g} GiB: Azure refuses the pair; {cores:g} cores go with"
-            f" {cores * APP_GIB_PER_CPU:g} GiB"
+            f" {cores * PER_CORE:g} GiB"
         )

@@ -60,6 +60,17 @@ spec: {broker: default, subscriber: {ref: {apiVersion: serving.knative.dev/v1, k
 ```yaml good
 apiVersion: serving.knative.dev/v1
 kind: Service
+metadata: {name: orders-v1}
+spec: {template: {spec: {containers: [{image: "display:1"}]}}}
+---
+apiVersion: sources.knative.dev/v1
+kind: PingSource
+metadata: {name: tick}
+spec: {schedule: "*/10 * * * *", sink: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: orders-v2}}}
+```
+```yaml good
+apiVersion: serving.knative.dev/v1
+kind: Service
 metadata: {name: event-display, namespace: shop}
 spec: {template: {spec: {containers: [{image: "display:1"}]}}}
 ---
@@ -75,9 +86,11 @@ spec:
 import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Project, rule
+from predeploy import Document, Findings, Node, Project, pattern, rule
 
+NUMBERS = pattern(r"[0-9]+")
 ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
+MANY = 200  # names that are compared
 KINDS = (
     "Broker", "Trigger", "Subscription", "Channel", "Sequence", "Parallel", "PingSource", "ApiServerSource", "SinkBinding",
     "ContainerSource", "KafkaSource",
@@ -92,10 +105,9 @@ def event_goes_nowhere(document: Document, project: Project) -> Findings:
         if not kind or not name.text or project.named(Document, kind, name.text, document) is not None:
             continue
         beside = [one for one in project.of_kind(kind, document) if project.distance(one, document) in (0, 1)]
-        if any(not one.name or not one.kind for one in beside):
-            continue
-        near = difflib.get_close_matches(name.text, [one.name for one in beside], n=1, cutoff=ALIKE)
-        if near:
+        near = difflib.get_close_matches(name.text, [one.name for one in beside[:MANY]], n=1, cutoff=ALIKE)
+        numbered = near and NUMBERS.sub("", near[0]) == NUMBERS.sub("", name.text)  # orders-v1 is not orders-v2
+        if near and not numbered and project.complete_for(document, Document):
             yield name.finding(
                 f"{document.kind} `{document.name}` sends to {kind} `{name.text}`, which does not exist; did you mean `{near[0]}`?",
                 fix=name.replace(near[0], safe=False),

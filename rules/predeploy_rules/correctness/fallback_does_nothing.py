@@ -1,8 +1,9 @@
-r"""A fallback that its scaler cannot use gives a safety that is not there.
+r"""A fallback that its scaler cannot use is refused, or gives a safety that is not there.
 
-`fallback` sets a number of pods while the source of a metric cannot be reached. KEDA leaves it out for triggers of cpu and
-memory, which the cluster measures itself, and for every ScaledJob:
-https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback (as of 2026-11).
+`fallback` sets a number of pods while the source of a metric cannot be reached. KEDA wants at least one trigger for it that
+is not cpu or memory, which the cluster measures itself, and whose `metricType` is AverageValue, as it is unless something
+else is said; a ScaledJob has no fallback at all:
+https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback (as of 2026-11; CheckFallbackValid of kedacore/keda).
 
 ```yaml bad
 apiVersion: keda.sh/v1alpha1
@@ -13,6 +14,15 @@ spec:
   minReplicaCount: 1
   fallback: {failureThreshold: 3, replicas: 6}  #~ fallback
   triggers: [{type: cpu, metricType: Utilization, metadata: {value: "70"}}]
+```
+```yaml bad
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  fallback: {failureThreshold: 3, replicas: 6}  #~ fallback
+  triggers: [{type: rabbitmq, metricType: Value, metadata: {queueName: orders}}]
 ```
 ```yaml bad
 apiVersion: keda.sh/v1alpha1
@@ -38,25 +48,44 @@ kind: ScaledObject
 metadata: {name: packer}
 spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, triggers: [{type: cpu, metadata: {value: "70"}}]}
 ```
+A formula makes one metric of several, and has its own type:
+```yaml good
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  fallback: {failureThreshold: 3, replicas: 6}
+  advanced: {scalingModifiers: {formula: "orders * 2", target: "5"}}
+  triggers: [{type: rabbitmq, name: orders, metricType: Value, metadata: {queueName: orders}}]
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Document, Findings, Node, rule
 
 MEASURED = ("cpu", "memory")
+USABLE = "AverageValue"
 
 
-@rule("medium", since="0.1", kinds=("ScaledObject", "ScaledJob"))
+@rule("high", since="0.1", kinds=("ScaledObject", "ScaledJob"), severities=("medium",))
 def fallback_does_nothing(document: Document) -> Findings:
-    fallback, triggers = document["spec.fallback"], [one["type"].text for one in document["spec.triggers"]]
+    fallback, triggers = document["spec.fallback"], list(document["spec.triggers"])
     if not fallback.is_map or document.group != "keda.sh":
         return
     if document.kind == "ScaledJob":
         yield fallback.finding(
             f"ScaledJob `{document.name}` has a fallback, which only a ScaledObject can have",
+            severity="medium",
             fix=fallback.remove(safe=True),
         )
-    elif triggers and all(one in MEASURED for one in triggers):
+    elif triggers and document["spec.advanced.scalingModifiers"].absent and all(map(_useless, triggers)):
         yield fallback.finding(
-            f"the fallback of ScaledObject `{document.name}` is never used: KEDA has none for {' and '.join(sorted({*map(str, triggers)}))}",
+            f"ScaledObject `{document.name}` has a fallback and no trigger that could use it: KEDA refuses it; leave it out, or add one that is"
+            f" neither cpu nor memory, of metricType {USABLE}",
             fix=fallback.remove(safe=True),
         )
+
+
+def _useless(trigger: Node) -> bool:
+    said = trigger["metricType"]
+    return trigger["type"].text in MEASURED or (said.text is not None and said.text != USABLE)

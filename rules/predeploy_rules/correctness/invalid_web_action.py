@@ -59,7 +59,7 @@ def invalid_web_action(function: Function) -> Findings:
     auth = function.annotation("require-whisk-auth")
     if auth.present and unusable(auth):
         yield auth.finding(
-            f"`require-whisk-auth` of action `{function.name}` is refused: it is true, a text or a whole number from 1 to {MOST}",
+            f"`require-whisk-auth` of action `{function.name}` is refused: it is true, a text that is not empty, or a whole number from 1 to {MOST}",
             secret=True,
         )
 

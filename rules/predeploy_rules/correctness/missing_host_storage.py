@@ -53,15 +53,14 @@ https://learn.microsoft.com/azure/azure-functions/functions-app-settings#azurewe
 ```
 """
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.web import FunctionApp
+from predeploy import Findings, FunctionApp, rule
 
 WANTED = "azurewebjobsstorage"
 
 
-@rule("high", since="0.1", kinds=("Microsoft.Web/sites",))
-def missing_host_storage(app: Document) -> Findings:
-    if not isinstance(app, FunctionApp) or not app.settings_known:
+@rule("high", since="0.1")
+def missing_host_storage(app: FunctionApp) -> Findings:
+    if not app.settings_known:
         return
     names = [name.lower() for name, _ in app.settings]
     # only what runs functions for certain: other settings may come by another way

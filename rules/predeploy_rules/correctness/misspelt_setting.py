@@ -1,7 +1,9 @@
 r"""A setting of a function that is misspelt is dropped without a word, and the default holds.
 
 faas-cli, wskdeploy and nuctl read the settings that they know and pass over the rest; the API server drops the fields that
-Fission does not know. Capitals count: `Concurrency` is not `concurrency`. Only names that are nearly right are reported.
+Fission does not know. Capitals count for faas-cli, wskdeploy and the API server; nuctl and `fission spec apply` read
+`Concurrency` for `concurrency` all the same, so that such a file works until it is applied another way. Only names that are
+nearly right are reported.
 https://docs.openfaas.com/reference/yaml/ (as of 2026-05); github apache/openwhisk-wskdeploy, specification/html/spec_actions.md
 (2024-12); fission/fission, pkg/apis/core/v1/types.go (2026-08); nuclio/nuclio, docs/reference/function-configuration (2025-01)
 
@@ -32,8 +34,9 @@ kind: Function
 metadata: {name: resize}
 spec:
   environment: {name: python}
-  Concurrency: 50  #~ 50
-  invokeStrategy: {ExecutionStrategy: {ExecutorType: newdeploy}}  #~ invokeStrategy
+  Concurrency: 50  #~ 50 @low
+  functionTimeOut: 90  #~ 90 @low
+  idelTimeout: 60  #~ 60 @medium
 ```
 ```yaml bad
 metadata: {name: resize}
@@ -55,6 +58,11 @@ spec: {environment: {name: python}, concurrency: 50, functionTimeout: 60, idleti
 ---
 packages:
   shop: {actions: {pack: {function: src/pack.js, inputs: {}, outputs: {}, web-export: true, main: run}}}
+```
+nuctl does not mind capitals:
+```yaml good
+metadata: {name: resize}
+spec: {runtime: golang, handler: "main:Handler", minreplicas: 1, maxReplicas: 2}
 ```
 """
 
@@ -86,16 +94,21 @@ KNOWN = {
 }
 
 
-@rule("medium", since="0.1", platforms=tuple(KNOWN))
+@rule("medium", since="0.1", platforms=tuple(KNOWN), severities=("low",))
 def misspelt_setting(function: Function) -> Findings:
     known = KNOWN[function.platform].split()
     for name, node in function.body.items():
         if name in known or name.startswith("x-"):
             continue
-        near = [one for one in known if one.lower() == name.lower()] or difflib.get_close_matches(name, known, 1, ALIKE)
-        if near:
+        same = [one for one in known if one.lower() == name.lower()]
+        near = same or difflib.get_close_matches(name, known, 1, ALIKE)
+        if near and not (same and function.platform == "nuclio"):
             meant = function.body.key(near[0])
             fix = together(meant.insert(node.raw, safe=False), node.remove(safe=False)) if meant.absent else None
+            forgiven = same and function.platform == "fission"
+            who = "the API server drops it, and only `fission spec apply` reads it" if forgiven else "it is dropped"
             yield node.finding(
-                f"function `{function.name}` has no setting `{name}`: it is dropped; did you mean `{near[0]}`?", fix=fix
+                f"function `{function.name}` has no setting `{name}`: {who}; did you mean `{near[0]}`?",
+                severity="low" if forgiven else "medium",
+                fix=fix,
             )

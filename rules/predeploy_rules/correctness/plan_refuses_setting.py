@@ -67,8 +67,7 @@ https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan, …/fun
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, rule
-from predeploy.systems.azure.web import FunctionApp, Site
+from predeploy import AppServiceSite, Findings, FunctionApp, Node, rule
 
 WORDS = {
     "consumption": "a Consumption",
@@ -78,16 +77,14 @@ WORDS = {
 }
 
 
-@rule("high", since="0.1", kinds=("Microsoft.Web/sites",))
-def plan_refuses_setting(site: Document) -> Findings:
-    if not isinstance(site, Site):
-        return
+@rule("high", since="0.1")
+def plan_refuses_setting(site: AppServiceSite) -> Findings:
     for node, trouble in refused(site):
         related = ((site.plan["sku.name"], "its plan"),) if site.plan is not None else ()
         yield node.finding(f"`{site.name}` {trouble}: Azure refuses it", related=related)
 
 
-def refused(site: Site) -> Iterator[tuple[Node, str]]:
+def refused(site: AppServiceSite) -> Iterator[tuple[Node, str]]:
     plan, linux = site.plan, site.config("linuxFxVersion")
     always = site.config("alwaysOn")
     if always.is_true and site.tier in WORDS:

@@ -49,13 +49,12 @@ On an unknown plan, nobody knows:
 ```
 """
 
-from predeploy import Findings, Function, Project, rule
-from predeploy.systems.azure.functions import Triggered
+from predeploy import AzureFunction, Findings, Project, rule
 
 
-@rule("high", since="0.1", kinds=("function",))
-def polling_on_flex(function: Function, project: Project) -> Findings:
-    if not isinstance(function, Triggered) or function.app is None or function.app.tier != "flex":
+@rule("high", since="0.1")
+def polling_on_flex(function: AzureFunction, project: Project) -> Findings:
+    if function.app is None or function.app.tier != "flex":
         return
     for event in function.events:
         source = event.node["source"]

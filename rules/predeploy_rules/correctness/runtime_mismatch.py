@@ -43,16 +43,13 @@ language has no worker of the other. https://learn.microsoft.com/azure/azure-fun
 ```
 """
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.web import FunctionApp
+from predeploy import Findings, FunctionApp, rule
 
 LANGUAGES = frozenset({"python", "node", "java", "powershell", "dotnet", "dotnet-isolated"})
 
 
-@rule("high", since="0.1", kinds=("Microsoft.Web/sites",))
-def runtime_mismatch(app: Document) -> Findings:
-    if not isinstance(app, FunctionApp):
-        return
+@rule("high", since="0.1")
+def runtime_mismatch(app: FunctionApp) -> Findings:
     worker, image = dict(app.settings).get("FUNCTIONS_WORKER_RUNTIME"), app.config("linuxFxVersion")
     wanted = (worker.text or "").lower() if worker is not None else ""
     given = (image.text or "").partition("|")[0].lower()

@@ -40,17 +40,14 @@ and https://azure.microsoft.com/pricing/details/service-bus/ (as of 2026-11)
 ```
 """
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.resource import ArmResource
+from predeploy import ArmResource, Findings, rule
 
 NAMESPACE = "Microsoft.ServiceBus/namespaces"
 FEATURES = {"requiresSession": "sessions", "requiresDuplicateDetection": "duplicate detection"}
 
 
 @rule("high", since="0.1", kinds=(f"{NAMESPACE}/topics", f"{NAMESPACE}/queues"))
-def tier_without_feature(resource: Document) -> Findings:
-    if not isinstance(resource, ArmResource):
-        return
+def tier_without_feature(resource: ArmResource) -> Findings:
     stack = resource.stack
     own = stack.identity(resource).removeprefix(f"{resource.kind}/".lower()).partition("/")[0]
     space = stack.documents.get(f"{NAMESPACE}/{own}".lower())

@@ -64,35 +64,16 @@ https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expr
 """
 
 import difflib
-from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, rule
-from predeploy.formats.arm.check import faults
-
-SECTIONS = ("variables", "resources", "outputs")
+from predeploy import ArmTemplate, Findings, rule
 
 
-@rule("high", since="0.1", kinds=("arm template",))
-def undefined_parameter(template: Document) -> Findings:
-    for node in texts(template):
-        for fault in faults(node):
-            if fault.kind == "malformed":
-                yield node.finding(f"this is no expression: {fault.name}; Azure refuses the template")
-                continue
-            near = difflib.get_close_matches(fault.name[:80], fault.known, n=1, cutoff=0.6)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield node.finding(f"there is no {fault.kind} `{fault.name}` in this template: Azure refuses it{hint}")
-
-
-def texts(template: Document) -> Iterator[Node]:
-    """Every text that may hold an expression, where it is written."""
-    stack = [Node(template.node.tree, (name,), template.node.tree.data.get(name)) for name in reversed(SECTIONS)]
-    while stack:
-        node = stack.pop()
-        raw = node.value
-        if raw.__class__ is dict:
-            stack += [Node(node.tree, (*node.path, key), raw[key]) for key in reversed(raw)]
-        elif raw.__class__ is list:
-            stack += [Node(node.tree, (*node.path, at), one) for at, one in reversed([*enumerate(raw)])]
-        elif raw.__class__ is not int and raw is not None:
-            yield node
+@rule("high", since="0.1")
+def undefined_parameter(template: ArmTemplate) -> Findings:
+    for node, kind, name, known in template.faults():
+        if kind == "malformed":
+            yield node.finding(f"this is no expression: {name}; Azure refuses the template")
+            continue
+        near = difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        yield node.finding(f"there is no {kind} `{name}` in this template: Azure refuses it{hint}")

@@ -52,7 +52,7 @@ Resources:
   pack:
     Type: ALIYUN::FC3::Function
     DependsOn: [shop_logs]  #~ shop_logs
-    Properties: {FunctionName: pack, Handler: a.b, Runtime: nodejs20, Code: {OssBucketName: {Ref: Bucket}}}  #~ {Ref
+    Properties: {FunctionName: pack, Handler: a.b, Runtime: nodejs20, Code: {OssBucketName: {Ref: Bucket}}}  #~ OssBucketName
 ```
 ```yaml good
 Transform: [AWS::Serverless-2016-10-31]

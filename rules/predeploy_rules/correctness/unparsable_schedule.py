@@ -163,7 +163,6 @@ import re
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Function, Node, pattern, rule
-from predeploy.systems.azure.durations import DAY, span
 
 MACROS = pattern(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)\Z")
 MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
@@ -179,6 +178,9 @@ RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hour
 # EventBridge Scheduler does not mind the plural
 LOOSE_RATE = pattern(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")
 ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
+# https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#timespan (as of 2026-11)
+SPAN = pattern(r"(?:[0-9]{1,8}\.)?(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9](?::[0-5]?[0-9](?:\.[0-9]{1,7})?)?\Z")
+TOO_LONG = pattern(r"(2[4-9]|[3-9][0-9]|[0-9]{3}):[0-9:]{1,8}\Z")
 SCHEDULES = ("cronExpression", "CronExpression", "Schedule", "ScheduleExpression", "schedule", "rate", "cron")
 
 SCHEDULED = ("CronJob", "PingSource", "CronWorkflow", "AdvancedCronJob")
@@ -258,10 +260,10 @@ def of_china(text: str, most: int) -> str:
 def of_azure(text: str) -> str:
     """NCRONTAB with or without seconds, or a time span, in which a first part of 24 or more counts days."""
     if ":" in text:
-        seconds = span(text)
-        if seconds >= 24 * DAY and int(text.partition(":")[0].rpartition(".")[2]) >= 24:
-            return f"it means every {seconds / DAY:g} days, for hours end at 23; every day is `1.00:00:00`"
-        return "" if seconds == seconds else "it is no time span hh:mm:ss"  # noqa: PLR0124 (NaN)
+        days = TOO_LONG.match(text)
+        if days:
+            return f"it means every {days[1]} days, for hours end at 23; every day is `1.00:00:00`"
+        return "" if SPAN.match(text) else "it is no time span hh:mm:ss"
     fields = text.split()
     if len(fields) not in (5, 6):
         return f"it has {len(fields)} fields instead of 6 (the first one are the seconds)"

@@ -66,7 +66,7 @@ On Azure the bindings of a function say where it is called from and where it wri
   {"type": "blobTrigger", "direction": "in", "name": "photo", "path": "photos/{name}", "connection": "Photos"},
   {"type": "blob", "direction": "out", "name": "small", "path": "photos/{name}", "connection": "Photos"}
 ]}
-#~ 3:64 @critical
+#~ 3:65 @critical
 ```
 ```json good file=app/Resize/function.json
 {"bindings": [

@@ -1,7 +1,7 @@
 r"""A monitor that selects no Service measures nothing, and nobody is told.
 
 A ServiceMonitor looks at the labels of Services, not of pods: `app: cart` on the Deployment alone is not enough. This
-speaks where Services lie beside it and one has nearly these labels.
+speaks where a Service lies beside it that selects such pods and has not the labels itself.
 https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors (as of 2026-11).
 
 ```yaml bad

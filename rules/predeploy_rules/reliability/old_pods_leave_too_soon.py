@@ -26,7 +26,7 @@ kind: Rollout
 metadata: {name: shop}
 spec: {strategy: {blueGreen: {activeService: shop}}}
 ```
-A canary by numbers of pods does not use it:
+A canary by numbers of pods is refused for it (invalid-canary):
 ```yaml good
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout

@@ -52,13 +52,12 @@ https://learn.microsoft.com/azure/azure-functions/dedicated-plan#always-on (as o
 ```
 """
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.web import FunctionApp
+from predeploy import Findings, FunctionApp, rule
 
 
-@rule("high", since="0.1", kinds=("Microsoft.Web/sites",))
-def sleeps_without_always_on(app: Document) -> Findings:
-    if not isinstance(app, FunctionApp) or app.tier != "dedicated" or not app.configured_here:
+@rule("high", since="0.1")
+def sleeps_without_always_on(app: FunctionApp) -> Findings:
+    if app.tier != "dedicated" or not app.configured_here:
         return
     always = app.config("alwaysOn")
     if always.absent or always.is_false:

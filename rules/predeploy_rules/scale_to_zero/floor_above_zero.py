@@ -86,8 +86,8 @@ On Flex Consumption instances that are always ready, of a container app replicas
       "configuration": {"ingress": {"targetPort": 80}}, "template": {"scale": {"minReplicas": 1}}}}
   ]
 }
-#~ 8:98
-#~ 10:93
+#~ 8:103
+#~ 10:95
 ```
 ```json good
 {

@@ -55,13 +55,12 @@ https://learn.microsoft.com/azure/container-apps/scale-app#default-scale-rule (a
 ```
 """
 
-from predeploy import Document, Findings, rule
-from predeploy.systems.azure.container_apps import ContainerApp
+from predeploy import ContainerApp, Findings, rule
 
 
 @rule("high", since="0.1", kinds=("Microsoft.App/containerApps",))
-def nobody_wakes_it(app: Document) -> Findings:
-    if not isinstance(app, ContainerApp) or app.floor.value != 0 or app.wakers != [] or app.pod.absent:
+def nobody_wakes_it(app: ContainerApp) -> Findings:
+    if app.floor.value != 0 or app.wakers != [] or app.pod.absent:
         return
     if app["properties.configuration"].unknown or app.pod["scale"].unknown or app["kind"].written:
         return  # functionapp: the rules are made of its triggers

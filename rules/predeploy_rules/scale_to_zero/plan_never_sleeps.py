@@ -47,14 +47,12 @@ reason; so have functions that must answer at once.
 ```
 """
 
-from predeploy import Document, Findings, Intent, Target, rule
-from predeploy.systems.azure.limits import PREMIUM_SIZES
-from predeploy.systems.azure.web import FunctionApp, Plan
+from predeploy import AppServicePlan, Findings, FunctionApp, Intent, Target, rule
 
 
-@rule("info", since="0.1", severities=("low", "medium", "high"), kinds=("Microsoft.Web/serverfarms",))
-def plan_never_sleeps(plan: Document, intent: Intent, target: Target) -> Findings:
-    if not isinstance(plan, Plan) or plan.tier not in ("premium", "dedicated"):
+@rule("info", since="0.1", severities=("low", "medium", "high"))
+def plan_never_sleeps(plan: AppServicePlan, intent: Intent, target: Target) -> Findings:
+    if plan.tier not in ("premium", "dedicated"):
         return
     wants_speed = (
         intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
@@ -63,8 +61,7 @@ def plan_never_sleeps(plan: Document, intent: Intent, target: Target) -> Finding
     on_it, hidden = sites.get(plan.stack.identity(plan), []), not plan.stack.whole or "" in sites
     if not on_it or hidden or wants_speed or not all(isinstance(one, FunctionApp) for one in on_it):
         return
-    cores, memory = PREMIUM_SIZES.get(plan.size.upper(), (float("nan"),) * 2)
-    money = target.prices.of((cores, "azure-premium-vcpu-hour"), (memory, "azure-premium-gb-hour"))
+    money = target.prices.of((plan.cores, "azure-premium-vcpu-hour"), (plan.memory, "azure-premium-gb-hour"))
     names = " and ".join(f"`{one.name}`" for one in on_it[:2]) + (
         f" and {len(on_it) - 2} more" if len(on_it) > 2 else ""
     )

@@ -105,8 +105,7 @@ Of Azure's storage accounts a container says it:
 ```
 """
 
-from predeploy import Document, Findings, Node, Severity, StackResource, rule
-from predeploy.systems.azure.resource import ArmResource
+from predeploy import ArmResource, Document, Findings, Node, Severity, StackResource, rule
 
 CONTAINER = "Microsoft.Storage/storageAccounts/blobServices/containers"
 _ACCESS = {"Blob": "read the blobs of", "Container": "list and read"}

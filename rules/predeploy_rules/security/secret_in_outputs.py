@@ -56,8 +56,7 @@ https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-outpu
 ```
 """
 
-from predeploy import Document, Findings, Node, pattern, rule
-from predeploy.systems.azure.resource import ArmResource
+from predeploy import ArmTemplate, Findings, Node, pattern, rule
 
 KEYS = pattern(
     r"(?i)\blist(?:keys|secrets|accountsas|servicesas|connectionstrings|adminkeys|credentials|key|host\w+)\s*\("
@@ -66,17 +65,17 @@ NAMED = pattern(r"(?i)parameters\(\s*'([^']{1,80})'\s*\)")
 SECURE = frozenset({"securestring", "secureobject"})
 
 
-@rule("medium", since="0.1", kinds=("arm template",), replaces={"psrule": "Azure.Deployment.OutputSecretValue"})
-def secret_in_outputs(template: Document) -> Findings:
+@rule("medium", since="0.1", replaces={"psrule": "Azure.Deployment.OutputSecretValue"})
+def secret_in_outputs(template: ArmTemplate) -> Findings:
     for one in templates(template):
         for name, output in one["outputs"].items():
             if (output["type"].text or "securestring").lower() not in SECURE:
                 yield from shown(name, output["value"], one["parameters"])
 
 
-def templates(template: Document) -> list[Node]:
+def templates(template: ArmTemplate) -> list[Node]:
     """The template, and those that are nested in it: each deployment keeps its own outputs."""
-    documents = template.stack.of("Microsoft.Resources/deployments") if isinstance(template, ArmResource) else ()
+    documents = template.stack.of("Microsoft.Resources/deployments")
     return [template.node, *(one["properties.template"] for one in documents)]
 
 

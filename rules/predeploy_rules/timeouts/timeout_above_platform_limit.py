@@ -165,10 +165,9 @@ from predeploy import (
     ModelComponent,
     Node,
     Project,
+    Queue,
     rule,
 )
-from predeploy.systems.azure.durations import iso
-from predeploy.systems.azure.limits import LOCK
 
 APP = "function app"  # of Azure: its host.json
 FUNCTIONS = (
@@ -189,13 +188,8 @@ LIMITS = {
     "AWS::ECS::TaskDefinition": ("Properties.ContainerDefinitions.*.StopTimeout", 0.0, 120.0, "Fargate"),
     "ValidatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
     "MutatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
-    "Microsoft.ServiceBus/namespaces/queues": ("properties.lockDuration", LOCK.low, LOCK.high, "Service Bus"),
-    "Microsoft.ServiceBus/namespaces/topics/subscriptions": (
-        "properties.lockDuration",
-        LOCK.low,
-        LOCK.high,
-        "Service Bus",
-    ),
+    "Microsoft.ServiceBus/namespaces/queues": ("properties.lockDuration", 5.0, 300.0, "Service Bus"),
+    "Microsoft.ServiceBus/namespaces/topics/subscriptions": ("properties.lockDuration", 5.0, 300.0, "Service Bus"),
     "PubSubSubscription": ("spec.ackDeadlineSeconds", 0.0, 600.0, "Pub/Sub"),
     "CloudSchedulerJob": ("spec.attemptDeadline", 15.0, 1800.0, "Cloud Scheduler"),
 }
@@ -206,7 +200,7 @@ GOOGLE = ("workflow", "RunService", "Job", "RunJob", "CloudFunctionsFunction", "
 @rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, *SERVICES, *GOOGLE))
 def timeout_above_platform_limit(document: Document, project: Project) -> Findings:
     for node, low, high, platform in _limited(document, project):
-        seconds = document.timeout.value if isinstance(document, Function) and document.kind == APP else _seconds(node)
+        seconds = _seconds(document, node)
         if seconds < low or seconds > high:
             limit, said = (low, "at least") if seconds < low else (high, "at most")
             yield node.finding(
@@ -216,10 +210,11 @@ def timeout_above_platform_limit(document: Document, project: Project) -> Findin
             )
 
 
-def _seconds(node: Node) -> float:
-    """As it is written: mostly seconds, in Azure's templates an ISO 8601 duration."""
-    text = node.text or ""
-    return iso(text) if text.startswith("P") else node.duration
+def _seconds(document: Document, node: Node) -> float:
+    """As it is written: mostly seconds; Azure has time spans and ISO 8601 durations."""
+    if isinstance(document, Function) and document.kind == APP:
+        return document.timeout.value
+    return document.visibility.value if isinstance(document, Queue) else node.duration
 
 
 def _written(text: str, limit: float) -> str | int:

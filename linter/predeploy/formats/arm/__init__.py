@@ -9,10 +9,11 @@ from ...patterns import pattern
 from ...reading import Tree
 from ...reading.tree import Path
 from ...systems import connecting, types
-from ...systems.azure.resource import ArmResource, ArmStack, Template
+from ...systems.azure.resource import ArmResource, ArmStack, ArmTemplate
 from ...views import Connection, Container, Document, View, Workload
 from ...views.stack import stack_of
 from .. import Format, Wanted
+from .check import faults, texts
 from .files import given
 from .scopes import Found, Library, isolate
 
@@ -35,6 +36,9 @@ class Dialect:
             one = self._found[node.path]
             known = self._labels[node.path] = _spelled().get(one.kind.lower(), one.kind), _called(node, one)
         return known
+
+    def faults(self, root: Node) -> Iterator[tuple[Node, str, str, tuple[str, ...]]]:
+        return ((node, one.kind, one.name, one.known) for node in texts(root) for one in faults(node))
 
     def target(self, raw: Any) -> str | None:
         """The identity of the resource that an expression names as a whole."""
@@ -71,7 +75,7 @@ class Arm(Format):
         return (_node(root, one) for one in root.tree.dialect.library.found)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
-        yield Template(root)
+        yield ArmTemplate(root)
         for document in stack_of(root.tree).documents.values():
             yield document
             if isinstance(document, Workload) and wanted(Container):

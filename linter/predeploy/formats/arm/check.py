@@ -55,9 +55,23 @@ def _names(scope: Scope, section: str) -> dict[str, str] | None:
     if section not in scope.names:
         declared: dict[str, Any] = scope.parameters if section == "parameters" else scope.variables
         loops = declared.get("copy")
-        copied = [one.get("name") for one in loops if one.__class__ is dict] if loops.__class__ is list else []
+        copied = [one.get("name") for one in loops if isinstance(one, dict)] if isinstance(loops, list) else []
         known = (
             None if any(map(is_expression, copied)) else {str(name).lower(): str(name) for name in [*declared, *copied]}
         )
         scope.names[section] = known
     return scope.names[section]
+
+
+def texts(root: Node) -> Iterator[Node]:
+    """Every text of a template that may hold an expression, as it is written."""
+    stack = [Node(root.tree, (name,), root.tree.data.get(name)) for name in ("outputs", "resources", "variables")]
+    while stack:
+        node = stack.pop()
+        raw = node.value
+        if raw.__class__ is dict:
+            stack += [Node(node.tree, (*node.path, key), raw[key]) for key in reversed(raw)]
+        elif raw.__class__ is list:
+            stack += [Node(node.tree, (*node.path, at), one) for at, one in reversed([*enumerate(raw)])]
+        elif raw.__class__ is str or raw.__class__ is Tagged:
+            yield node

@@ -4,16 +4,16 @@ What only a deployment knows is Hidden: a text that stands for it, so that two n
 are known to be the same name. Nothing raises; malformed expressions are hidden, too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ...reading.values import ABSENT, UNKNOWN, Tagged
 from .expressions import Call, Expression, Get, Literal, Malformed, is_expression, parse
 from .functions import LONGEST, PURE, text
+from .names import Hidden, copies, hidden, identity_of, look_up, section
 
 _EFFORT = 4000  # calls and steps spent on one question
 _LEVELS = 20  # of lists and objects within each other that a function is given
-_NAMED = 2000  # characters of what is hidden
 _BITS = 64  # of an integer
 _DEEPEST = 120  # of variables that name variables, and calls in them
 _JOINS = frozenset({"concat", "format", "tolower"})  # what they make of something hidden still tells two names apart
@@ -21,15 +21,6 @@ _HOLDS = frozenset({"createobject", "createarray", "array"})  # what is hidden m
 _PASSES = _HOLDS | {"concat", "union", "shallowmerge", "first", "last", "length"}  # it may be in what they are given
 SCOPE = "!in "
 """Marks a text of a nested template: the scope that its names belong to stands behind it."""
-
-
-class Hidden(str):
-    """What is known at deployment only, written so that equal ones are equal."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return str(self)
 
 
 class Deployment:
@@ -140,13 +131,13 @@ class Evaluator:
             return (
                 self._raw(base.raw.get("value"), base.scope) if key == "value" and base.raw.__class__ is dict else None
             )
-        if base.__class__ is list and key.__class__ is int:
+        if isinstance(base, list) and key.__class__ is int:
             return self._raw(base[key], scope) if 0 <= key < len(base) else Hidden(f"{{{tree}}}")
-        if base.__class__ is dict and isinstance(key, str) and not isinstance(key, Hidden):
+        if isinstance(base, dict) and isinstance(key, str) and not isinstance(key, Hidden):
             for name in base:
                 if str(name).lower() == key.lower():
                     return self._raw(base[name], scope)
-        return _hidden("get", [base if isinstance(base, str) else tree.base, key])
+        return hidden("get", [base if isinstance(base, str) else tree.base, key])
 
     def _call(self, tree: Call, scope: Scope) -> Any:
         name = tree.name
@@ -161,48 +152,48 @@ class Evaluator:
                 return found
         if name in _RESOURCE_IDS:
             return Hidden(_resource_id(values))
-        hidden = name not in _HOLDS and any(isinstance(one, Hidden) for one in values)
+        unsure = name not in _HOLDS and any(isinstance(one, Hidden) for one in values)
         within = name not in _PASSES and any(map(_is_partly_hidden, values))
-        if name not in PURE or within or (hidden and name not in _JOINS):
-            return _hidden(name, values)
+        if name not in PURE or within or (unsure and name not in _JOINS):
+            return hidden(name, values)
         try:
             found = PURE[name](*values)
         except Exception:
-            return _hidden(name, values)
+            return hidden(name, values)
         if (isinstance(found, (str, list)) and len(found) > LONGEST) or (
             isinstance(found, int) and found.bit_length() > _BITS
         ):
-            return _hidden(name, values)
-        return Hidden(found) if hidden and isinstance(found, str) else found
+            return hidden(name, values)
+        return Hidden(found) if unsure and isinstance(found, str) else found
 
     def _named(self, kind: str, tree: Call, scope: Scope) -> Any:
         name = self._expression(tree.arguments[0], scope) if tree.arguments else None
         if not isinstance(name, str) or isinstance(name, Hidden):
             return Hidden(f"{{{kind}({name})}}")
-        hidden = Hidden(f"{{{scope.key}{kind}({name.lower()})}}")
+        later = Hidden(f"{{{scope.key}{kind}({name.lower()})}}")
         if kind == "variables":
             raw = look_up(scope.variables, name)
-            copied = any(one.get("name") == name for one in _copies(scope.variables))
-            return hidden if raw is ABSENT or copied else self._raw(raw, scope)
+            copied = any(one.get("name") == name for one in copies(scope.variables))
+            return later if raw is ABSENT or copied else self._raw(raw, scope)
         given = look_up(scope.given, name)
         if given is UNKNOWN:
-            return hidden
+            return later
         if given is not ABSENT:
             return self._raw(given, scope.parent or scope)
         declared = look_up(scope.parameters, name)
         default = declared.get("defaultValue", ABSENT) if declared.__class__ is dict else ABSENT
-        return hidden if default is ABSENT else self._raw(default, scope)
+        return later if default is ABSENT else self._raw(default, scope)
 
     def _lazy(self, tree: Call, scope: Scope) -> Any:
         """Functions that need not know all of their arguments."""
         values = [self._expression(one, scope) for one in tree.arguments[: 1 if tree.name == "if" else None]]
         if tree.name == "if":
             if len(tree.arguments) != 3:
-                return _hidden("if", values)
+                return hidden("if", values)
             if values[0].__class__ is bool:
                 return self._expression(tree.arguments[1 if values[0] else 2], scope)
             one, other = (self._expression(each, scope) for each in tree.arguments[1:])
-            return one if repr(one) == repr(other) else _hidden("if", [*values, one, other])
+            return one if repr(one) == repr(other) else hidden("if", [*values, one, other])
         if tree.name == "coalesce":
             for one in values:
                 if one is not None:
@@ -211,7 +202,7 @@ class Evaluator:
         decides = tree.name == "or"
         if any(one is decides for one in values):
             return decides
-        return not decides if all(one is (not decides) for one in values) else _hidden(tree.name, values)
+        return not decides if all(one is (not decides) for one in values) else hidden(tree.name, values)
 
     def _whole(self, value: Any, scope: Scope, depth: int) -> Any:
         """A value with the expressions below it evaluated: what a function gets to see."""
@@ -254,39 +245,9 @@ def _resource_id(values: list[Any]) -> str:
     return "{resourceId(" + ",".join(texts) + ")}"
 
 
-def identity_of(kind: str, name: str) -> str:
-    """What a resource is known by within its template."""
-    return f"{kind.strip('/')}/{name}".lower()
-
-
-def section(template: Any, name: str) -> dict[str, Any]:
-    found = template.get(name) if template.__class__ is dict else None
-    return found if found.__class__ is dict else {}
-
-
-def look_up(entries: Mapping[str, Any], name: str) -> Any:
-    """The entry of that name, whatever its case."""
-    if name in entries:
-        return entries[name]
-    small = name.lower()
-    return next((value for key, value in entries.items() if str(key).lower() == small), ABSENT)
-
-
-def _copies(raw: dict[str, Any]) -> list[dict[str, Any]]:
-    """The loops that add entries to this mapping at deployment."""
-    loops = raw.get("copy")
-    return [one for one in loops if one.__class__ is dict] if loops.__class__ is list else []
-
-
 def _looped(raw: dict[str, Any]) -> dict[str, Any]:
-    names = [str(one["name"]) for one in _copies(raw) if one.get("name").__class__ is str]
+    names = [str(one["name"]) for one in copies(raw) if one.get("name").__class__ is str]
     return {**raw, **dict.fromkeys(names, UNKNOWN)} if names else raw
-
-
-def _hidden(name: str, parts: Iterable[Any]) -> Hidden:
-    """Stands for what a function makes of these. Long ones are told apart by their hash: else they would grow without end."""
-    written = ",".join(str(one) if isinstance(one, str) else repr(one) for one in parts)
-    return Hidden(f"{{{name}({written if len(written) < _NAMED else hash(written)})}}")
 
 
 def _is_partly_hidden(value: Any) -> bool:

@@ -5,8 +5,9 @@ from typing import Any
 
 from ...reading.tree import Path
 from ...reading.values import ABSENT, UNKNOWN, Tagged
-from .evaluator import SCOPE, Evaluator, Scope, identity_of, look_up, section
+from .evaluator import SCOPE, Evaluator, Scope
 from .expressions import is_expression
+from .names import identity_of, look_up, section
 
 _DEEPEST = 12
 """Templates in templates that are followed; Azure allows deployments to be nested 5 deep from the portal, less is usual."""
@@ -61,7 +62,7 @@ def _marked(value: Any, tag: str, depth: int) -> Any:
 def nested(resource: Mapping[str, Any]) -> dict[str, Any] | None:
     """The template that a resource deploys, if it is such a resource, or may be."""
     kind, properties = _text(resource.get("type")), resource.get("properties")
-    if kind is None or properties.__class__ is not dict:
+    if kind is None or not isinstance(properties, dict):
         return None
     if kind.lower() != DEPLOYMENTS and not is_expression(kind):
         return None

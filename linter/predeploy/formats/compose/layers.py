@@ -19,14 +19,21 @@ _VARIANT: Final = pattern(r"(?P<stem>(?:docker-)?compose)[.-][\w.-]{1,60}\.ya?ml
 class Layered:
     """The places of one service, the nearest first. Maps are merged key by key, lists are joined."""
 
-    __slots__ = ("home", "nodes")
+    __slots__ = ("_decided", "home", "nodes")
 
     def __init__(self, nodes: tuple[Node, ...], home: Node) -> None:
         """`home` is where one would write what nobody says: in the file that an override lies over."""
         self.nodes, self.home = nodes, home
+        self._decided: dict[str, Node] = {}
 
     def __getitem__(self, dotted: str) -> Node:
         """The place that decides; when nobody says anything, the one where it would be written."""
+        decided = self._decided.get(dotted)
+        if decided is None:
+            decided = self._decided[dotted] = self.home[dotted] if len(self.nodes) == 1 else self._deciding(dotted)
+        return decided
+
+    def _deciding(self, dotted: str) -> Node:
         for node in self.nodes:
             found = node[dotted]
             if not found.absent or _replaces(found):
@@ -39,7 +46,7 @@ class Layered:
             found = node[dotted]
             if not found.absent:
                 yield found
-            if _replaces(found):
+            if len(self.nodes) > 1 and _replaces(found):
                 break
 
 

@@ -9,7 +9,7 @@ from ...views import Container, Document, Workload
 from ...views.stack import stack_name
 from .layers import Layered
 from .parts import Mount, Port, mounts, pairs, ports
-from .words import SPELLED, container, pod
+from .words import SPELLED, Words, container, pod
 
 # What keeps a service running: https://docs.docker.com/reference/compose-file/services/#restart (as of 2026-11)
 _KEPT = frozenset({"always", "unless-stopped", "on-failure"})
@@ -63,7 +63,11 @@ class _OfFile(Document):
 class ComposeFile(_OfFile):
     """The whole file, with the one that it lies over: kind `compose file`."""
 
-    __slots__ = ()
+    __slots__ = ("_services",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node)
+        self._services: list[ComposeService] | None = None
 
     @property
     def kind(self) -> str:
@@ -74,13 +78,14 @@ class ComposeFile(_OfFile):
         return self.application
 
     @property
-    def services(self) -> Iterator["ComposeService"]:
+    def services(self) -> list["ComposeService"]:
         """Also those that only the file below has."""
-        own = dict(self.node["services"].items())
-        below = dict(self.base["services"].items()) if self.base is not None else {}
-        for name, node in {**below, **own}.items():
-            if node.is_map:
-                yield ComposeService(self.node, name)
+        if self._services is None:
+            own = dict(self.node["services"].items())
+            below = dict(self.base["services"].items()) if self.base is not None else {}
+            names = [name for name, node in {**below, **own}.items() if node.is_map]
+            self._services = [ComposeService(self.node, name) for name in names]
+        return self._services
 
     def declared(self, section: str) -> set[str] | None:
         """The names of a section (`volumes`, `services`, …) in every file of the project; None when they cannot be known."""
@@ -96,10 +101,11 @@ class ComposeFile(_OfFile):
 class ComposeService(_OfFile, Workload):
     """One service: a workload of one container."""
 
-    __slots__ = ("_file", "layers")
+    __slots__ = ("_container", "_file", "layers")
 
     def __init__(self, root: Node, name: str) -> None:
         self._file = root
+        self._container: Words | None = None
         self.layers: Layered = root.tree.dialect.files.layers(root, name)
         Workload.__init__(self, self.layers.nodes[0], Node(root.tree, (), None), pod(self.layers))
 
@@ -156,7 +162,9 @@ class ComposeService(_OfFile, Workload):
 
     @property
     def containers(self) -> Iterator[Container]:
-        yield Container(container(self.layers, scheduled=self.swarm), self, "app")
+        if self._container is None:
+            self._container = container(self.layers, scheduled=self.swarm)
+        yield Container(self._container, self, "app")
 
     def spelled(self, words: str) -> str:
         return SPELLED.get(words, words)

@@ -9,7 +9,7 @@ from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Range, View
 from .. import System
 from .durations import span
-from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, UNLIMITED
+from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
 from .resource import ArmResource
 from .web import FunctionApp, Tier
 
@@ -64,7 +64,7 @@ class Host(OfApp, Function):
 
     def __init__(self, node: Node) -> None:
         Function.__init__(self, node, node)
-        self.functions: list[Triggered] = []  # known in the second pass, like the next
+        self.functions: list[AzureFunction] = []  # known in the second pass, like the next
         self.tier: Tier | None = None
 
     @property
@@ -98,6 +98,8 @@ class Host(OfApp, Function):
         return iter(())
 
     def limit(self, word: str) -> Range:
+        if word == "batch":  # of a storage queue
+            return Range(QUEUE_BATCH.low, QUEUE_BATCH.high)
         if word != "timeout":
             return super().limit(word)
         limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
@@ -113,7 +115,7 @@ class Host(OfApp, Function):
         return Measure(NaN if text is None else span(text), found, "unknown" if found.unknown else "own")
 
 
-class Triggered(OfApp, Function):
+class AzureFunction(OfApp, Function):
     """One function with its bindings: function.json, or a resource Microsoft.Web/sites/functions."""
 
     __slots__ = ("app",)
@@ -161,14 +163,14 @@ class Triggered(OfApp, Function):
 _EVENTS = {name.lower(): event for name, event in TRIGGERS.items()}
 
 
-class InTemplate(ArmResource, Triggered):
+class InTemplate(ArmResource, AzureFunction):
     """Microsoft.Web/sites/functions: a function whose bindings stand in a template."""
 
     __slots__ = ()
     platform: ClassVar[str] = "azure-functions"
 
     def __init__(self, node: Node) -> None:
-        Triggered.__init__(self, node, node["properties.config"])
+        AzureFunction.__init__(self, node, node["properties.config"])
 
 
 class AzureFunctions(System):
@@ -177,7 +179,7 @@ class AzureFunctions(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         hosts = {host.folder: host for host in project.all(Host)}
-        for function in project.all(Triggered):
+        for function in project.all(AzureFunction):
             host = hosts.get(function.folder.rpartition("/")[0])
             if host is not None and not isinstance(function, ArmResource):
                 function.app, function.inherited = host, (host.node,)

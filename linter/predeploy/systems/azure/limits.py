@@ -41,6 +41,3 @@ DELIVERIES: Final = Limit(10, 1, 2000)  # maxDeliveryCount
 APP_FLOOR: Final = 0.0
 APP_CEILING: Final = 10.0
 APP_MOST: Final = 1000.0
-APP_GIB_PER_CPU: Final = 2.0  # of the Consumption profile
-APP_CPU: Final = Limit(0.5, 0.25, 4)  # in steps of 0.25
-"""What all containers of a replica have together."""

@@ -1,5 +1,6 @@
 """ArmResource: one resource of an ARM template, wherever in it the resource stands."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -119,8 +120,14 @@ class Whole(ArmResource):
         return self.application
 
 
-class Template(Whole):
+class ArmTemplate(Whole):
     """The template as a whole."""
 
     __slots__ = ()
     KIND = "arm template"
+
+    def faults(self) -> Iterator[tuple[Node, str, str, tuple[str, ...]]]:
+        """The texts whose expression is wrong by itself: where, `malformed`, `parameter` or `variable`, what is wrong or
+        missing, and which names there are."""
+        found: Iterator[tuple[Node, str, str, tuple[str, ...]]] = self.node.tree.dialect.faults(self.node)
+        return found

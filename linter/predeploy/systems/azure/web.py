@@ -7,7 +7,7 @@ from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
 from .. import System
-from .limits import FLEX_INSTANCES, FLEX_MEMORY, FLEX_MEMORY_DEFAULT, PREMIUM_FLOOR
+from .limits import FLEX_INSTANCES, FLEX_MEMORY, FLEX_MEMORY_DEFAULT, PREMIUM_FLOOR, PREMIUM_SIZES
 from .resource import ArmResource
 from .runtimes import FUNCTIONS_RUNTIMES
 
@@ -27,7 +27,7 @@ _NAMES: dict[str, Tier] = {
 }  # fmt: skip
 
 
-class Plan(ArmResource):
+class AppServicePlan(ArmResource):
     """Microsoft.Web/serverfarms."""
 
     __slots__ = ()
@@ -48,6 +48,16 @@ class Plan(ArmResource):
         )
 
     @property
+    def cores(self) -> float:
+        """Of one instance of a Premium plan; NaN of others."""
+        return PREMIUM_SIZES.get(self.size.upper(), (NaN, NaN))[0]
+
+    @property
+    def memory(self) -> float:
+        """GB of one instance of a Premium plan; NaN of others."""
+        return PREMIUM_SIZES.get(self.size.upper(), (NaN, NaN))[1]
+
+    @property
     def linux(self) -> bool | None:
         """None when it cannot be known."""
         reserved = self["properties.reserved"]
@@ -59,16 +69,16 @@ class Plan(ArmResource):
         return effective(self["sku.capacity"], default=1.0, unit="instances")
 
 
-class Site(ArmResource):
+class AppServiceSite(ArmResource):
     """Microsoft.Web/sites: a web app, a function app, a workflow."""
 
     __slots__ = ()
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> AppServicePlan | None:
         """The plan, where it stands in the same template."""
         found = self.stack.pointed(self["properties.serverFarmId"])
-        return found if isinstance(found, Plan) else None
+        return found if isinstance(found, AppServicePlan) else None
 
     @property
     def tier(self) -> Tier | None:
@@ -130,7 +140,7 @@ _SETTINGS: dict[str, Setting] = {
 }
 
 
-class FunctionApp(Site, Function):
+class FunctionApp(AppServiceSite, Function):
     """A site whose kind says functionapp: one view for all functions of the app."""
 
     __slots__ = ()
@@ -215,16 +225,16 @@ def _as(node: Node, text: str) -> Node:
     return Node(node.tree, node.path, text)
 
 
-def site(node: Node) -> Site:
+def site(node: Node) -> AppServiceSite:
     """A function app, a Logic App (`functionapp,workflowapp`) or a web app."""
     kinds = (node["kind"].text or "").lower().split(",")
-    return (FunctionApp if "functionapp" in kinds and "workflowapp" not in kinds else Site)(node)
+    return (FunctionApp if "functionapp" in kinds and "workflowapp" not in kinds else AppServiceSite)(node)
 
 
 class AppService(System):
     name = "azure-app-service"
     types: ClassVar = {
-        "Microsoft.Web/serverfarms": Plan,
+        "Microsoft.Web/serverfarms": AppServicePlan,
         "Microsoft.Web/sites": site,
     }
 
