@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .severity import Severity as Severity
     from .systems.azure.container_apps import ContainerApp as ContainerApp
     from .systems.azure.functions import AzureFunction as AzureFunction
+    from .systems.azure.functions import FunctionHost as FunctionHost
     from .systems.azure.resource import ArmResource as ArmResource
     from .systems.azure.resource import ArmTemplate as ArmTemplate
     from .systems.azure.web import AppServicePlan as AppServicePlan
@@ -80,7 +81,7 @@ _HOMES = {
     "severity": ("Severity",),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.azure.container_apps": ("ContainerApp",),
-    "systems.azure.functions": ("AzureFunction",),
+    "systems.azure.functions": ("AzureFunction", "FunctionHost"),
     "systems.azure.resource": ("ArmResource", "ArmTemplate"),
     "systems.azure.web": ("AppServicePlan", "AppServiceSite", "FunctionApp"),
     "systems.google.app_engine": ("AppEngineService",),

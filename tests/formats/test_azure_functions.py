@@ -11,7 +11,7 @@ from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.systems.azure.durations import iso, span
-from predeploy.systems.azure.functions import SYSTEM, Host, AzureFunction
+from predeploy.systems.azure.functions import SYSTEM, FunctionHost, AzureFunction
 from predeploy.views import Connection
 
 HTTP = '{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}'
@@ -25,10 +25,10 @@ def infrastructure(sku: str) -> str:
     return json.dumps({"$schema": "https://schema.example.com/deploymentTemplate.json#", "resources": [plan, app]})
 
 
-def linked(*files: tuple[str, str]) -> tuple[list[Host], list[Connection]]:
+def linked(*files: tuple[str, str]) -> tuple[list[FunctionHost], list[Connection]]:
     project = Project(documents(*files))
     edges = [view for view in SYSTEM.links(project) if isinstance(view, Connection)]
-    return project.all(Host), edges
+    return project.all(FunctionHost), edges
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ..node import Node
 from ..reading import Tree
-from ..systems.azure.functions import Host, OfApp, AzureFunction
+from ..systems.azure.functions import FunctionHost, OfApp, AzureFunction
 from ..views import View
 from . import Format, Wanted
 from ._tokens import replaced_later
@@ -46,7 +46,7 @@ def _opener(tree: Tree) -> Any:
     """Which file of an app is it? The names are fixed; what is in it must fit."""
     data, name = tree.data, tree.source.path.rpartition("/")[2].lower()
     if name == "host.json":
-        return Host if _OF_HOST & data.keys() and "$schema" not in data else None
+        return FunctionHost if _OF_HOST & data.keys() and "$schema" not in data else None
     if name == "function.json":
         return _function if data.get("bindings").__class__ is list else None
     if name == "local.settings.json":

@@ -1,7 +1,7 @@
 """Nodes that are no machines: a pod asks for one by selector, label or toleration, and does without what a machine has.
 
-Fargate: https://docs.aws.amazon.com/eks/latest/userguide/fargate.html. Azure Container Instances: README of
-virtual-kubelet/azure-aci. Alibaba ECI: https://www.alibabacloud.com/help/en/eci/user-guide/limits (all as of 2026-11).
+Fargate: https://docs.aws.amazon.com/eks/latest/userguide/fargate.html. Azure Container Instances:
+https://learn.microsoft.com/azure/aks/virtual-nodes. Alibaba ECI: https://www.alibabacloud.com/help/en/eci/user-guide/limits (all as of 2026-11).
 """
 
 from typing import Final, NamedTuple
@@ -24,7 +24,7 @@ _MACHINE = frozenset({"privileged", "hostNetwork", "hostPort", "DaemonSet"})
 _LACKS: Final = {
     "EKS Fargate": _MACHINE | {"GPU"},
     "Alibaba ECI": frozenset({"privileged", "hostNetwork", "hostPath", "DaemonSet"}),
-    "Azure Container Instances": frozenset({"probes", "DaemonSet"}),
+    "Azure Container Instances": frozenset({"DaemonSet"}),
 }
 _KEEPS_FINISHED = frozenset({"EKS Fargate"})
 _SIZES = {"EKS Fargate": "0.25 vCPU and 0.5 GB", "Alibaba ECI": "1 vCPU and 2 GiB"}

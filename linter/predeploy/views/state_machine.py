@@ -78,7 +78,7 @@ class Flow:
 
     def __init__(self, machine: StateMachine, node: Node) -> None:
         self.node = node
-        self.states = {name: State(state, machine, self) for name, state in node["States"].items() if state.is_map}
+        self.states = {name: State(state, machine, node) for name, state in node["States"].items() if state.is_map}
 
     @property
     def start(self) -> Node:
@@ -110,11 +110,16 @@ class Flow:
 class State(View):
     """`kind` is its Type."""
 
-    __slots__ = ("flow", "machine")
+    __slots__ = ("_flow", "machine")
 
-    def __init__(self, node: Node, machine: StateMachine, flow: Flow) -> None:
+    def __init__(self, node: Node, machine: StateMachine, flow: Node) -> None:
         super().__init__(node)
-        self.machine, self.flow = machine, flow
+        self.machine, self._flow = machine, flow.path
+
+    @property
+    def flow(self) -> Flow:
+        """The flow that it is part of; looked up, for a flow holds its states."""
+        return next(one for one in self.machine.flows if one.node.path == self._flow)
 
     @property
     def document(self) -> Document:

@@ -1,8 +1,8 @@
-r"""The Dapr sidecar waits for a port on which nobody listens.
+r"""The Dapr sidecar waits for a port that no container declares.
 
 `dapr.io/app-port` tells the sidecar where to reach the app: it waits for that port before it subscribes to anything, and
 sends every call there: https://docs.dapr.io/reference/arguments-annotations-overview/ (as of 2026-11). When the app declares its
-ports and this is none of them, one of the two is wrong.
+ports and this is none of them, one of the two is wrong, or one port is not declared: it need not be.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -48,7 +48,7 @@ spec:
 from predeploy import Findings, Workload, rule
 
 
-@rule("medium", since="0.1")
+@rule("low", since="0.1")
 def app_port_nobody_opens(workload: Workload) -> Findings:
     port = workload.pod_annotation("dapr.io/app-port")
     if workload.pod_annotation("dapr.io/enabled").text != "true" or not (port.text or "").isdigit():
@@ -59,7 +59,7 @@ def app_port_nobody_opens(workload: Workload) -> Findings:
     texts = [one.text for one in opened]
     if opened and known and None not in texts and port.text not in texts:
         yield port.finding(
-            f"Dapr's sidecar of {workload.kind} `{workload.name}` waits for the app on port {port.text}, but its containers have"
-            f" {', '.join(map(str, texts))}: it waits for ever",
+            f"Dapr's sidecar of {workload.kind} `{workload.name}` waits for the app on port {port.text}, but its containers declare"
+            f" {', '.join(map(str, texts))}: unless one listens there, it waits for ever",
             related=tuple((one, "the app's port") for one in opened),
         )

@@ -52,23 +52,53 @@ functions:
   pack: {handler: pack.handler, events: [{http: POST /carts}, {httpApi: POST /carts}]}
   send: {handler: send.handler, events: [{http: POST /carts/send}, {httpApi: "*"}]}
 ```
+Functions of Azure share the routes of their app; whoever names none has that of its name:
+```json bad file=app/host.json
+{"version": "2.0"}
+```
+```json bad file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "methods": ["post"]}]}
+```
+```json bad file=app/Charge/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "methods": ["get", "post"], "route": "charge"}]}
+```
+```json bad file=app/Refund/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "route": "charge"}]}
+#~ 1:82
+```
+```json good file=app/host.json
+{"version": "2.0"}
+```
+```json good file=app/Pay/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "methods": ["post"], "route": "payments"}]}
+```
+```json good file=app/List/function.json
+{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req", "methods": ["get"], "route": "payments"}]}
+```
 """
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, StackResource, rule
+from predeploy import Document, Findings, FunctionHost, Node, Project, StackResource, rule
 
 # Event type → where it names an API of its own
 KINDS = {"Api": "RestApiId", "HttpApi": "ApiId"}
+METHODS = ["get", "post", "put", "delete", "patch", "head", "options"]
 Route = tuple[str, str, str, str]
 
 
-@rule("high", since="0.1", kinds=("template", "serverless"))
-def duplicate_http_route(document: Document) -> Findings:
+@rule("high", since="0.1", kinds=("template", "serverless", "function app"))
+def duplicate_http_route(document: Document, project: Project) -> Findings:
     seen: dict[Route, Node] = {}
-    for route, node in of_template(document) if isinstance(document, StackResource) else of_service(document):
-        first = seen.setdefault(route, node)
-        if first is not node:
+    if isinstance(document, FunctionHost):
+        routes = of_app(document)
+    else:
+        routes = of_template(document) if isinstance(document, StackResource) else of_service(document)
+    said: set[tuple[int, object]] = set()  # a route with several methods is said once
+    for route, node in routes:
+        first, place = seen.setdefault(route, node), (id(node.tree), node.path)
+        if first is not node and place not in said:
+            said.add(place)
             yield node.finding(
                 f"{route[2].upper()} /{route[3]} is a route already: one of the two is never called, or the deployment is refused",
                 related=((first, "the other"),),
@@ -86,6 +116,21 @@ def of_template(template: StackResource) -> Iterator[tuple[Route, Node]]:
             target = stack.pointed(api)
             if kind in KINDS and path.text and method and (api.absent or target is not None):
                 yield (kind, target.name if target else "", method.lower(), path.text.strip("/")), path
+
+
+def of_app(app: FunctionHost) -> Iterator[tuple[Route, Node]]:
+    """Of Azure Functions; the route is the function's name unless the trigger says another."""
+    for function in app.functions:
+        for event in function.events:
+            route, methods = event.source, event.node["methods"]
+            path = function.name if route.absent else route.text
+            listed = [one.text for one in methods] if methods.is_list and methods.value else METHODS
+            for method in listed if event.kind == "http" and path and not methods.unknown else ():
+                if method:
+                    yield (
+                        ("", "", method.lower(), path.strip("/").lower()),
+                        route if route.written else event.node["type"],
+                    )
 
 
 def of_service(service: Document) -> Iterator[tuple[Route, Node]]:

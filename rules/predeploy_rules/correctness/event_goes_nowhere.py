@@ -90,7 +90,7 @@ from predeploy import Document, Findings, Node, Project, pattern, rule
 
 NUMBERS = pattern(r"[0-9]+")
 ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
-MANY = 200  # names that are compared
+MANY = 50  # names that are compared
 KINDS = (
     "Broker", "Trigger", "Subscription", "Channel", "Sequence", "Parallel", "PingSource", "ApiServerSource", "SinkBinding",
     "ContainerSource", "KafkaSource",

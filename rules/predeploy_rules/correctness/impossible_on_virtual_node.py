@@ -1,9 +1,9 @@
 r"""A pod that asks a virtual node for what only a machine has does not work there.
 
 Fargate, Alibaba's elastic instances and Azure Container Instances give a pod a place of its own, without a node around it: no
-DaemonSet, no privileged container, no network or port of the host, depending on which
+DaemonSet, and on the first two no privileged container and no network of the host
 (https://docs.aws.amazon.com/eks/latest/userguide/fargate.html, https://www.alibabacloud.com/help/en/eci/user-guide/limits,
-https://github.com/virtual-kubelet/azure-aci, all as of 2026-11). Put what an agent does into the pod, or the pod on a machine.
+https://learn.microsoft.com/azure/aks/virtual-nodes, all as of 2026-11). Put what an agent does into the pod, or the pod on a machine.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -38,11 +38,20 @@ metadata: {name: shop}
 spec:
   template:
     spec:
-      nodeSelector: {kubernetes.io/role: agent, type: virtual-kubelet}
-      tolerations: [{key: azure.com/aci, effect: NoSchedule}]
+      nodeSelector: {eks.amazonaws.com/compute-type: fargate}
       containers:
         - name: shop
-          livenessProbe: {httpGet: {path: /, port: 80}}  #~ livenessProbe
+          resources: {limits: {nvidia.com/gpu: 1}}  #~ 1
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}  #~ agent
+spec:
+  template:
+    spec:
+      nodeSelector: {kubernetes.io/role: agent, type: virtual-kubelet}
+      tolerations: [{key: azure.com/aci, effect: NoSchedule}]
+      containers: [{name: agent}]
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -53,6 +62,18 @@ spec:
     spec:
       nodeSelector: {eks.amazonaws.com/compute-type: fargate}
       containers: [{name: shop, livenessProbe: {httpGet: {path: /, port: 80}}, securityContext: {privileged: false}}]
+```
+Whether its probes are looked at depends on the version of the provider:
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop}
+spec:
+  template:
+    spec:
+      nodeSelector: {kubernetes.io/role: agent, type: virtual-kubelet}
+      tolerations: [{key: azure.com/aci, effect: NoSchedule}]
+      containers: [{name: shop, livenessProbe: {httpGet: {path: /, port: 80}}}]
 ```
 It may run there, and need not:
 ```yaml good
@@ -71,8 +92,6 @@ spec:
 from collections.abc import Iterator
 
 from predeploy import Findings, Node, Workload, rule, virtual_node
-
-PROBES = ("livenessProbe", "readinessProbe")
 
 
 @rule("high", since="0.1")
@@ -106,6 +125,3 @@ def _needs(workload: Workload) -> Iterator[tuple[str, Node, str]]:
         gpu = container["resources.limits"].key("nvidia.com/gpu")
         if gpu.number > 0:
             yield "GPU", gpu, "GPU"
-        for probe in PROBES:
-            if container[probe].is_map:
-                yield "probes", container[probe], f"{probe}"

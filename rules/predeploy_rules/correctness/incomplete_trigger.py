@@ -49,6 +49,16 @@ spec:
     - {type: kafka, metadata: {topic: orders}, authenticationRef: {name: kafka}}
     - {type: our-own, metadata: {}}
 ```
+A formula over several metrics has a target of its own:
+```yaml good
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  advanced: {scalingModifiers: {formula: "orders * 2", target: "5"}}
+  triggers: [{type: metrics-api, name: orders, metadata: {url: "http://shop/metrics", valueLocation: orders}}]
+```
 """
 
 from predeploy import Document, Findings, rule
@@ -68,10 +78,12 @@ REQUIRED = {
     "prometheus": ("serverAddress", "query", "threshold"),
     "rabbitmq": ("queueName",),
 }
+TARGETS = ("targetValue", "threshold", "value")  # which a formula may say for all
 
 
 @rule("high", since="0.1", kinds=("ScaledObject", "ScaledJob"))
 def incomplete_trigger(document: Document) -> Findings:
+    formula = not document["spec.advanced.scalingModifiers"].absent
     for trigger in document["spec.triggers"] if document.group == "keda.sh" else ():
         kind, metadata = trigger["type"], trigger["metadata"]
         needed = REQUIRED.get(kind.text or "", ())
@@ -80,6 +92,7 @@ def incomplete_trigger(document: Document) -> Findings:
         missing = [
             one for one in needed
             if all(metadata[key + suffix].absent for key in one.split("|") for suffix in ("", "FromEnv"))
+            and not (formula and one in TARGETS)
         ]  # fmt: skip
         if missing:
             names = ", ".join(f"`{one.replace('|', '` or `')}`" for one in missing)

@@ -42,7 +42,7 @@ spec:
 
 from predeploy import Document, Findings, rule
 
-LIMITS = ("failureLimit", "inconclusiveLimit")
+LIMITS = {"failureLimit": "fail", "inconclusiveLimit": "be inconclusive"}
 
 
 @rule("high", since="0.1", kinds=("AnalysisTemplate", "ClusterAnalysisTemplate"))
@@ -53,9 +53,9 @@ def invalid_analysis_metric(document: Document) -> Findings:
             yield count.finding(
                 f"metric `{name}` of {document.kind} `{document.name}` is measured {count.text} times without an interval: it is refused"
             )
-        for limit in (metric[key] for key in LIMITS):
+        for limit, what in ((metric[key], what) for key, what in LIMITS.items()):
             if 0 < count.number < limit.number:
                 yield limit.finding(
-                    f"metric `{name}` of {document.kind} `{document.name}` is measured {count.text} times and may fail {limit.text} times: it is refused;"
+                    f"metric `{name}` of {document.kind} `{document.name}` is measured {count.text} times and may {what} {limit.text} times: it is refused;"
                     f" set {limit.name} to {count.text} at most"
                 )

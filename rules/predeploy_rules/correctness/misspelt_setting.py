@@ -34,9 +34,9 @@ kind: Function
 metadata: {name: resize}
 spec:
   environment: {name: python}
-  Concurrency: 50  #~ 50 @low
   functionTimeOut: 90  #~ 90 @low
-  idelTimeout: 60  #~ 60 @medium
+  invokeStrategy: {ExecutionStrategy: {ExecutorType: newdeploy}}  #~ invokeStrategy @low
+  concurency: 50  #~ 50 @medium
 ```
 ```yaml bad
 metadata: {name: resize}

@@ -1,7 +1,7 @@
-r"""A function is refused for its triggers: two for HTTP, none that could wake it, one under a wrong name.
+r"""A function is refused for its triggers, or never wakes: two for HTTP, none that could wake it, one under a wrong name.
 
 Nuclio allows one HTTP trigger a function, and makes one where there is none unless `disableDefaultHTTPTrigger` says no. A
-trigger that gives itself another name than its key is refused, too. A function that may scale to zero must have its HTTP
+trigger that gives itself another name than its key is refused, too. A function that may scale to zero needs its HTTP
 trigger: only a request wakes it, a consumer of a queue lives inside the pod that is gone.
 github nuclio/nuclio, pkg/platform/abstract/platform.go (2025-01)
 
@@ -27,7 +27,7 @@ spec:
   handler: main:Handler
   minReplicas: 0
   maxReplicas: 4
-  disableDefaultHTTPTrigger: true  #~ true
+  disableDefaultHTTPTrigger: true  #~ true @medium
   triggers:
     stream: {kind: kafka-cluster, attributes: {topics: [orders]}}
 ```
@@ -59,7 +59,7 @@ spec:
 from predeploy import Findings, Function, rule
 
 
-@rule("high", since="0.1", platforms=("nuclio",))
+@rule("high", since="0.1", platforms=("nuclio",), severities=("medium",))
 def refused_trigger(function: Function) -> Findings:
     triggers = function.body["triggers"]
     kinds = [trigger["kind"] for _, trigger in triggers.items()]
@@ -80,7 +80,8 @@ def refused_trigger(function: Function) -> Findings:
     hidden = triggers.unknown or any(kind.unknown for kind in kinds)
     if closed.is_true and least.number == 0 and function.body["replicas"].absent and not http and not hidden:
         yield closed.finding(
-            f"function `{function.name}` may scale to zero and has no HTTP trigger: nothing could wake it, and Nuclio refuses it;"
-            " set minReplicas to 1, or let it have one",
+            f"function `{function.name}` may scale to zero and has no HTTP trigger: nothing could wake it; set minReplicas to 1,"
+            " or let it have one",
+            severity="medium",
             related=((least, "may scale to zero"),),
         )

@@ -1,8 +1,9 @@
 r"""A trait on a component that it was not made for does nothing, or fails the whole application.
 
-KubeVela's traits say to which workloads they apply: `scaler`, `hpa`, `cpuscaler`, `gateway` and `expose` to Deployments and
-StatefulSets only, not to what runs to its end or on every node; and `hpa` scales a Deployment unless `targetKind` says
-otherwise (vela-templates/definitions/internal/trait of kubevela/kubevela, as of 2026-11).
+`scaler` writes the number of pods, `hpa` and `cpuscaler` make an autoscaler for it: what runs to its end or on every node has
+no such number. `gateway` and `expose` put a Service before the pods, where a task that is done answers nobody. And `hpa`
+scales a Deployment unless `targetKind` says otherwise
+(vela-templates/definitions/internal/trait of kubevela/kubevela, as of 2026-11).
 
 ```yaml bad
 apiVersion: core.oam.dev/v1beta1
@@ -16,6 +17,8 @@ spec:
       traits:
         - type: scaler  #~ scaler
           properties: {replicas: 3}
+        - type: gateway  #~ gateway
+          properties: {domain: shop.example.com, http: {/: 8080}}
     - name: store
       type: statefulset
       properties: {image: "registry.example.com/store:1.4"}
@@ -30,7 +33,7 @@ metadata: {name: shop}
 spec:
   components:
     - {name: web, type: webservice, properties: {image: "registry.example.com/web:1.4"}, traits: [{type: scaler}, {type: gateway}]}
-    - {name: agent, type: daemon, properties: {image: "registry.example.com/agent:1.4"}, traits: [{type: labels}]}
+    - {name: agent, type: daemon, properties: {image: "registry.example.com/agent:1.4"}, traits: [{type: expose}]}
     - {name: store, type: statefulset, traits: [{type: hpa, properties: {targetAPIVersion: apps/v1, targetKind: StatefulSet}}]}
 ```
 A definition of one's own:
@@ -44,8 +47,10 @@ spec: {components: [{name: web, type: our-cron, traits: [{type: scaler}]}, {name
 
 from predeploy import Document, Findings, rule
 
-SCALING = ("scaler", "hpa", "cpuscaler", "gateway", "expose")
-ENDS_OR_EVERYWHERE = ("task", "cron-task", "daemon")
+AUTOSCALERS = ("hpa", "cpuscaler")
+SCALING = ("scaler", *AUTOSCALERS)
+SERVING = ("gateway", "expose")
+ENDS = ("task", "cron-task")
 
 
 @rule("medium", since="0.1", kinds=("Application",))
@@ -54,11 +59,15 @@ def trait_does_not_apply(document: Document) -> Findings:
         kind, name = component["type"].text, component["name"].text
         for trait in component["traits"]:
             what, target = trait["type"], trait["properties.targetKind"]
-            if what.text in SCALING and kind in ENDS_OR_EVERYWHERE:
+            if what.text in SCALING and kind in (*ENDS, "daemon"):
                 yield what.finding(
-                    f"trait `{what.text}` does not apply to component `{name}`: a {kind} has no number of pods, and no Service"
+                    f"trait `{what.text}` does nothing for component `{name}`: a {kind} has no number of pods; take it out"
                 )
-            elif what.text in ("hpa", "cpuscaler") and kind == "statefulset" and target.absent:
+            elif what.text in SERVING and kind in ENDS:
+                yield what.finding(
+                    f"trait `{what.text}` leads requests to component `{name}`, a {kind}, which answers none when it is done; take it out"
+                )
+            elif what.text in AUTOSCALERS and kind == "statefulset" and target.absent:
                 yield what.finding(
                     f"trait `{what.text}` of component `{name}` scales a Deployment, and there is a StatefulSet: it does nothing; set targetKind"
                 )

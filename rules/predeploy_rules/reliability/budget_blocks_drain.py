@@ -96,8 +96,9 @@ def budget_blocks_drain(budget: DisruptionBudget, project: Project) -> Findings:
     elif len(found) == 1 and selects(selector, found[0].pod_labels):
         floor, place = floor_of(found[0], project)
         if floor >= 1 and demanded(needed, floor) >= floor:
+            rounded = f" (rounded up: {demanded(needed, floor):g})" if (needed.text or "").endswith("%") else ""
             yield needed.finding(
-                f"budget `{budget.name}` demands {needed.text} of the {floor:g} pod{'s' * (floor > 1)} that {found[0].kind}"
+                f"budget `{budget.name}` demands {needed.text}{rounded} of the {floor:g} pod{'s' * (floor > 1)} that {found[0].kind}"
                 f" `{found[0].name}` may come down to: nodes cannot be drained; allow one to be away",
                 related=((place, f"{floor:g} at the least"),),
             )

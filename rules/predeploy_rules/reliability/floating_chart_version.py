@@ -2,6 +2,7 @@ r"""A chart without a fixed version is another one tomorrow.
 
 The controller installs the newest that it finds whenever it looks: a major version arrives by itself, at night, with other
 values and renamed objects, and no commit says why. Name the version, or a range within one major version (`6.5.*`).
+Argo CD refuses a chart without `targetRevision`.
 https://fluxcd.io/flux/components/helm/helmreleases/#chart-template and
 https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/#helm (as of 2026-11).
 
@@ -20,7 +21,12 @@ spec: {chart: cart, repo: https://charts.example.com}  #~ cart, repo
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata: {name: cart}
-spec: {source: {chart: cart, repoURL: https://charts.example.com, targetRevision: ">=1.0.0"}}  #~ ">=1.0.0"
+spec: {source: {chart: cart, repoURL: https://charts.example.com, targetRevision: ">=1.0.0"}}  #~ ">=1.0.0" @medium
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: mail}
+spec: {source: {chart: mail, repoURL: https://charts.example.com}}  #~ mail, repo @high
 ---
 apiVersion: source.toolkit.fluxcd.io/v1
 kind: OCIRepository
@@ -76,15 +82,18 @@ OPEN = pattern(r"\s*(?:[*xX]|latest|>=?\s*v?[0-9][0-9A-Za-z.\-]*)\s*")
 MOVING = ("latest", "main", "master", "edge", "stable")
 
 
-@rule("medium", since="0.1", platforms=("kubernetes",))
+@rule("medium", since="0.1", platforms=("kubernetes",), severities=("high",))
 def floating_chart_version(document: Document) -> Findings:
     if isinstance(document, Release):
         for chart in document.charts:
             if chart.node.text is None:
                 continue
             if chart.version.absent:
+                refused = document.group == "argoproj.io"  # ValidatePermissions of argoproj/argo-cd, util/argo/argo.go
+                harm = "Argo CD refuses it; set targetRevision" if refused else "it takes the newest each time"
                 yield chart.node.finding(
-                    f"{document.kind} `{document.name}` names no version of chart `{chart.node.text}`: it takes the newest each time"
+                    f"{document.kind} `{document.name}` names no version of chart `{chart.node.text}`: {harm}",
+                    severity="high" if refused else "medium",
                 )
             elif OPEN.fullmatch(chart.version.text or ""):
                 yield chart.version.finding(

@@ -78,6 +78,6 @@ def cluster_admin_bound(binding: Document) -> Findings:
     tokens = any(one["kind"].text == "ServiceAccount" for one in held)
     everywhere = binding.kind == "ClusterRoleBinding"
     severity: Severity = "high" if tokens and everywhere else "medium" if tokens else "low"
-    names = ", ".join(f"{one['kind'].text or 'subject'} `{one['name'].text}`" for one in held)
+    names = " and ".join(f"{one['kind'].text or 'subject'} `{one['name'].text}`" for one in held)
     where = "the whole cluster" if everywhere else f"namespace `{binding.namespace or 'default'}`"
     yield role.finding(f"{names} may do everything in {where}; bind a role with what is needed", severity=severity)

@@ -68,7 +68,10 @@ SITE, APP, STORAGE = "Microsoft.Web/sites", "Microsoft.App/containerApps", "Micr
     since="0.1",
     severities=("low",),
     kinds=(SITE, APP, STORAGE),
-    replaces={"checkov": ("CKV_AZURE_14", "CKV_AZURE_70", "CKV_AZURE_3"), "psrule": "Azure.AppService.UseHTTPS"},
+    replaces={
+        "checkov": ("CKV_AZURE_14", "CKV_AZURE_70", "CKV_AZURE_3"),
+        "psrule": ("Azure.AppService.UseHTTPS", "Azure.ContainerApp.Insecure"),
+    },
 )
 def plain_http_accepted(resource: Document) -> Findings:
     body = resource["properties"]

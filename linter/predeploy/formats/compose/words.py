@@ -21,7 +21,7 @@ class Words(Node):
 
     def __init__(self, at: Node, parts: Parts, path: Path = ()) -> None:
         value: Any = ABSENT
-        if not isinstance(parts, Mapping):
+        if parts.__class__ is not dict:
             value = [part.value for part in parts] or ABSENT
         elif present := {key: part.value for key, part in parts.items() if not part.absent}:
             value = present
@@ -31,7 +31,7 @@ class Words(Node):
     def _step(self, keys: Path) -> Node:
         key = keys[0]
         part: Node | None = None
-        if isinstance(self.parts, Mapping):
+        if self.parts.__class__ is dict:
             part = self.parts.get(key) if isinstance(key, str) else None
         elif isinstance(key, int) and key < len(self.parts):
             part = self.parts[key]
@@ -43,10 +43,10 @@ class Words(Node):
         return self._step(split(dotted))
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(()) if isinstance(self.parts, Mapping) else (part for part in self.parts if not part.absent)
+        return iter(()) if self.parts.__class__ is dict else (part for part in self.parts if not part.absent)
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        if isinstance(self.parts, Mapping):
+        if self.parts.__class__ is dict:
             yield from ((key, part) for key, part in self.parts.items() if not part.absent)
 
     def among(self, keys: Iterable[str]) -> Iterator[Node]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # The word of Kubernetes → the type of a probe: container-apps/health-probes (as of 2026-11)
 _PROBES = {"livenessProbe": "liveness", "readinessProbe": "readiness", "startupProbe": "startup"}
+_SPELLED = {
+    "keep it in a Secret and refer to it with valueFrom.secretKeyRef": "keep it in a secret of the app and refer to it with secretRef",
+}
 _OF_RESOURCES = ("resources.requests", "resources.limits")
 
 
@@ -65,6 +68,9 @@ class ContainerApp(ArmResource, Workload):
     def __init__(self, node: Node) -> None:
         template = node["properties.template"]
         Workload.__init__(self, node, template, template)
+
+    def spelled(self, words: str) -> str:
+        return _SPELLED.get(words, words)
 
     @property
     def on_linux_nodes(self) -> bool:

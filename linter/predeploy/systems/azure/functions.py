@@ -55,7 +55,7 @@ class OfApp(Document):
         return self.node.tree.source.path.rpartition("/")[0]
 
 
-class Host(OfApp, Function):
+class FunctionHost(OfApp, Function):
     """host.json: the app as a whole, with what holds for each of its functions."""
 
     __slots__ = ("functions", "tier")
@@ -124,7 +124,7 @@ class AzureFunction(OfApp, Function):
 
     def __init__(self, node: Node, body: Node) -> None:
         Function.__init__(self, node, body)
-        self.app: Host | None = None  # known in the second pass
+        self.app: FunctionHost | None = None  # known in the second pass
 
     @property
     def kind(self) -> str:
@@ -178,7 +178,7 @@ class AzureFunctions(System):
     types: ClassVar = {"Microsoft.Web/sites/functions": InTemplate}
 
     def links(self, project: "Project") -> Iterator[View]:
-        hosts = {host.folder: host for host in project.all(Host)}
+        hosts = {host.folder: host for host in project.all(FunctionHost)}
         for function in project.all(AzureFunction):
             host = hosts.get(function.folder.rpartition("/")[0])
             if host is not None and not isinstance(function, ArmResource):
@@ -189,7 +189,7 @@ class AzureFunctions(System):
             yield from _edges(host)
 
 
-def _tier(project: "Project", host: Host) -> Tier | None:
+def _tier(project: "Project", host: FunctionHost) -> Tier | None:
     """The plan of the nearest function apps in the templates of this run, where they agree."""
     levels: dict[int, set[Tier | None]] = defaultdict(set)
     for app in project.all(FunctionApp):
@@ -199,7 +199,7 @@ def _tier(project: "Project", host: Host) -> Tier | None:
     return nearest.pop() if len(nearest) == 1 else None
 
 
-def _edges(host: Host) -> Iterator[Connection]:
+def _edges(host: FunctionHost) -> Iterator[Connection]:
     """What calls the functions of an app. Their one timeout is meant for all of them: it is held against a kind of
     trigger only where all have that."""
     kinds = {(event.node["type"].text or "").lower() for one in host.functions for event in one.events}
