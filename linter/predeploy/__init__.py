@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
+    from .systems.aws.s3 import bucket_names as bucket_names
     from .systems.azure.container_apps import ContainerApp as ContainerApp
     from .systems.azure.functions import AzureFunction as AzureFunction
     from .systems.azure.functions import FunctionHost as FunctionHost
@@ -80,6 +81,7 @@ _HOMES = {
     "selectors": ("selects",),
     "severity": ("Severity",),
     "systems.virtual_nodes": ("virtual_node",),
+    "systems.aws.s3": ("bucket_names",),
     "systems.azure.container_apps": ("ContainerApp",),
     "systems.azure.functions": ("AzureFunction", "FunctionHost"),
     "systems.azure.resource": ("ArmResource", "ArmTemplate"),

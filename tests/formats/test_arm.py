@@ -112,6 +112,16 @@ def test_a_loop_over_a_property_makes_it_unknown():
     assert root["outputs.it.value.kept"].number == 1
 
 
+def test_the_id_of_an_extension_leaves_out_what_it_extends():
+    root = opened(template())
+    inner = "resourceId('a.b/c', 'x')"
+    target = root.tree.dialect.target
+    assert target(f"[extensionResourceId({inner}, 'Microsoft.Insights/diagnosticSettings', 'd')]") == (
+        "microsoft.insights/diagnosticsettings/d"
+    )
+    assert target("[resourceId(subscription().subscriptionId, 'group', 'A.B/c/d', 'x', 'y')]") == "a.b/c/d/x/y"
+
+
 def module(scope: str) -> dict[str, Any]:
     inner = template(
         parameters={"size": {"type": "string", "defaultValue": "S1"}},

@@ -11,7 +11,7 @@ from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.systems.azure.durations import iso, span
-from predeploy.systems.azure.functions import SYSTEM, FunctionHost, AzureFunction
+from predeploy.systems.azure.functions import SYSTEM, AzureFunction, FunctionHost
 from predeploy.views import Connection
 
 HTTP = '{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}'
@@ -96,6 +96,17 @@ def test_the_timeout_of_host_json_is_that_of_its_functions():
 def test_without_a_timeout_the_plan_in_the_template_decides(sku, seconds):
     [host], _ = linked(("shop/host.json", '{"version": "2.0"}'), ("infra/main.json", infrastructure(sku)))
     assert (host.timeout.value if host.timeout.known else None) == seconds
+
+
+def test_an_app_setting_may_say_another_timeout():
+    template = json.loads(infrastructure("EP1"))
+    setting = {"name": "AzureFunctionsJobHost__functionTimeout", "value": "00:10:00"}
+    template["resources"][1]["properties"]["siteConfig"] = {"appSettings": [setting]}
+    [host], _ = linked(
+        ("shop/host.json", '{"version": "2.0", "functionTimeout": "01:00:00"}'),
+        ("infra/main.json", json.dumps(template)),
+    )
+    assert host.timeout.state == "unknown"
 
 
 def test_two_apps_on_different_plans_leave_it_open():

@@ -93,6 +93,7 @@ def test_a_component_is_read_by_the_names_of_a_container():
     assert container["resources.limits.cpu"].text == container["resources"]["requests"]["cpu"].text == "1"
     assert container["resources.limits.memory"].path[-2:] == ("limit", "memory")
     assert next(nightly.containers)["resources.limits.memory"].absent
+    assert nightly.spelled("resources.limits.memory") == "properties.memory"
     assert cart.name == "cart"
     assert next(cart.containers).image.unknown
 

@@ -31,6 +31,8 @@ _SETTINGS = {
     "resources.limits.cpu": ("limit.cpu", "cpu"),
     "resources.limits.memory": ("limit.memory", "memory"),
 }
+# What a person writes among the properties: each is request and limit at once
+_WORDS = {"resources.limits.memory": "properties.memory", "resources.requests": "properties.cpu and properties.memory"}
 SERVING = frozenset({"webservice", "worker", "statefulset", "daemon"})
 ENDING = frozenset({"task", "cron-task"})
 # Traits that leave the container as its component has it
@@ -63,6 +65,15 @@ class Translated(Node):
         return self[".".join(map(str, keys))]
 
 
+class ComponentPods(Part):
+    """The pods that a built-in definition makes of a component."""
+
+    __slots__ = ()
+
+    def spelled(self, words: str) -> str:
+        return _WORDS.get(words, words)
+
+
 class Application(Operated, Bundle):
     """An application: its components are pods, or hold whole objects."""
 
@@ -81,7 +92,7 @@ class Application(Operated, Bundle):
                 # what has no name is called like its component
                 yield from (whole(one) for one in properties["objects"] if one["metadata.name"].written)
             elif kind in SERVING | ENDING and properties.is_map and not overridden and _is_plain(component):
-                yield Part(
+                yield ComponentPods(
                     self,
                     component,
                     kind="component",

@@ -1,7 +1,8 @@
 """Nodes that are no machines: a pod asks for one by selector, label or toleration, and does without what a machine has.
 
 Fargate: https://docs.aws.amazon.com/eks/latest/userguide/fargate.html. Azure Container Instances:
-https://learn.microsoft.com/azure/aks/virtual-nodes. Alibaba ECI: https://www.alibabacloud.com/help/en/eci/user-guide/limits (all as of 2026-11).
+https://learn.microsoft.com/azure/aks/virtual-nodes. Alibaba ECI:
+https://www.alibabacloud.com/help/en/eci/user-guide/limits (all as of 2026-11).
 """
 
 from typing import Final, NamedTuple

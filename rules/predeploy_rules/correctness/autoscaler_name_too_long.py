@@ -1,8 +1,9 @@
 r"""A ScaledObject whose autoscaler gets too long a name is refused.
 
 KEDA calls the HorizontalPodAutoscaler that it makes `keda-hpa-` and the name of the ScaledObject, and a name has at most 63
-characters: https://keda.sh/docs/latest/reference/scaledobject-spec/ (as of 2026-11). Shorten it to 54, or name the
-autoscaler in `advanced.horizontalPodAutoscalerConfig.name`.
+characters: https://keda.sh/docs/latest/reference/scaledobject-spec/ (as of 2026-11; verifyName in its webhook). Older
+versions cut the name off, so that two long ones may meet. Shorten it to 54, or name the autoscaler in
+`advanced.horizontalPodAutoscalerConfig.name`.
 
 ```yaml bad
 apiVersion: keda.sh/v1alpha1

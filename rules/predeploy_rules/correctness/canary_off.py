@@ -30,15 +30,21 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: shop-later, annotations: {nginx.ingress.kubernetes.io/canary: "${CANARY}", nginx.ingress.kubernetes.io/canary-weight: "10"}}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop-next, annotations: {nginx.ingress.kubernetes.io/canary-weight: "10"}}
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Route, rule
 
 CANARY = "nginx.ingress.kubernetes.io/canary"
 
 
 @rule("medium", since="0.1", kinds=("Ingress",))
-def canary_off(ingress: Document) -> Findings:
+def canary_off(ingress: Route) -> Findings:
     canary = ingress.annotation(CANARY)
     shares = [ingress.annotation(f"{CANARY}-{how}") for how in ("weight", "by-header", "by-cookie")]
     written = [share for share in shares if share.written]

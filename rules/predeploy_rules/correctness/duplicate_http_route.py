@@ -123,12 +123,12 @@ def of_app(app: FunctionHost) -> Iterator[tuple[Route, Node]]:
     for function in app.functions:
         for event in function.events:
             route, methods = event.source, event.node["methods"]
-            path = function.name if route.absent else route.text
+            path = (function.name if route.absent else route.text or "").strip("/").lower()
             listed = [one.text for one in methods] if methods.is_list and methods.value else METHODS
             for method in listed if event.kind == "http" and path and not methods.unknown else ():
                 if method:
                     yield (
-                        ("", "", method.lower(), path.strip("/").lower()),
+                        ("", "", method.lower(), path),
                         route if route.written else event.node["type"],
                     )
 

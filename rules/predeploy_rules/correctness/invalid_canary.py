@@ -112,4 +112,7 @@ def _troubles(strategy: Node) -> Iterator[tuple[Node, str]]:
     elif stable.text and stable.text == new.text:
         yield new, f"uses Service `{new.text}` for the old pods and for the new ones"
     if canary.is_map and routing.absent and canary["scaleDownDelaySeconds"].present:
-        yield canary["scaleDownDelaySeconds"], "keeps its old pods for a while, as only a `canary` with trafficRouting can"
+        yield (
+            canary["scaleDownDelaySeconds"],
+            "keeps its old pods for a while, as only a `canary` with trafficRouting can",
+        )

@@ -49,7 +49,7 @@ spec:
 apiVersion: eventing.knative.dev/v1
 kind: Broker
 metadata: {name: default}
-spec: {delivery: {timeout: "${TIMEOUT}", backoffDelay: P1DT2H}}
+spec: {delivery: {timeout: "${TIMEOUT}", backoffDelay: P1Y2M1DT2H}}
 ---
 apiVersion: v1
 kind: Service
@@ -73,7 +73,9 @@ KINDS = (
     "Parallel",
     "KafkaSource",
 )
-ISO = pattern(r"P(?=.)(?:\d+(?:\.\d+)?W|(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?)\Z")
+ISO = pattern(
+    r"P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?\Z"
+)
 NOTHING = pattern(r"[PT0DHMS.]+\Z")
 POLICIES = ("linear", "exponential")
 

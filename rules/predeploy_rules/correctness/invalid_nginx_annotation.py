@@ -53,11 +53,17 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/limit-rps: "${RATE}", nginx.ingress.kubernetes.io/proxy-body-size: "{{ size }}"}}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/limit-rps: 10r/s}}
+```
 """
 
 import ipaddress
 
-from predeploy import Document, Findings, pattern, rule
+from predeploy import Findings, Route, pattern, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
 NUMBERS = (
@@ -82,7 +88,7 @@ LATER, SIZE, BINARY = pattern(r"[{}$<>]"), pattern(r"(?i)\d+[bkmg]?"), pattern(r
 
 
 @rule("high", since="0.1", kinds=("Ingress",))
-def invalid_nginx_annotation(ingress: Document) -> Findings:
+def invalid_nginx_annotation(ingress: Route) -> Findings:
     for key, node in ingress.annotations.items():
         name, text = key.removeprefix(PREFIX), node.text
         if not key.startswith(PREFIX) or not text or LATER.search(text):
@@ -97,7 +103,7 @@ def invalid_nginx_annotation(ingress: Document) -> Findings:
             )
 
 
-def _wanted(ingress: Document, name: str, text: str) -> str:
+def _wanted(ingress: Route, name: str, text: str) -> str:
     """What should stand there; nothing where what stands there can be read."""
     if name in NUMBERS and not text.isdecimal():
         return "a whole number without a unit"

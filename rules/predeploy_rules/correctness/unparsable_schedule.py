@@ -88,6 +88,12 @@ apiVersion: batch/v1
 kind: CronJob
 metadata: {name: send}
 spec: {schedule: "${SCHEDULE}"}
+---
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: CronJob
+metadata: {name: sweep}
+spec: {schedule: every night}
 ```
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -183,7 +189,10 @@ SPAN = pattern(r"(?:[0-9]{1,8}\.)?(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9](?::[0-5]?[0-
 TOO_LONG = pattern(r"(2[4-9]|[3-9][0-9]|[0-9]{3}):[0-9:]{1,8}\Z")
 SCHEDULES = ("cronExpression", "CronExpression", "Schedule", "ScheduleExpression", "schedule", "rate", "cron")
 
-SCHEDULED = ("CronJob", "PingSource", "CronWorkflow", "AdvancedCronJob")
+SCHEDULED = (
+    *("/CronJob", "batch/CronJob"),  # the first: half-written
+    *("sources.knative.dev/PingSource", "argoproj.io/CronWorkflow", "apps.kruise.io/AdvancedCronJob"),
+)
 
 
 @rule("high", since="0.1", replaces={"cfn-lint": "E3027"})
@@ -209,7 +218,7 @@ def unparsable_schedule(document: Document) -> Findings:
 
 
 def expressions(document: Document) -> Iterator[Node]:
-    if document.kind in SCHEDULED and document.platform == "kubernetes":
+    if document.platform == "kubernetes" and f"{document.group}/{document.kind}" in SCHEDULED:
         yield document["spec.schedule"]
         yield from document["spec.schedules"]
     elif document.group == "keda.sh":

@@ -19,7 +19,7 @@ stop with an error at anything else. https://learn.microsoft.com/azure/azure-fun
 ```json good file=host.json
 {"version": "2.0"}
 ```
-```json good file=package/host.json
+```json good file=host.json
 {"version": "2.0.1", "name": "host", "$schema": "https://example.com/hosts.json"}
 ```
 """

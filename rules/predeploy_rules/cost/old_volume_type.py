@@ -49,11 +49,20 @@ metadata: {name: fast}
 provisioner: pd.csi.storage.gke.io
 parameters: {type: pd-ssd}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+parameters: {type: gp2}
+```
 """
 
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Target, rule
+from predeploy.data.kubernetes_apis import is_native
 
 LARGE = 1000  # GB, from which gp2 has more than 3,000 IOPS (3 a GB)
 MAPPINGS = ("Properties.BlockDeviceMappings", "Properties.LaunchTemplateData.BlockDeviceMappings")
@@ -87,7 +96,7 @@ def old_volume_type(document: Document, target: Target) -> Findings:
 def volumes(document: Document) -> Iterator[tuple[Node, Node]]:
     """(type, size in GB)."""
     if document.kind == "StorageClass":
-        if document["provisioner"].text in ("ebs.csi.aws.com", "kubernetes.io/aws-ebs"):
+        if is_native(document.api) and document["provisioner"].text in ("ebs.csi.aws.com", "kubernetes.io/aws-ebs"):
             yield document["parameters.type"], document["parameters.size"]
     elif document.kind == "AWS::EC2::Volume":
         yield document["Properties.VolumeType"], document["Properties.Size"]

@@ -60,6 +60,66 @@ provider:
 functions:
   resize: {handler: resize.handler, events: [{s3: uploads}]}
 ```
+A template says at the bucket whom it calls, and in the role what the function may do:
+```yaml bad
+Resources:
+  Resize: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ResizeRole.Arn}}
+  ResizeRole:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::uploads/*"}]}}]
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: uploads
+      NotificationConfiguration:
+        LambdaConfigurations:
+          - {Event: "s3:ObjectCreated:*", Function: !GetAtt Resize.Arn}  #~ Event @medium
+```
+```json bad file=Photos.template.json
+{"Resources": {
+  "Resize": {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["ResizeRole", "Arn"]}}},
+  "ResizeRole": {"Type": "AWS::IAM::Role", "Properties": {}},
+  "ResizePolicy": {"Type": "AWS::IAM::Policy", "Properties": {
+    "Roles": [{"Ref": "ResizeRole"}],
+    "PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": ["s3:DeleteObject*", "s3:PutObject"], "Resource": [
+      {"Fn::GetAtt": ["Uploads", "Arn"]}, {"Fn::Join": ["", [{"Fn::GetAtt": ["Uploads", "Arn"]}, "/*"]]}]}]}}},
+  "Uploads": {"Type": "AWS::S3::Bucket"},
+  "Told": {"Type": "Custom::S3BucketNotifications", "Properties": {
+    "BucketName": {"Ref": "Uploads"},
+    "NotificationConfiguration": {"LambdaFunctionConfigurations": [
+      {"Events": ["s3:ObjectCreated:*"], "LambdaFunctionArn": {"Fn::GetAtt": ["Resize", "Arn"]}}]}}}
+}}
+#~ 12:8 "Events" @medium
+```
+```yaml good
+# it listens to one folder, or writes to one; a permission is no trigger
+Resources:
+  Resize: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ResizeRole.Arn}}
+  Index: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt IndexRole.Arn}}
+  ResizeRole: {Type: AWS::IAM::Role}
+  IndexRole: {Type: AWS::IAM::Role}
+  MayResize:
+    Type: AWS::IAM::Policy
+    Properties:
+      Roles: [!Ref ResizeRole]
+      PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "${Uploads.Arn}/*"}]}
+  MayIndex:
+    Type: AWS::IAM::Policy
+    Properties:
+      Roles: [!Ref IndexRole]
+      PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "${Uploads.Arn}/index/*"}]}
+  MayCall:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref Resize, Action: "lambda:InvokeFunction", Principal: s3.amazonaws.com, SourceArn: !GetAtt Uploads.Arn}
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      NotificationConfiguration:
+        LambdaConfigurations:
+          - {Event: "s3:ObjectCreated:*", Function: !GetAtt Resize.Arn, Filter: {S3Key: {Rules: [{Name: prefix, Value: in/}]}}}
+          - {Event: "s3:ObjectCreated:*", Function: !GetAtt Index.Arn}
+```
 On Azure the bindings of a function say where it is called from and where it writes:
 ```json bad file=app/Resize/function.json
 {"bindings": [
@@ -80,11 +140,11 @@ On Azure the bindings of a function say where it is called from and where it wri
 
 from collections.abc import Iterator
 
-from predeploy import Findings, Function, Node, StackResource, rule
+from predeploy import Findings, Function, Node, Role, StackResource, bucket_names, rule
 
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html (2026-11)
 WRITING = ("S3CrudPolicy", "S3WritePolicy", "S3FullAccessPolicy")
-PUTS = ("s3:PutObject", "s3:Put*", "s3:*", "*")
+PUTS = ("s3:PutObject", "s3:PutObject*", "s3:Put*", "s3:*", "*")
 
 
 @rule("medium", since="0.1", severities=("critical",))
@@ -93,9 +153,9 @@ def recursive_trigger(function: Function) -> Findings:
         yield from of_bindings(function)
         return
     events = [one for one in function.events if one.kind == "bucket" and unfiltered(one.node)]
-    written = {name for node in grants(function) for name in names(node)} if events else set[str]()
+    written = {name for node in grants(function) for name in bucket_names(node)} if events else set[str]()
     for event in events:
-        own = written & names(event.source)
+        own = written & bucket_names(event.source)
         if own:
             loop = function.setting("RecursiveLoop" if isinstance(function, StackResource) else "recursiveLoop")
             endless = loop.text == "Allow"
@@ -128,44 +188,36 @@ def of_bindings(function: Function) -> Findings:
 
 
 def unfiltered(event: Node) -> bool:
-    """Does every new object of the bucket count?"""
+    """Does every new object of the bucket count? A permission lets somebody call, and does not say what for."""
     settings = event["Properties"] if event["Properties"].written else event
-    wakes = settings["Events"] if settings["Events"].written else settings["event"]
+    wakes = next((settings[key] for key in ("Events", "Event") if settings[key].written), settings["event"])
     kinds = [one.text or "" for one in wakes] if wakes.is_list else [wakes.text or ""]
     created = wakes.absent or all("ObjectCreated" in kind for kind in kinds)
-    return created and settings["Filter"].absent and settings["rules"].absent
+    listens = event["Type"].text != "AWS::Lambda::Permission"
+    return listens and created and settings["Filter"].absent and settings["rules"].absent
 
 
 def grants(function: Function) -> Iterator[Node]:
     """Where the function's own policies name what it may put objects into."""
-    root = Node(function.node.tree, (), function.node.tree.data)
-    policies = function.setting("Policies")
-    for policy in policies:
+    for policy in function.setting("Policies"):
         for template in WRITING:
             yield policy[template]["BucketName"]
-    shared = [
-        root[path]
-        for path in ("provider.iam.role.statements", "provider.iamRoleStatements")
-        if function.setting("role").absent
-    ]
+    for one in statements(function):
+        actions = one["Action"]
+        words = [action.text for action in actions] if actions.is_list else [actions.text]
+        if one["Effect"].text == "Allow" and any(word in PUTS for word in words):
+            yield from one["Resource"] if one["Resource"].is_list else [one["Resource"]]
+
+
+def statements(function: Function) -> Iterator[Node]:
+    """Of its own Policies, its role and what is attached to that; in a serverless.yml of the role that all share."""
     if isinstance(function, StackResource):
-        shared = [policy["Statement"] for policy in policies]
-    for statements in shared:
-        for one in statements if statements.is_list else [statements]:
-            actions = one["Action"]
-            words = [action.text for action in actions] if actions.is_list else [actions.text]
-            if one["Effect"].text == "Allow" and any(word in PUTS for word in words):
-                yield from one["Resource"] if one["Resource"].is_list else [one["Resource"]]
-
-
-def names(node: Node) -> set[str]:
-    """The bucket that a name, an ARN of all its objects or a reference stands for, by its name and logical id."""
-    said = (node.text or "").removeprefix("arn:aws:s3:::")
-    bucket, _, path = said.partition("/")
-    found = {bucket} if bucket and path in ("", "*") and "*" not in bucket else set[str]()
-    stack = node.tree.format.stack(Node(node.tree, (), node.tree.data))
-    target = stack.pointed(node)
-    if target is not None and target.kind == "AWS::S3::Bucket":
-        own = target["Properties.BucketName"].text
-        found |= {own} if own else {target.name}
-    return found
+        role = function.stack.pointed(function.setting("Role"))
+        policies = [*function.stack.of("AWS::IAM::Policy"), *function.stack.of("AWS::IAM::ManagedPolicy")] if role else []
+        attached = [one for one in policies if role and role.name in function.stack.mentioned(one["Properties.Roles"])]
+        for carrier in (function, role, *attached):
+            yield from (grant.node for grant in carrier.grants) if isinstance(carrier, Role) else ()
+    elif function.setting("role").absent:
+        root = Node(function.node.tree, (), function.node.tree.data)
+        for path in ("provider.iam.role.statements", "provider.iamRoleStatements"):
+            yield from root[path] if root[path].is_list else [root[path]]

@@ -68,11 +68,18 @@ kind: Ingress
 metadata: {name: shop}
 spec: {ingressClassName: traefik}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {kubernetes.io/ingress.class: traefik}}
+```
 """
 
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, Workload, rule, together
+from predeploy.data.kubernetes_apis import is_native
 
 # https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy (as of 2026-11)
 INJECT = "sidecar.istio.io/inject"
@@ -117,7 +124,7 @@ def renamed(document: Document) -> Iterator[tuple[Node, Node, str, bool]]:
         for label, name in LABELS.items():
             if selector.key(label).text and selector.key(name).absent:
                 yield selector.key(label), selector.key(name), name, True
-    if document.kind in ANNOTATIONS:
+    if document.kind in ANNOTATIONS and is_native(document.api):
         annotation, path = ANNOTATIONS[document.kind]
         old, new = document.annotation(annotation), document[path]
         # https://cloud.google.com/kubernetes-engine/docs/concepts/ingress (as of 2026-11)

@@ -67,6 +67,6 @@ def endless_retries(document: Document) -> Findings:
         most = policy["maxRetries"]
         if document.group == "dapr.io" and name in used and (most.absent or most.number < 0) and policy.is_map:
             yield (policy if most.absent else most).finding(
-                f"calls to {used[name]} are tried for ever (retry `{name}`): set maxRetries to a number, {TRIES} say",
+                f"calls to {used[name]} are tried for ever (retry `{name}`): set maxRetries, say to {TRIES}",
                 fix=most.insert(TRIES, safe=False) if most.absent else most.replace(TRIES, safe=False),
             )

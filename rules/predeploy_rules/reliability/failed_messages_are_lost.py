@@ -46,7 +46,6 @@ spec: {functionref: {type: name, name: pack}, messageQueueType: rabbitmq, mqtkin
 
 from predeploy import Document, Findings, effective, rule
 
-
 FORGETFUL = ("kafka", "redis", "aws-kinesis-stream")  # what was read is behind it, whether or not it was handled
 
 

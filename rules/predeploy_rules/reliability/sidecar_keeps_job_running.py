@@ -2,7 +2,7 @@ r"""A Job whose Dapr sidecar runs on is never done.
 
 The sidecar does not end with the app: the pod stays, is paid for, and the Job neither completes nor starts anew. Send POST
 to `http://localhost:3500/v1.0/shutdown` at the end (https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-job/), or let
-Dapr inject a native sidecar, which ends with its pod (`dapr.io/enable-native-sidecar`, both as of 2026-11).
+Dapr inject a native sidecar, which ends with its pod (`dapr.io/enable-native-sidecar` of newer versions, both as of 2026-11).
 
 ```yaml bad
 apiVersion: batch/v1

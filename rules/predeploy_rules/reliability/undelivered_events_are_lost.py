@@ -13,7 +13,7 @@ https://learn.microsoft.com/azure/event-grid/delivery-and-retry#dead-letter-even
      "properties": {"destination": {"endpointType": "AzureFunction", "properties": {"maxEventsPerBatch": 1}}}}
   ]
 }
-#~ 5:96
+#~ 5:92
 ```
 ```json good
 {

@@ -1,7 +1,7 @@
 r"""A pool of waiting pods is paid for day and night, whoever calls.
 
-Fission keeps `poolsize` pods of an environment running so that a function starts in a moment (three, unless said
-otherwise). They never scale to zero; how large the pool must be depends on how many functions start at once, not on how many
+Fission keeps `poolsize` pods of an environment running so that a function starts in a moment (three, where its command
+line makes it). They never scale to zero; how large the pool must be depends on how many functions start at once, not on how many
 calls there are. https://fission.io/docs/usage/function/environments/ (as of 2026-08)
 
 ```yaml bad

@@ -43,15 +43,23 @@ kind: ConfigMap
 metadata: {name: settings}
 data: {enable-scale-to-zero: "false"}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: ConfigMap
+metadata: {name: config-autoscaler}
+data: {enable-scale-to-zero: "false"}
+```
 """
 
 from predeploy import Document, Findings, effective, rule
+from predeploy.data.kubernetes_apis import is_native
 
 
 @rule("medium", since="0.1", kinds=("ConfigMap", "KnativeServing"))
 def zero_switched_off_cluster_wide(document: Document) -> Findings:
     settings = document["data"] if document.kind == "ConfigMap" else document["spec.config.autoscaler"]
-    if document.kind == "ConfigMap" and document.name != "config-autoscaler":
+    if document.kind == "ConfigMap" and not (document.name == "config-autoscaler" and is_native(document.api)):
         return
     switch, floor = settings["enable-scale-to-zero"], settings["min-scale"]
     if switch.text == "false":

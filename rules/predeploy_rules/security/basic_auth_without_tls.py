@@ -33,15 +33,22 @@ kind: Ingress
 metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/auth-type: basic, cert-manager.io/cluster-issuer: letsencrypt}}
 spec: {tls: "${TLS}"}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
+spec: {rules: [{host: shop.example.com}]}
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Route, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
 
 
 @rule("medium", since="0.1", kinds=("Ingress",))
-def basic_auth_without_tls(ingress: Document) -> Findings:
+def basic_auth_without_tls(ingress: Route) -> Findings:
     kind, forced = ingress.annotation(f"{PREFIX}auth-type"), ingress.annotation(f"{PREFIX}force-ssl-redirect")
     elsewhere = any("ssl" in key or "cert" in key for key, _ in ingress.annotations.items())
     if (

@@ -39,9 +39,18 @@ metadata: {name: readers, namespace: shop}
 roleRef: {kind: Role, name: readers}
 subjects: [{kind: Group, name: "system:serviceaccounts:shop"}, {kind: User, name: mira}]
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: RoleBinding
+metadata: {name: readers}
+roleRef: {kind: Role, name: readers}
+subjects: [{kind: Group, name: "system:authenticated"}]
+```
 """
 
 from predeploy import Document, Findings, Severity, rule
+from predeploy.data.kubernetes_apis import is_native
 
 _WHO: dict[str, tuple[str, Severity]] = {
     "system:anonymous": ("everybody who reaches the API server", "critical"),
@@ -72,7 +81,7 @@ _PUBLIC = (
 )
 def bound_to_everyone(binding: Document) -> Findings:
     role = binding["roleRef.name"].text
-    if role is None or role in _PUBLIC:
+    if role is None or role in _PUBLIC or not is_native(binding.api):
         return
     for subject in binding["subjects"]:
         name = subject["name"]

@@ -51,9 +51,18 @@ metadata: {name: somebody-elses, namespace: shop}
 roleRef: {kind: Role, name: cluster-admin}
 subjects: [{kind: ServiceAccount, name: deployer}]
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: ClusterRoleBinding
+metadata: {name: deployer}
+roleRef: {kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: deployer}]
+```
 """
 
 from predeploy import Document, Findings, Severity, rule
+from predeploy.data.kubernetes_apis import is_native
 
 
 @rule(
@@ -69,6 +78,8 @@ from predeploy import Document, Findings, Severity, rule
     },
 )
 def cluster_admin_bound(binding: Document) -> Findings:
+    if not is_native(binding.api):
+        return
     role, subjects = binding["roleRef.name"], binding["subjects"]
     if role.text != "cluster-admin" or binding["roleRef.kind"].text != "ClusterRole" or not subjects.is_list:
         return

@@ -36,9 +36,21 @@ kind: ConfigMap
 metadata: {name: ingress-nginx-controller}
 data: {allow-snippet-annotations: "false"}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/server-snippet: "return 302 /coffee;"}}
+---
+apiVersion: example.org/v1
+kind: ConfigMap
+metadata: {name: ingress-nginx-controller}
+data: {allow-snippet-annotations: "true"}
+```
 """
 
 from predeploy import Document, Findings, rule
+from predeploy.data.kubernetes_apis import is_native
 
 PREFIX = "nginx.ingress.kubernetes.io/"
 SNIPPETS = ("configuration-snippet", "server-snippet", "auth-snippet", "stream-snippet", "modsecurity-snippet")
@@ -51,6 +63,8 @@ SNIPPETS = ("configuration-snippet", "server-snippet", "auth-snippet", "stream-s
     replaces={"checkov": ("CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"), "kubescape": "C-0059"},
 )
 def nginx_snippet(document: Document) -> Findings:
+    if not is_native(document.api):
+        return
     if document.kind == "ConfigMap":
         allowed = document["data"].key("allow-snippet-annotations")
         if allowed.text == "true":

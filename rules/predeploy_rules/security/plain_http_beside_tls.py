@@ -42,15 +42,22 @@ kind: Ingress
 metadata: {name: inside, annotations: {nginx.ingress.kubernetes.io/ssl-redirect: "false"}}
 spec: {rules: [{host: shop.internal}]}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/ssl-redirect: "false"}}
+spec: {tls: [{hosts: [shop.example.com], secretName: shop-tls}]}
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Route, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
 
 
 @rule("medium", since="0.1", kinds=("Ingress", "Route"))
-def plain_http_beside_tls(route: Document) -> Findings:
+def plain_http_beside_tls(route: Route) -> Findings:
     policy, redirect = route["spec.tls.insecureEdgeTerminationPolicy"], route.annotation(f"{PREFIX}ssl-redirect")
     if route.kind == "Route" and policy.text == "Allow":
         yield policy.finding(

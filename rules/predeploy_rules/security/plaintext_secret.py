@@ -113,6 +113,13 @@ objects:
       triggers: [{type: GitHub, github: {secret: fake1fake1}}, {type: Generic, generic: {secret: "${TOKEN}"}}]  #~ fake1fake1
 ```
 ```yaml good
+# somebody else's kind of that name
+apiVersion: example.org/v1
+kind: ConfigMap
+metadata: {name: cart}
+data: {api-key: fake1fake1}
+```
+```yaml good
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
@@ -264,6 +271,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from predeploy import Container, Document, Findings, Function, Node, Severity, pattern, rule
+from predeploy.data.kubernetes_apis import is_native
 
 _WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
@@ -365,7 +373,7 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
             p for c in subject["Properties.ContainerDefinitions"] for p in _pairs(c["Environment"], "Name", "Value")
         )
         return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
-    if subject.kind == "ConfigMap":
+    if subject.kind == "ConfigMap" and is_native(subject.api):
         return (
             "ConfigMap key",
             "move it to a Secret",

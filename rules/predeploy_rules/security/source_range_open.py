@@ -26,9 +26,15 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: shop, annotations: {alb.ingress.kubernetes.io/inbound-cidrs: 0.0.0.0/0, nginx.ingress.kubernetes.io/whitelist-source-range: "${RANGES}"}}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/whitelist-source-range: 0.0.0.0/0}}
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Route, rule
 
 LISTS = (
     "nginx.ingress.kubernetes.io/whitelist-source-range",
@@ -42,7 +48,7 @@ ALL = frozenset(("0.0.0.0/0", "::/0"))
 
 
 @rule("medium", since="0.1", kinds=("Ingress", "Route"))
-def source_range_open(route: Document) -> Findings:
+def source_range_open(route: Route) -> Findings:
     for name in LISTS:
         ranges = route.annotation(name)
         if ALL.intersection((ranges.text or "").replace(",", " ").split()):

@@ -20,15 +20,21 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/proxy-connect-timeout: "${TIMEOUT}"}}
 ```
+```yaml good
+# somebody else's kind of that name
+apiVersion: networking.example.org/v1
+kind: Ingress
+metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/proxy-connect-timeout: "3600"}}
+```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Route, rule
 
 PREFIX, CAP = "nginx.ingress.kubernetes.io/", 75.0  # s; source above
 
 
 @rule("low", since="0.1", kinds=("Ingress",))
-def connect_timeout_beyond_cap(ingress: Document) -> Findings:
+def connect_timeout_beyond_cap(ingress: Route) -> Findings:
     connect = ingress.annotation(f"{PREFIX}proxy-connect-timeout")
     if connect.number > CAP:
         read = (

@@ -86,6 +86,7 @@ spec: {environment: {name: python}, functionTimeout: 120}
 
 from predeploy import Document, Findings, Function, Measure, Project, effective, rule
 
+LONG = 900.0  # s: nobody wants to wait so long for a pod to go
 GRACE, ONCE = 90.0, 360.0  # s, the default of today and that of older versions; source above
 EXECUTOR = "InvokeStrategy.ExecutionStrategy.ExecutorType"
 
@@ -111,6 +112,6 @@ def cut(function: Function, grace: Measure, who: str, setting: str) -> Findings:
     if works.value > (ONCE if grace.state == "default" else grace.value):
         yield works.finding(
             f"function `{function.name}` may work {works}, {who} {grace} to stop: its calls are cut at each update; set"
-            f" {setting} to {works.value + 30:g} or more",
+            f" {setting} to {works.value + 30:g} or more{', or let a Job do it' if works.value > LONG else ''}",
             related=((grace.node, f"stops after {grace}"),),
         )

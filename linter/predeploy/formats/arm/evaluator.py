@@ -151,7 +151,7 @@ class Evaluator:
             if found is not None:
                 return found
         if name in _RESOURCE_IDS:
-            return Hidden(_resource_id(values))
+            return Hidden(_resource_id(values[1:] if name == "extensionresourceid" else values))
         unsure = name not in _HOLDS and any(isinstance(one, Hidden) for one in values)
         within = name not in _PASSES and any(map(_is_partly_hidden, values))
         if name not in PURE or within or (unsure and name not in _JOINS):

@@ -10,7 +10,7 @@ from ...reading.values import ABSENT, UNKNOWN
 from .layers import Layered
 from .parts import mounts, pairs, ports, size
 
-Parts = Mapping[str, Node] | Sequence[Node]
+Parts = dict[str, Node] | Sequence[Node]
 
 
 class Words(Node):
@@ -21,7 +21,7 @@ class Words(Node):
 
     def __init__(self, at: Node, parts: Parts, path: Path = ()) -> None:
         value: Any = ABSENT
-        if parts.__class__ is not dict:
+        if not isinstance(parts, dict):
             value = [part.value for part in parts] or ABSENT
         elif present := {key: part.value for key, part in parts.items() if not part.absent}:
             value = present
@@ -31,7 +31,7 @@ class Words(Node):
     def _step(self, keys: Path) -> Node:
         key = keys[0]
         part: Node | None = None
-        if self.parts.__class__ is dict:
+        if isinstance(self.parts, dict):
             part = self.parts.get(key) if isinstance(key, str) else None
         elif isinstance(key, int) and key < len(self.parts):
             part = self.parts[key]
@@ -43,10 +43,10 @@ class Words(Node):
         return self._step(split(dotted))
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(()) if self.parts.__class__ is dict else (part for part in self.parts if not part.absent)
+        return iter(()) if isinstance(self.parts, dict) else (part for part in self.parts if not part.absent)
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        if self.parts.__class__ is dict:
+        if isinstance(self.parts, dict):
             yield from ((key, part) for key, part in self.parts.items() if not part.absent)
 
     def among(self, keys: Iterable[str]) -> Iterator[Node]:

@@ -12,6 +12,7 @@ from .. import System
 from . import limits
 from .iam import SamPolicies
 from .runtimes import LAMBDA_RUNTIMES
+from .s3 import notifications
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -92,7 +93,7 @@ class LambdaFunction(StackResource, OnLambda):
         Function.__init__(self, node, node["Properties"])
 
     def find_events(self) -> list[FunctionEvent]:
-        """What the template declares to call it: event source mappings, function URLs and permissions."""
+        """What the template declares to call it: event source mappings, function URLs, buckets and permissions."""
         stack = self.stack
         found = []
         for mapping in stack.of("AWS::Lambda::EventSourceMapping"):
@@ -104,6 +105,9 @@ class LambdaFunction(StackResource, OnLambda):
         for url in stack.of("AWS::Lambda::Url"):
             if _is(stack.pointed(url["Properties.TargetFunctionArn"]), self):
                 found.append(FunctionEvent("url", url.node, url["Properties.AuthType"]))
+        for told, callee, bucket in notifications(stack):
+            if _is(stack.pointed(callee), self):
+                found.append(FunctionEvent("bucket", told, bucket))
         for permission in stack.of("AWS::Lambda::Permission"):
             if _is(stack.pointed(permission["Properties.FunctionName"]), self):
                 principal = permission["Properties.Principal"].text or ""

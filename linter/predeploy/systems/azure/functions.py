@@ -58,7 +58,7 @@ class OfApp(Document):
 class FunctionHost(OfApp, Function):
     """host.json: the app as a whole, with what holds for each of its functions."""
 
-    __slots__ = ("functions", "tier")
+    __slots__ = ("functions", "overridden", "tier")
     platform: ClassVar[str] = "azure-functions"
     host: ClassVar[str] = "Azure Functions"
 
@@ -66,6 +66,7 @@ class FunctionHost(OfApp, Function):
         Function.__init__(self, node, node)
         self.functions: list[AzureFunction] = []  # known in the second pass, like the next
         self.tier: Tier | None = None
+        self.overridden: frozenset[str] = frozenset()  # settings that the app settings say otherwise
 
     @property
     def kind(self) -> str:
@@ -84,6 +85,8 @@ class FunctionHost(OfApp, Function):
         if word != "timeout":
             return super().measure(word)
         node = self.node["functionTimeout"]
+        if "functiontimeout" in self.overridden:
+            return Measure(NaN, node, "unknown")
         if node.absent:
             limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
             known = self.tier not in (None, "free")
@@ -185,18 +188,27 @@ class AzureFunctions(System):
                 function.app, function.inherited = host, (host.node,)
                 host.functions.append(function)
         for host in hosts.values():
-            host.tier = _tier(project, host)
+            apps = _nearest(project, host)
+            tiers = {app.tier for app in apps}
+            host.tier = tiers.pop() if len(tiers) == 1 else None
+            host.overridden = frozenset(filter(None, (_override(name) for app in apps for name, _ in app.settings)))
             yield from _edges(host)
 
 
-def _tier(project: "Project", host: FunctionHost) -> Tier | None:
-    """The plan of the nearest function apps in the templates of this run, where they agree."""
-    levels: dict[int, set[Tier | None]] = defaultdict(set)
+def _nearest(project: "Project", host: FunctionHost) -> list[FunctionApp]:
+    """The function apps in the templates of this run that lie nearest."""
+    levels: dict[int, list[FunctionApp]] = defaultdict(list)
     for app in project.all(FunctionApp):
-        levels[project.distance(app, host)].add(app.tier)
+        levels[project.distance(app, host)].append(app)
     levels.pop(-1, None)
-    nearest = levels[min(levels)] if levels else set()
-    return nearest.pop() if len(nearest) == 1 else None
+    return levels[min(levels)] if levels else []
+
+
+def _override(name: str) -> str:
+    """`AzureFunctionsJobHost__functionTimeout` → what it sets in host.json, in small letters; empty for other settings.
+    https://learn.microsoft.com/azure/azure-functions/functions-host-json#override-hostjson-values (as of 2026-11)"""
+    head, _, rest = name.lower().replace(":", "__").partition("__")
+    return rest if head == "azurefunctionsjobhost" else ""
 
 
 def _edges(host: FunctionHost) -> Iterator[Connection]:

@@ -1,0 +1,47 @@
+"""Amazon S3: the functions that a bucket tells of its objects, and how other settings name a bucket."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...node import Node
+from ...patterns import pattern
+from ...reading.values import Tagged
+from ...views.stack import Stack
+
+BUCKET = "AWS::S3::Bucket"
+# a reference, alone or in an ARN, and then nothing or all objects
+_WHOLE = pattern(r"(?:arn:(?:aws|\$\{[^{}]*\}):s3:::)?\$\{[^{}]*\}(?:/\*)?\Z")
+
+
+def notifications(stack: Stack) -> Iterator[tuple[Node, Node, Node]]:
+    """What buckets tell functions, as (entry, function, bucket). The CDK leaves it to a resource of its own:
+    github aws/aws-cdk, packages/aws-cdk-lib/aws-s3/lib/notifications-resource (as of 2026-11)."""
+    for bucket in stack.of(BUCKET):
+        for told in bucket["Properties.NotificationConfiguration.LambdaConfigurations"]:
+            yield told, told["Function"], bucket.node
+    for maker in stack.of("Custom::S3BucketNotifications"):
+        for told in maker["Properties.NotificationConfiguration.LambdaFunctionConfigurations"]:
+            yield told, told["LambdaFunctionArn"], maker["Properties.BucketName"]
+
+
+def bucket_names(node: Node) -> set[str]:
+    """The bucket that a node stands for, by its name, else its logical id. The node is a name, an ARN of the bucket or of
+    all its objects, a reference to it, or the bucket itself."""
+    bucket, _, path = (node.text or "").removeprefix("arn:aws:s3:::").partition("/")
+    found = {bucket} if bucket and path in ("", "*") and "*" not in bucket else set[str]()
+    stack = node.tree.format.stack(Node(node.tree, (), node.tree.data))
+    target = stack.documents.get(node.name) if node["Type"].written else stack.pointed(node)
+    if target is None and _WHOLE.match(_spelled(stack.raw(node))[:1000]):
+        target = next((stack.documents[name] for name in stack.mentioned(node)), None)
+    if target is not None and target.kind == BUCKET:
+        own = target["Properties.BucketName"].text
+        found |= {own} if own else {target.name}
+    return found
+
+
+def _spelled(raw: Any) -> str:
+    """The text of a Sub, placeholders and all; of a Join the same with `${}` for what is no text."""
+    value = raw.value if isinstance(raw, Tagged) else next(iter(raw.values()), None) if isinstance(raw, dict) else None
+    if isinstance(value, list) and len(value) == 2 and value[0] == "" and isinstance(value[1], list):
+        return "".join(part if isinstance(part, str) else "${}" for part in value[1])
+    return value if isinstance(value, str) else ""
