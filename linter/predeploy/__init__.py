@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .rules import rule as rule
     from .selectors import selects as selects
     from .severity import Severity as Severity
+    from .similar import similar as similar
     from .systems.aws.s3 import bucket_names as bucket_names
     from .systems.azure.container_apps import ContainerApp as ContainerApp
     from .systems.azure.functions import AzureFunction as AzureFunction
@@ -80,6 +81,7 @@ _HOMES = {
     "rules": ("Findings", "rule"),
     "selectors": ("selects",),
     "severity": ("Severity",),
+    "similar": ("similar",),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.aws.s3": ("bucket_names",),
     "systems.azure.container_apps": ("ContainerApp",),

@@ -42,6 +42,9 @@ class Project:
         self._wholes: dict[str, bool] = {}  # folder → nothing in it hides what is missing
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
+        self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
+        self._beside: dict[tuple[str, str, str], list[Document]] = {}
+        self._held: dict[tuple[str, str, type], bool] = {}  # does a folder hold such an object in that namespace?
         self._distances: dict[tuple[str, str], int] = {}
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], dict[str, list[Document]]] = defaultdict(dict)  # → source → objects
@@ -76,9 +79,24 @@ class Project:
     def of_kind(self, kind: str, near: Document) -> list[Document]:
         """The objects of a kind in the same namespace, up to three folders away; what stands beside `near` and may be
         of any kind is among them."""
-        found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= _REPOSITORY]
-        found += [v for v in self._kinds.get("", ()) if 0 <= self.distance(v, near) <= 1 and v not in found]
-        return [v for v in found if same_namespace(v, near)]
+        folder = near.node.tree.source.path.rpartition("/")[0]
+        key = (kind, folder, near.namespace)
+        if key not in self._of_kinds:  # a thousand objects of one folder may ask for the same thousand
+            found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= _REPOSITORY]
+            found += [v for v in self._kinds.get("", ()) if kind and 0 <= self.distance(v, near) <= 1]
+            self._of_kinds[key] = [v for v in found if same_namespace(v, near)]
+        return self._of_kinds[key]
+
+    def beside(self, kind: str, near: Document) -> list[Document]:
+        """The same, of one folder only."""
+        key = (kind, near.node.tree.source.path.rpartition("/")[0], near.namespace)
+        if key not in self._beside:
+            self._beside[key] = [one for one in self.of_kind(kind, near) if self.distance(one, near) <= 1]
+        return self._beside[key]
+
+    def kinds(self, *names: str) -> list[Document]:
+        """Every object of these kinds, wherever it stands."""
+        return [view for name in names for view in self._kinds.get(name, ())]
 
     @cached_property
     def _kinds(self) -> dict[str, list[Document]]:
@@ -196,7 +214,10 @@ class Project:
         whole = self._wholes.get(folder)
         if whole is None:
             whole = self._wholes[folder] = folder not in self.clouded and _nothing_hides(self._folders[folder])
-        return whole and any(isinstance(v, sought) and same_namespace(v, view) for v in self._folders[folder])
+        key = (folder, view.namespace, sought)
+        if whole and key not in self._held:
+            self._held[key] = any(isinstance(v, sought) and same_namespace(v, view) for v in self._folders[folder])
+        return whole and self._held[key]
 
     @cached_property
     def _folders(self) -> dict[str, list[Document]]:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ..node import Node
 from ..reading import Tree
-from ..systems.azure.functions import FunctionHost, OfApp, AzureFunction
+from ..systems.azure.functions import AzureFunction, FunctionHost, OfApp
 from ..views import View
 from . import Format, Wanted
 from ._tokens import replaced_later

@@ -55,7 +55,7 @@ https://learn.microsoft.com/azure/azure-functions/dedicated-plan#always-on (as o
 from predeploy import Findings, FunctionApp, rule
 
 
-@rule("high", since="0.1")
+@rule("medium", since="0.1")
 def sleeps_without_always_on(app: FunctionApp) -> Findings:
     if app.tier != "dedicated" or not app.configured_here:
         return

@@ -61,7 +61,7 @@ class Evaluator:
     def resolve(self, raw: Any) -> Any:
         """What a walk gets for what is written: UNKNOWN, ABSENT, or the value."""
         if raw.__class__ is dict:
-            return _looped(raw)
+            return _looped(raw) if "copy" in raw else raw
         if raw.__class__ is str and raw[:1] != "[":
             return raw
         if raw.__class__ is list:

@@ -1,0 +1,21 @@
+"""The name that a misspelt one may have meant."""
+
+import difflib
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final
+
+MOST: Final = 200  # names that are compared, a hundredth of a second: a large file may misspell thousands of thousands
+LONGEST: Final = 200  # characters of one
+
+
+def similar(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The one of `names` that is most like a word, if one is at all (`cutoff`: 1 for the same, 0 for anything). Of very
+    many only the word's neighbours in the alphabet are compared."""
+    known = [one for one in names if len(one) <= LONGEST]
+    if len(known) > MOST:
+        known.sort()
+        at = bisect_left(known, word)
+        known = known[max(at - MOST // 2, 0) : at + MOST // 2]
+    near = difflib.get_close_matches(word, known, 1, cutoff) if len(word) <= LONGEST else []
+    return near[0] if near else None
