@@ -1,6 +1,5 @@
 """The first pass: one source at a time, in any process."""
 
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from . import suppress
 from .draft import Draft
 from .finding import Finding, Resource, Skipped
-from .formats import Format, claim
+from .formats import Format, claim, resembles
 from .index import Enabled, Index
 from .locate import locate
 from .node import Node
@@ -19,14 +18,6 @@ from .rules import Rule
 from .target import Target
 from .views import Connection, Problem, View
 from .views.kept import release
-
-# What the readable part of a broken text must say for it to be ours
-_OURS = pattern(
-    r"^[ \t]*[\"']?(?:apiVersion[\"']?\s*:\s*\S|AWSTemplateFormatVersion|Transform[\"']?\s*:\s*(?:[\"'\[]\s*)?AWS::Serverless)",
-    re.M,
-)
-
-_SERVICE = pattern(r"^(?:functions|service)[ \t]*:", re.M), pattern(r"^provider[ \t]*:", re.M)  # a serverless.yml
 
 _TEMPLATE = pattern(r"\{\{|\{%|<%")
 
@@ -227,8 +218,7 @@ def looks_like_ours(source: Source) -> bool:
         text = source.text
     except Exception:
         return False
-    ours = _OURS.search(text) is not None or all(part.search(text) for part in _SERVICE)
-    return ours and not _TEMPLATE.search(text)
+    return not _TEMPLATE.search(text) and resembles(text)
 
 
 def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:

@@ -1,6 +1,7 @@
 """Formats: dialects that claim whole trees. A module (or package) in this folder with a `FORMAT` is one; none is registered by hand."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar
@@ -22,6 +23,9 @@ class Format:
     keys: ClassVar[frozenset[str]]
     """Keys at the top of a document of which one at least must stand there before `claims` is asked: the cheap first
     look that keeps thirty formats from being asked about each document."""
+    signs: ClassVar[tuple[str, ...]] = ()
+    """Patterns (multi-line mode): a text that cannot be read, and in which all of them are found, was meant to be of this
+    format, and whoever wrote it wants to know."""
     unknown: ClassVar[str] = '"${UNKNOWN}"'
     """How this dialect writes a value that is known only at deployment (YAML and JSON flow style)."""
 
@@ -59,6 +63,11 @@ _plugins = Plugins(__name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.n
 def found() -> tuple[Format, ...]:
     """Every format, the most particular first."""
     return tuple(sorted(_plugins.all(), key=lambda f: f.order))
+
+
+def resembles(text: str) -> bool:
+    """Does a text that cannot be read look like any format?"""
+    return any(one.signs and all(re.search(sign, text, re.M) for sign in one.signs) for one in found())
 
 
 @cache

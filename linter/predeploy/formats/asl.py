@@ -39,6 +39,7 @@ class Asl(Format):
     name = "asl"
     order = 60
     keys = frozenset({"StartAt"})
+    signs = (r"^[ \t]*[\"']?StartAt[\"']?\s*:", r"^[ \t]*[\"']?States[\"']?\s*:")
     unknown = '"${KnownAtDeployment}"'
 
     def claims(self, tree: Tree) -> bool:

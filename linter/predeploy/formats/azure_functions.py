@@ -24,6 +24,10 @@ class AzureFunctions(Format):
     name = "azure-functions"
     order = 35
     keys: ClassVar[frozenset[str]] = _OF_HOST | {"bindings", "Values", "IsEncrypted"}
+    signs = (
+        r"\"(?:extensionBundle|functionTimeout|scriptFile)\"\s*:|\"bindings\"\s*:\s*\[",
+        r"\"(?:version|direction)\"\s*:",
+    )
     unknown = '"#{KNOWN_AT_DEPLOYMENT}#"'
 
     def claims(self, tree: Tree) -> bool:

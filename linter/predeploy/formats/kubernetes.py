@@ -48,6 +48,7 @@ class Kubernetes(Format):
     name = "kubernetes"
     order = 80
     keys = frozenset({"kind"})
+    signs = (r"^[ \t]*[\"']?apiVersion[\"']?\s*:\s*\S",)
     unknown = '"${UNKNOWN}"'
 
     def claims(self, tree: Tree) -> bool:

@@ -71,6 +71,7 @@ class OpenFaaS(Format):
     name = "openfaas"
     order = 30
     keys = frozenset({"provider"})
+    signs = (r"^provider[ \t]*:", r"^[ \t]+name[ \t]*:[ \t]*(?:openfaas|faas)\b")
     unknown = '"${UNKNOWN}"'
 
     def claims(self, tree: Tree) -> bool:

@@ -91,6 +91,7 @@ class Ros(CloudFormation):
     name = "ros"
     order = 25
     keys = frozenset({"ROSTemplateFormatVersion", "Resources"})
+    signs = (r"^[ \t]*[\"']?ROSTemplateFormatVersion",)
     unknown = '{"Fn::GetStackOutput": ["known-at", "deployment"]}'
     PREFIXES: ClassVar[tuple[str, ...]] = ("ALIYUN::", "Aliyun::Serverless", "DATASOURCE::")
 

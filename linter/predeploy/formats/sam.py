@@ -10,6 +10,7 @@ class Sam(CloudFormation):
     name = "sam"
     order = 20
     keys = frozenset({"Transform", "Resources"})
+    signs = (r"^[ \t]*[\"']?Transform[\"']?\s*:\s*(?:[\"'\[]\s*)?AWS::Serverless",)
 
     def claims(self, tree: Tree) -> bool:
         data = tree.data

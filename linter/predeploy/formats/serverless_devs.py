@@ -157,6 +157,7 @@ class ServerlessDevs(Format):
     name = "serverless-devs"
     order = 35
     keys = frozenset({"edition"})
+    signs = (r"^edition[ \t]*:", r"^[ \t]+component[ \t]*:")
     unknown = "\"${env('KNOWN_AT_DEPLOYMENT')}\""
 
     def claims(self, tree: Tree) -> bool:

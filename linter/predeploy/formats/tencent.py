@@ -157,6 +157,7 @@ class Tencent(Format):
     name = "tencent"
     order = 38
     keys = frozenset({"component"})
+    signs = (r"^component[ \t]*:", r"^inputs[ \t]*:")
     unknown = '"${env:KNOWN_AT_DEPLOYMENT}"'
 
     def claims(self, tree: Tree) -> bool:

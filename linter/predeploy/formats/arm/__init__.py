@@ -53,6 +53,7 @@ class Arm(Format):
     name = "arm"
     order = 25
     keys: ClassVar[frozenset[str]] = frozenset({"$schema", "contentVersion"})
+    signs = (r"deploymentTemplate\.json", r"\"resources\"\s*:")
     unknown = "\"[reference('known-at-deployment').value]\""
 
     def claims(self, tree: Tree) -> bool:

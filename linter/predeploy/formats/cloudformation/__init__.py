@@ -19,6 +19,7 @@ class CloudFormation(Format):
     name = "cloudformation"
     order = 30
     keys = frozenset({"AWSTemplateFormatVersion", "Resources"})
+    signs = (r"^[ \t]*[\"']?AWSTemplateFormatVersion",)
     unknown = '{"Fn::ImportValue": "known-at-deployment"}'
 
     def claims(self, tree: Tree) -> bool:

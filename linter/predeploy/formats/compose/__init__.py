@@ -31,6 +31,11 @@ class Compose(Format):
     name = "compose"
     order = 60
     keys = frozenset({"services"})
+    signs = (
+        r"^services[ \t]*:",
+        r"^[ \t]+(?:image|build)[ \t]*:",
+        r"^[ \t]+(?:ports|volumes|environment|depends_on|restart)[ \t]*:",
+    )
     unknown = '"${UNKNOWN}"'
 
     def claims(self, tree: Tree) -> bool:

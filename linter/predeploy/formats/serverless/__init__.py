@@ -34,6 +34,7 @@ class Serverless(Format):
     name = "serverless"
     order = 40
     keys = frozenset({"service", "functions"})
+    signs = (r"^(?:functions|service)[ \t]*:", r"^provider[ \t]*:")
     unknown = '"${ssm:/known/at/deployment}"'
 
     def claims(self, tree: Tree) -> bool:
