@@ -39,7 +39,7 @@ class Project:
         self.views = [view for view in views if isinstance(view, Document)]
         self.clouded, self._complete = clouded, complete
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
-        self._wholes: dict[str, bool] = {}  # folder → nothing in it hides what is missing
+        self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
         self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
@@ -166,7 +166,7 @@ class Project:
         for views in (beside, self.all(Workload)):  # most often the folder answers
             levels: dict[int, list[Workload]] = defaultdict(list)
             for view in views:
-                if isinstance(view, Workload) and same_namespace(view, near):
+                if isinstance(view, Workload) and view.platform == near.platform and same_namespace(view, near):
                     levels[self.distance(view, near)].append(view)
             levels.pop(-1, None)
             if levels:
@@ -211,9 +211,10 @@ class Project:
         if self._complete is not None:
             return self._complete
         folder = view.node.tree.source.path.rpartition("/")[0]
-        whole = self._wholes.get(folder)
+        whole = self._wholes.get((folder, view.platform))
         if whole is None:
-            whole = self._wholes[folder] = folder not in self.clouded and _nothing_hides(self._folders[folder])
+            beside = [v for v in self._folders[folder] if v.platform == view.platform]
+            whole = self._wholes[folder, view.platform] = folder not in self.clouded and _nothing_hides(beside)
         key = (folder, view.namespace, sought)
         if whole and key not in self._held:
             self._held[key] = any(isinstance(v, sought) and same_namespace(v, view) for v in self._folders[folder])

@@ -57,6 +57,12 @@ class StateMachine(Document):
         """An execution of it ends after five minutes; None when it cannot be known."""
         return None
 
+    def may_be_express(self, project: "Project") -> bool:
+        """Is it an Express machine or the file of one, as far as is known? A file that nobody names counts as a Standard one."""
+        machines = (one for one in project.all(StateMachine) if one.express is not False and one.definition.path)
+        held = (one.defined(project).node for one in machines)
+        return any(node.tree is self.node.tree and node.path == self.node.path for node in held)
+
     @property
     def timeout(self) -> Measure:
         """Seconds that an execution may take."""

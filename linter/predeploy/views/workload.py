@@ -114,6 +114,10 @@ class Container(View):
         return self.workload
 
     @property
+    def platform(self) -> str:
+        return self.workload.platform
+
+    @property
     def name(self) -> str:
         return self.node["name"].text or self.workload.name  # a lone container of Knative needs none
 

@@ -58,9 +58,7 @@ spec: {maxReplicas: 5, scaleTargetRef: {apiVersion: shop.example.com/v1, kind: C
 ```
 """
 
-import difflib
-
-from predeploy import Autoscaler, Findings, Project, rule
+from predeploy import Autoscaler, Findings, Project, rule, similar
 
 KNOWN = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
 
@@ -80,8 +78,8 @@ def autoscaler_without_target(autoscaler: Autoscaler, project: Project) -> Findi
     if kind not in KNOWN or not name.text or project.target(autoscaler) is not None:
         return
     names = [workload.name for workload in project.near_workloads(autoscaler) if workload.kind in KNOWN]
-    near = difflib.get_close_matches(name.text, names, n=1) or [one for one in names if one == autoscaler.name]
+    near = similar(name.text, names) or (autoscaler.name if autoscaler.name in names else None)
     if near and project.complete_for(autoscaler):
         yield name.finding(
-            f"{autoscaler.kind} `{autoscaler.name}` scales {kind} `{name.text}`, which does not exist here; did you mean `{near[0]}`?"
+            f"{autoscaler.kind} `{autoscaler.name}` scales {kind} `{name.text}`, which does not exist here; did you mean `{near}`?"
         )

@@ -32,7 +32,7 @@ States:
     End: true
 ```
 ```yaml good
-# the whole context, a variable, and what is filled in later
+# the whole context, as input or in what is given, and what is filled in later
 StartAt: Ask
 States:
   Ask:
@@ -46,6 +46,13 @@ States:
     Resource: arn:aws:states:::lambda:invoke.waitForTaskToken
     HeartbeatSeconds: 600
     Parameters: {FunctionName: ask, Payload: "${Payload}"}
+    Next: Last
+  Last:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke.waitForTaskToken
+    HeartbeatSeconds: 600
+    InputPath: $$.Task
+    Parameters: {FunctionName: ask, Payload.$: $}
     End: true
 ```
 """
@@ -64,7 +71,9 @@ def callback_without_token(task: State) -> Findings:
     given = task.input
     if task.pattern != "callback" or not (given.is_map or given.absent):
         return
-    if not any(part is None or any(word in part for word in CONTEXT) for part in texts(given.data)):
+    path = task["InputPath"]
+    parts = [None if path.unknown else path.text or "", *texts(given.data)]
+    if not any(part is None or any(word in part for word in CONTEXT) for part in parts):
         yield task["Resource"].finding(
             f"task `{task.name}` waits for its token, but gives it to nobody: it waits in vain; pass $$.Task.Token on"
         )

@@ -1,7 +1,7 @@
 r"""Containers that ask for more than their task has make ECS refuse the task.
 
 Where the task as a whole states CPU or memory, no container may have more of it, and what all of them reserve must fit in.
-Nor may a container reserve more memory than its own limit.
+Nor may a container reserve more memory than its own limit. On Windows ECS ignores what the task as a whole states.
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#container_definition_memory
 (as of 2026-11)
 
@@ -42,6 +42,15 @@ Resources:
         - {Name: agent, Image: "shop/agent:1.4", MemoryReservation: 512, Cpu: 256}
 ```
 ```yaml good
+Resources:
+  OnWindows:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE}
+      Memory: 1024
+      ContainerDefinitions: [{Name: web, Image: "shop/web:1.4", Memory: 2048}]
+```
+```yaml good
 Parameters: {Memory: {Type: Number}}
 Resources:
   Web:
@@ -60,7 +69,7 @@ REFUSED = "ECS refuses the task"
 @rule("high", since="0.1", kinds=("AWS::ECS::TaskDefinition",))
 def container_above_task(task: Workload) -> Findings:
     whole = {"Memory": task.requested("memory") / 2**20, "Cpu": task.requested("cpu") * 1024}
-    for key, most in whole.items():
+    for key, most in whole.items() if task.on_linux_nodes else ():
         containers = list(task["Properties.ContainerDefinitions"])
         above = [one[key] for one in containers if one[key].number > most]
         for node in above:

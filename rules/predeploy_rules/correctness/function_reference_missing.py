@@ -60,11 +60,10 @@ spec:
 ```
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Project, rule
+from predeploy import Document, Findings, Node, Project, rule, similar
 
 TRIGGERS = ("HTTPTrigger", "KubernetesWatchTrigger", "MessageQueueTrigger", "TimeTrigger")
 ALIKE = 0.8  # of 1: a slip of the pen
@@ -80,11 +79,11 @@ def function_reference_missing(document: Document, project: Project) -> Findings
             continue
         others = [one for one in project.of_kind(kind, document) if one.group == "fission.io"]
         there = [one.name for one in others if project.distance(one, document) <= 1]
-        near = difflib.get_close_matches(name, there, n=1, cutoff=ALIKE)
-        if near and not another(name, near[0]):
+        near = similar(name, there, cutoff=ALIKE)
+        if near and not another(name, near):
             yield node.finding(
-                f"{document.kind} `{document.name}` names {kind} `{name}`, which is not there; did you mean `{near[0]}`?",
-                fix=node.replace(near[0], safe=False),
+                f"{document.kind} `{document.name}` names {kind} `{name}`, which is not there; did you mean `{near}`?",
+                fix=node.replace(near, safe=False),
             )
 
 

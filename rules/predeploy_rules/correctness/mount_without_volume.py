@@ -56,9 +56,7 @@ spec: {template: {spec: {containers: [{name: cart, volumeMounts: [{name: cache, 
 ```
 """
 
-import difflib
-
-from predeploy import Container, Findings, rule
+from predeploy import Container, Findings, rule, similar
 
 # Kinds that Kubernetes itself turns into pods; other controllers may add volumes of their own
 BUILT_IN = (
@@ -84,8 +82,8 @@ def mount_without_volume(container: Container) -> Findings:
         for mount in mounts:
             name = mount["name"].text
             if name is not None and name not in names:
-                near = difflib.get_close_matches(name, [n for n in names if n], n=1)
-                hint = f"did you mean `{near[0]}`?" if near else "add the volume or drop the mount"
+                near = similar(name, [n for n in names if n])
+                hint = f"did you mean `{near}`?" if near else "add the volume or drop the mount"
                 yield mount["name"].finding(
                     f"container `{container.name}` mounts `{name}`, but there is no such volume: {workload.authority} refuses it;"
                     f" {hint}"

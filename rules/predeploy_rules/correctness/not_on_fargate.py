@@ -1,7 +1,7 @@
 r"""A setting that only machines of one's own know makes ECS refuse the task on Fargate.
 
-There is no host to share: no privileged containers, no folders of the host, no network mode but `awsvpc` (with it a port of
-the host is that of the container), and of the capabilities only SYS_PTRACE may be added.
+There is no host to share: no privileged containers, no folders or processes of the host, no network mode but `awsvpc` (with
+it a port of the host is that of the container), and of the capabilities only SYS_PTRACE may be added.
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html (as of 2026-11)
 
 ```yaml bad
@@ -23,6 +23,9 @@ Resources:
   Api:
     Type: AWS::ECS::TaskDefinition
     Properties: {RequiresCompatibilities: [FARGATE], Cpu: 256, Memory: 512}  #~ Properties
+  Watch:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {RequiresCompatibilities: [FARGATE], NetworkMode: awsvpc, PidMode: host}  #~ host
 ```
 ```yaml good
 Resources:
@@ -31,6 +34,7 @@ Resources:
     Properties:
       RequiresCompatibilities: [FARGATE]
       NetworkMode: awsvpc
+      PidMode: task
       Cpu: 256
       Memory: 512
       Volumes: [{Name: data}]
@@ -87,6 +91,8 @@ def foreign(task: Workload) -> Iterator[tuple[Node, str]]:
         for path in ("Host.SourcePath", "DockerVolumeConfiguration"):
             if volume[path].present:
                 yield volume[path], "mounts a folder of the host" if path.startswith("Host") else "has a Docker volume"
+    if properties["PidMode"].text == "host":
+        yield properties["PidMode"], "shares the processes of the host"
     yield from ((properties[key], f"sets {key}") for key in OF_TASK if set_at_all(properties[key]))
     for one in properties["ContainerDefinitions"]:
         if one["Privileged"].is_true:

@@ -66,9 +66,7 @@ spec: {defaultBackend: {service: {name: productpage, port: {number: 80}}}}
 ```
 """
 
-import difflib
-
-from predeploy import Document, Findings, Project, Route, Service, rule
+from predeploy import Document, Findings, Project, Route, Service, rule, similar
 
 ACTION = "use-annotation"  # https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions (2026-11)
 ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
@@ -95,8 +93,8 @@ def route_backend_missing(route: Route, project: Project) -> Findings:
         ):
             continue
         services = [s.name for s in project.all(Service) if project.distance(s, route) in (0, 1)]
-        near = difflib.get_close_matches(name, services, n=1, cutoff=ALIKE)
+        near = similar(name, services, cutoff=ALIKE)
         if near and project.complete_for(route, Service):
             yield backend.node.finding(
-                f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near[0]}`?"
+                f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near}`?"
             )

@@ -48,10 +48,9 @@ services:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import ComposeFile, ComposeService, Findings, Node, rule
+from predeploy import ComposeFile, ComposeService, Findings, Node, rule, similar
 
 ALWAYS = {"networks": {"default"}}  # https://docs.docker.com/reference/compose-file/networks/ (as of 2026-11)
 
@@ -66,8 +65,8 @@ def undeclared_in_compose(file: ComposeFile) -> Findings:
             there = declared[section]
             if there is None or name in there or name in ALWAYS.get(section, ()):
                 continue
-            near = difflib.get_close_matches(name, there, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"declare it under `{section}`"
+            near = similar(name, there)
+            hint = f"did you mean `{near}`?" if near else f"declare it under `{section}`"
             yield node.finding(
                 f"service `{service.name}` names `{name}`, which is not among the {section} of this project: Docker refuses it; {hint}"
             )

@@ -45,11 +45,10 @@ packages:
 ```
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, Node, rule, similar
 
 ALIKE = 0.8  # of 1
 
@@ -59,9 +58,9 @@ def undefined_action(manifest: Document) -> Findings:
     for block in (manifest["packages"], manifest["project.packages"]):
         for _, package in block.items():
             for what, node, name, there in mentions(package):
-                near = difflib.get_close_matches(name, there, n=1, cutoff=ALIKE)
-                if name not in there and "/" not in name and near and letters(name) != letters(near[0]):
-                    yield node.finding(f"there is no {what} `{name}` in this package; did you mean `{near[0]}`?")
+                near = similar(name, there, cutoff=ALIKE)
+                if name not in there and "/" not in name and near and letters(name) != letters(near):
+                    yield node.finding(f"there is no {what} `{name}` in this package; did you mean `{near}`?")
 
 
 def mentions(package: Node) -> Iterator[tuple[str, Node, str, Iterable[str]]]:

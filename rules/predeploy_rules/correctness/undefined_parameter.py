@@ -63,9 +63,7 @@ https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expr
 ```
 """
 
-import difflib
-
-from predeploy import ArmTemplate, Findings, rule
+from predeploy import ArmTemplate, Findings, rule, similar
 
 
 @rule("high", since="0.1")
@@ -74,6 +72,6 @@ def undefined_parameter(template: ArmTemplate) -> Findings:
         if kind == "malformed":
             yield node.finding(f"this is no expression: {name}; Azure refuses the template")
             continue
-        near = difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        near = similar(name[:80], known, cutoff=0.6)
+        hint = f"; did you mean `{near}`?" if near else ""
         yield node.finding(f"there is no {kind} `{name}` in this template: Azure refuses it{hint}")

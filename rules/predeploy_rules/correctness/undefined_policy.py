@@ -36,10 +36,9 @@ spec:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, Node, rule, similar
 
 LISTS = {"timeout": "timeouts", "retry": "retries", "circuitBreaker": "circuitBreakers"}
 
@@ -56,8 +55,8 @@ def undefined_policy(document: Document) -> Findings:
                 and not known.unknown
                 and known.key(named.text).absent
             ):
-                near = difflib.get_close_matches(named.text, [name for name, _ in known.items()], n=1)
-                hint = f"; did you mean `{near[0]}`?" if near else ""
+                near = similar(named.text, [name for name, _ in known.items()])
+                hint = f"; did you mean `{near}`?" if near else ""
                 yield named.finding(
                     f"Resiliency `{document.name}` has no {key} `{named.text}`: this target gets none{hint}"
                 )

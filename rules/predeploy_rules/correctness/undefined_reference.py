@@ -107,10 +107,9 @@ Resources:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, StackResource, pattern, rule
+from predeploy import Document, Findings, Node, StackResource, pattern, rule, similar
 
 SECTIONS = ("Globals", "Resources", "Outputs")
 # A file with none of these is a part of another
@@ -148,9 +147,9 @@ def undefined_reference(document: Document) -> Findings:
         # plugins make more in a serverless.yml; what ROS does with a stranger in Fn::Sub is told nowhere
         guess = service or (host == "ROS" and name is None and "Sub" in repr(node.raw))
         for one in sorted(names - stack.documents.keys()):
-            near = difflib.get_close_matches(one, stack.documents, n=1, cutoff=0.85 if guess else 0.6)
+            near = similar(one, stack.documents, cutoff=0.85 if guess else 0.6)
             if (near or not guess) and not one.startswith(made):
-                hint = f"; did you mean `{near[0]}`?" if near else ""
+                hint = f"; did you mean `{near}`?" if near else ""
                 yield node.finding(f"`{one}` is no resource or parameter of this template: {host} refuses it{hint}")
     for node in conditions(document):
         if node.text and document["Conditions"].key(node.text).absent and not service:

@@ -53,9 +53,7 @@ States:
 ```
 """
 
-from difflib import get_close_matches
-
-from predeploy import Findings, Node, StateMachine, rule
+from predeploy import Findings, Node, StateMachine, rule, similar
 
 
 @rule("high", since="0.1")
@@ -73,5 +71,5 @@ def undefined_state(machine: StateMachine) -> Findings:
 def advice(target: Node, names: list[str], elsewhere: set[str]) -> str:
     if target.text in elsewhere:
         return " in this flow, and no step leads into or out of a Parallel or Map"
-    close = get_close_matches(target.text or "", names, 1)
-    return f" (is `{close[0]}` meant?)" if close else ""
+    close = similar(target.text or "", names)
+    return f" (is `{close}` meant?)" if close else ""

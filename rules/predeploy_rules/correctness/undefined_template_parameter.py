@@ -35,10 +35,9 @@ objects: [{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}, data: {run.s
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, pattern, rule
+from predeploy import Document, Findings, Node, pattern, rule, similar
 
 NAMES = pattern(r"\$\{\{?([A-Za-z0-9_]{1,200})\}")
 ALIKE, SHELL = 0.9, frozenset(("HOSTNAME", "HOME", "PATH", "USER", "PWD"))
@@ -53,10 +52,10 @@ def undefined_template_parameter(template: Document) -> Findings:
     known = [name for name in listed if name]
     for node in leaves(template["objects"]):
         for name in NAMES.findall(node.value):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE) if name not in known else []
+            near = similar(name, known, cutoff=ALIKE) if name not in known else None
             if near and name not in SHELL:
                 yield node.finding(
-                    f"template `{template.name}` has no parameter `{name}`: it stays as it stands; did you mean `{near[0]}`?"
+                    f"template `{template.name}` has no parameter `{name}`: it stays as it stands; did you mean `{near}`?"
                 )
 
 

@@ -38,10 +38,9 @@ functions: {pack: {handler: pack.handler}}
 ```
 """
 
-import difflib
 from typing import Any
 
-from predeploy import Document, Findings, Node, pattern, rule
+from predeploy import Document, Findings, Node, pattern, rule, similar
 
 # One address below `custom`, without a variable in it and without a fallback
 OWN = pattern(r"\$\{self:(custom(?:\.[A-Za-z0-9_-]+)+)\}")
@@ -78,5 +77,5 @@ def walked(node: Node, address: str) -> Node:
 def hint(root: Node, address: str) -> str:
     """The nearest key of the map in which the address leads nowhere any more."""
     above, _, last = address.rpartition(".")
-    near = difflib.get_close_matches(last, [key for key, _ in walked(root, above).items()], n=1)
-    return f"; did you mean `{above}.{near[0]}`?" if near else "; add it or a fallback"
+    near = similar(last, [key for key, _ in walked(root, above).items()])
+    return f"; did you mean `{above}.{near}`?" if near else "; add it or a fallback"

@@ -44,10 +44,9 @@ spec: {schedule: "@daily", workflowSpec: {entrypoint: main, workflowTemplateRef:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, Node, rule, similar
 
 
 @rule("high", since="0.1", kinds=("Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow"))
@@ -58,8 +57,8 @@ def unknown_workflow_template(document: Document) -> Findings:
         return
     for what, node, names in _mentions(spec):
         if node.text and "{{" not in node.text and None not in names and node.text not in names:
-            near = difflib.get_close_matches(node.text, [name for name in names if name], n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
+            near = similar(node.text, [name for name in names if name])
+            hint = f"; did you mean `{near}`?" if near else ""
             yield node.finding(f"{document.kind} `{document.name}` has no {what} `{node.text}`: it is refused{hint}")
 
 

@@ -8,7 +8,8 @@ https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateState
 StartAt: Pack
 States:
   Pack: {Type: Pass, Next: Done}
-  Ship: {Type: Pass, Next: Done}  #~ Ship
+  Ship: {Type: Pass, Next: Tell}  #~ Ship
+  Tell: {Type: Pass, Next: Done}
   Done: {Type: Succeed}
 ```
 ```yaml bad
@@ -64,11 +65,13 @@ from predeploy import Findings, StateMachine, rule
 @rule("high", since="0.1")
 def unreachable_state(machine: StateMachine) -> Findings:
     for flow in machine.flows:
-        targets = {node.text for state in flow.states.values() for node in state.targets} | {flow.start.text}
-        if not flow.known or not targets <= flow.states.keys():
+        leads = {name: {node.text for node in state.targets} for name, state in flow.states.items()}
+        if not flow.known or not {flow.start.text}.union(*leads.values()) <= flow.states.keys():
             continue
         for name, state in flow.states.items():
-            if name not in flow.reached:
+            # of steps that only lead to each other, the first is the one to mend
+            led = any(name in targets for other, targets in leads.items() if other != name)
+            if name not in flow.reached and not led:
                 yield state.finding(
                     f"no step leads to state `{name}`: Step Functions refuses the machine; remove it, or lead to it"
                 )

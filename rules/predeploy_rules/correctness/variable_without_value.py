@@ -43,11 +43,10 @@ resources:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from predeploy import Document, Findings, Node, pattern, rule
+from predeploy import Document, Findings, Node, pattern, rule, similar
 
 OURS = pattern(r"\$\{\s*((?:vars|resources)(?:\.[\w-]+)+)\s*\}")
 
@@ -61,8 +60,8 @@ def variable_without_value(project: Document) -> Findings:
         for address in OURS.findall(node.value):
             above, missing = broken(root, address)
             if missing:
-                near = difflib.get_close_matches(missing, [key for key, _ in above.items()], n=1)
-                hint = f"; did you mean `{near[0]}`?" if near else ""
+                near = similar(missing, [key for key, _ in above.items()])
+                hint = f"; did you mean `{near}`?" if near else ""
                 yield node.finding(f"`${{{address}}}` points at nothing, for there is no `{missing}`{hint}")
 
 

@@ -30,6 +30,23 @@ States:
   Start: {Type: Task, Resource: "arn:aws:states:::glue:startJobRun", Parameters: {JobName: pack}, End: true}
 ```
 ```yaml good
+# an Express machine is not paid by the step, and has no .sync
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quick:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Definition:
+        StartAt: Start
+        States:
+          Start: {Type: Task, Resource: "arn:aws:states:::athena:startQueryExecution", Next: Wait}
+          Wait: {Type: Wait, Seconds: 2, Next: Ask}
+          Ask: {Type: Task, Resource: "arn:aws:states:::athena:getQueryExecution", Next: Ready}
+          Ready: {Type: Choice, Choices: [{Variable: $.done, BooleanEquals: true, Next: Done}], Default: Wait}
+          Done: {Type: Succeed}
+```
+```yaml good
 # there is no .sync for it
 StartAt: Start
 States:
@@ -41,7 +58,7 @@ States:
 ```
 """
 
-from predeploy import Findings, Flow, StateMachine, rule
+from predeploy import Findings, Flow, Project, StateMachine, rule
 
 # https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html (as of 2026-11): what starts a job that .sync waits for
 STARTS = {
@@ -54,15 +71,16 @@ ASKS = ("get", "describe", "list", "batchGet")
 
 
 @rule("low", since="0.1")
-def poll_loop_in_machine(machine: StateMachine) -> Findings:
-    for flow in machine.flows:
+def poll_loop_in_machine(machine: StateMachine, project: Project) -> Findings:
+    for flow in () if machine.may_be_express(project) else machine.flows:
         asked = {service for name in flow.states for service in asking(flow, name)}
         for state in flow.states.values():
             call = state.wording("Resource").rpartition(":states:::")[2].removeprefix("aws-sdk:")
-            if call in STARTS | {one.replace("states:", "sfn:") for one in STARTS} and call.partition(":")[0] in asked:
+            service = call.partition(":")[0]
+            if service in asked and (known := call.replace("sfn:", "states:")) in STARTS:
                 yield state["Resource"].finding(
                     f"`{state.name}` starts a job and a loop asks again and again whether it is done, three paid steps a round;"
-                    " with `.sync` at the resource one step waits for it"
+                    f" with the resource `arn:aws:states:::{known}.sync` one step waits for it"
                 )
 
 

@@ -36,7 +36,7 @@ Resources:
 from predeploy import Findings, StackResource, rule
 
 # old family → the newer one with the same CPU and memory on x86, and how many per cent less its `large` costs. Per hour on
-# demand, us-east-1, 2026-11 (several price tables agree): t1.micro 0.020, t3.micro 0.0104, t2.large 0.0928, t3.large 0.0832,
+# demand, us-east-1, 2026-11 (for t2.large and r6i: the tables of many public tools, not AWS's own): t1.micro 0.020, t3.micro 0.0104, t2.large 0.0928, t3.large 0.0832,
 # m3 0.133, m4 0.100, m6i 0.096, c3 0.105, c4 0.100, c6i 0.085, r3 0.166, r4 0.133, r6i 0.126
 NEWER = {
     "t1": ("t3", 48), "t2": ("t3", 10), "m3": ("m6i", 28), "m4": ("m6i", 4), "c3": ("c6i", 19), "c4": ("c6i", 15),

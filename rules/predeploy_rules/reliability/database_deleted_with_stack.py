@@ -85,6 +85,7 @@ def database_deleted_with_stack(resource: StackResource, target: Target) -> Find
     off = all(one.absent or one.is_false or one.text in ("INACTIVE", "DISABLED") for one in kept)
     if goes and off and target.environment in (None, "prod"):
         yield policy.finding(
-            f"`{resource.name}` and its data are deleted with the stack, or when it is renamed; set DeletionPolicy: Retain",
+            f"`{resource.name}` and its data are deleted with the stack, or when it is renamed; set DeletionPolicy (and"
+            " UpdateReplacePolicy) to Retain",
             fix=policy.insert("Retain", safe=False),
         )

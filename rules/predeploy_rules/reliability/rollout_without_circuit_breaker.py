@@ -15,6 +15,11 @@ Resources:
     Properties:
       TaskDefinition: api
       DeploymentConfiguration: {DeploymentCircuitBreaker: {Enable: false, Rollback: false}}  #~ false,
+  Agent:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: agent
+      DeploymentConfiguration: {MaximumPercent: 150}  #~ DeploymentConfiguration
 ```
 ```yaml good
 Resources:
@@ -57,8 +62,7 @@ def rollout_without_circuit_breaker(service: Workload) -> Findings:
         and (controller.absent or controller.text == "ECS")
         and service["Properties"].is_map
     ):
-        place = breaker if breaker.is_false else service["Properties"]
-        yield place.finding(
-            f"service `{service.name}` starts broken tasks again and again, for up to three hours; enable its"
+        yield breaker.finding(
+            f"a deployment of service `{service.name}` starts broken tasks again and again, for up to three hours; enable its"
             " DeploymentCircuitBreaker, with Rollback",
         )

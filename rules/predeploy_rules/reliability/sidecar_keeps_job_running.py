@@ -1,8 +1,9 @@
 r"""A Job whose Dapr sidecar runs on is never done.
 
-The sidecar does not end with the app: the pod stays, is paid for, and the Job neither completes nor starts anew. Send POST
-to `http://localhost:3500/v1.0/shutdown` at the end (https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-job/), or let
-Dapr inject a native sidecar, which ends with its pod (`dapr.io/enable-native-sidecar` of newer versions, both as of 2026-11).
+The sidecar does not end with the app: the pod stays, is paid for, and the Job neither completes nor starts anew. Unless the
+app does it in its own code, which nobody sees here, send POST to `http://localhost:3500/v1.0/shutdown` at the end
+(https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-job/), or let Dapr inject a native sidecar, which ends with its
+pod (`dapr.io/enable-native-sidecar` of newer versions, both as of 2026-11).
 
 ```yaml bad
 apiVersion: batch/v1
@@ -62,7 +63,7 @@ KINDS = ("Job", "CronJob", "ScaledJob", "BroadcastJob", "AdvancedCronJob")
 ENDS = ("shutdown", "dapr", "${")  # in what a container runs or is told: it may well end its sidecar
 
 
-@rule("medium", since="0.1", kinds=KINDS)
+@rule("low", since="0.1", kinds=KINDS)
 def sidecar_keeps_job_running(workload: Workload) -> Findings:
     enabled, native = (workload.pod_annotation(f"dapr.io/{key}") for key in ("enabled", "enable-native-sidecar"))
     bounded = "activeDeadlineSeconds" in json.dumps(workload["spec"].data, default=str)
@@ -72,6 +73,6 @@ def sidecar_keeps_job_running(workload: Workload) -> Findings:
     said = json.dumps([one.data for one in told], default=str).lower()
     if not any(one.unknown for one in told) and not any(word in said for word in ENDS):
         yield enabled.finding(
-            f"Dapr's sidecar of {workload.kind} `{workload.name}` runs on when the work is done, so that the Job never completes; send POST to"
-            " localhost:3500/v1.0/shutdown at the end, or set dapr.io/enable-native-sidecar"
+            f"Dapr's sidecar of {workload.kind} `{workload.name}` runs on when the work is done, and the Job never completes unless the app itself"
+            " ends it: send POST to localhost:3500/v1.0/shutdown, or set dapr.io/enable-native-sidecar"
         )

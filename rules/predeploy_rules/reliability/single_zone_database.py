@@ -47,6 +47,6 @@ def single_zone_database(database: StackResource, target: Target) -> Findings:
         return
     if (zones.absent or zones.is_false) and target.environment in (None, "prod"):
         yield zones.finding(
-            f"database `{database.name}` stands in one zone: it is away with it; set MultiAZ",
+            f"database `{database.name}` stands in one zone, and is down when that zone is; set MultiAZ",
             fix=zones.replace(True, safe=False) or zones.insert(True, safe=False),
         )

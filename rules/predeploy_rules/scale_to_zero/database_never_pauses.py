@@ -2,7 +2,8 @@ r"""An Aurora cluster that keeps half a capacity unit is paid for while nobody a
 
 With `MinCapacity: 0` Aurora Serverless v2 pauses after some minutes without a connection (`SecondsUntilAutoPause`, 300 unless
 said otherwise) and wakes within about 15 s; only storage is paid for then. From 0.5 on it never pauses. An RDS Proxy keeps
-connections open, and so keeps it awake as well. Silent in production, and where a `latency` or `idle: warm` is stated.
+connections open, and so keeps it awake as well. Silent in production, where a `latency` or `idle: warm` is stated, and for
+an `EngineVersion` that cannot pause: before PostgreSQL 13.15, 14.12, 15.7 and 16.3, and Aurora MySQL 3.08.
 https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html; $0.12 a unit and hour
 (us-east-1, 2026-11)
 
@@ -33,6 +34,18 @@ Resources:
       Engine: aurora-postgresql
       ServerlessV2ScalingConfiguration: {MinCapacity: 0, MaxCapacity: 4}
   Fixed: {Type: AWS::RDS::DBCluster, Properties: {Engine: aurora-mysql}}
+  Old:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      EngineVersion: "15.4"
+      ServerlessV2ScalingConfiguration: {MinCapacity: 0.5, MaxCapacity: 4}
+  Older:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineVersion: 8.0.mysql_aurora.3.05.2
+      ServerlessV2ScalingConfiguration: {MinCapacity: 0.5, MaxCapacity: 4}
 ```
 ```yaml good target={environment: prod}
 Resources:
@@ -49,7 +62,13 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Intent, StackResource, Target, rule
+import re
+
+from predeploy import Findings, Intent, Node, StackResource, Target, rule
+
+# what of a major version cannot pause: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+# and the announcement of 2024-11-20 (as of 2026-11)
+FIRST = {"13": 15, "14": 12, "15": 7, "16": 3, "mysql_aurora.3": 8}
 
 
 @rule("info", since="0.1", severities=("low", "medium", "high", "critical"), kinds=("AWS::RDS::DBCluster",))
@@ -58,7 +77,7 @@ def database_never_pauses(cluster: StackResource, intent: Intent, target: Target
     meant = intent.idle.value == "warm" or intent.latency.value is not None
     if meant or (intent.environment.value or target.environment) == "prod":
         return
-    if least.number > 0:
+    if least.number > 0 and can_pause(cluster["Properties.EngineVersion"]):
         money = target.prices.of((least.number, "acu-hour"))
         yield least.finding(
             f"cluster `{cluster.name}` keeps {least.text} capacity units and never pauses; with MinCapacity 0 it does"
@@ -76,3 +95,9 @@ def database_never_pauses(cluster: StackResource, intent: Intent, target: Target
                     related=((group.node, "keeps connections open"),),
                     severity="medium",
                 )
+
+
+def can_pause(version: Node) -> bool:
+    """What says no version gets a new one."""
+    found = re.match(r"(?:8\.0\.)?(mysql_aurora\.3|[0-9]{2})\.([0-9]{1,3})", version.text or "")
+    return not version.unknown and (found is None or int(found[2]) >= FIRST.get(found[1], 0))

@@ -34,7 +34,8 @@ kind: ScaledObject
 metadata: {name: packer}
 spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, triggers: [{type: rabbitmq}]}  #~ 1
 ```
-It sleeps; it is meant to be warm; a HorizontalPodAutoscaler, and KEDA by CPU alone, cannot do without a pod:
+It sleeps; it is meant to be warm; a HorizontalPodAutoscaler, and KEDA by CPU alone, cannot do without a pod; what a query
+measures may come from the pods:
 ```yaml good file=services.yaml
 apiVersion: serving.knative.dev/v1
 kind: Service
@@ -71,6 +72,16 @@ apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata: {name: sorter}
 spec: {scaleTargetRef: {name: sorter}, minReplicaCount: 1, triggers: [{type: cpu}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: web}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: web}
+spec: {scaleTargetRef: {name: web}, minReplicaCount: 1, triggers: [{type: prometheus, metadata: {query: requests}}]}
 ```
 On Flex Consumption instances that are always ready, of a container app replicas:
 ```json bad
@@ -105,6 +116,22 @@ On Flex Consumption instances that are always ready, of a container app replicas
 from predeploy import Findings, Intent, Scaling, rule
 
 OF_PODS = frozenset({"cpu", "memory"})
+# Scalers that read a number from elsewhere, which may well be made by the pods, or by requests that find none.
+# https://keda.sh/docs/latest/scalers/ (as of 2026-11)
+MEASURING = frozenset(
+    {
+        *(
+            "aws-cloudwatch",
+            "azure-app-insights",
+            "azure-monitor",
+            "datadog",
+            "dynatrace",
+            "gcp-stackdriver",
+            "graphite",
+        ),
+        *("influxdb", "loki", "metrics-api", "new-relic", "prometheus", "splunk", "splunk-observability", "sumologic"),
+    }
+)
 
 
 @rule("info", since="0.1")
@@ -127,7 +154,7 @@ def _could_sleep(scaling: Scaling) -> bool:
     scaler = scaling.scalers[0].view
     if scaler is None or scaler.kind not in ("ScaledObject", "ScaledJob") or len(scaling.scalers) > 1:
         return False
-    return any(trigger["type"].text not in (*OF_PODS, None) for trigger in scaler["spec.triggers"])
+    return any(trigger["type"].text not in (*OF_PODS, *MEASURING, None) for trigger in scaler["spec.triggers"])
 
 
 def _is_number(scaling: Scaling) -> bool:

@@ -93,8 +93,9 @@ def replicas_beside_scaler(scaling: Scaling) -> Findings:
     fixed, floor = scaling.subject["Properties.DesiredCount" if of_ecs else "spec.replicas"], scaling.floor
     if scaling.scalers and fixed.number >= 0 and scaling.subject.kind != "ScaledJob":
         names = " and ".join(scaler.name for scaler in scaling.scalers)
+        what = "tasks" if of_ecs else "replicas"
         yield fixed.finding(
-            f"every deploy sets the replicas of {scaling.subject.kind} `{scaling.subject.name}` to {fixed.text}, though {names} scales it:"
+            f"every deploy sets the {what} of {scaling.subject.kind} `{scaling.subject.name}` to {fixed.text}, though {names} scales it:"
             " leave them out",
             fix=fixed.remove(safe=False),
             related=tuple((scaler.place, "scales it") for scaler in scaling.scalers),

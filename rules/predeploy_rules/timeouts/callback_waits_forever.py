@@ -2,7 +2,7 @@ r"""A task that waits for a token, with no timeout, waits up to a year for an an
 
 Whoever holds the token may crash, lose the message or never hear of it: the execution stays open, and nobody is told.
 Set `HeartbeatSeconds` or `TimeoutSeconds` on the task, and catch `States.Timeout`. A timeout of the whole machine helps,
-but throws everything away at once.
+but throws everything away at once. Express machines, which may not wait at all, are express-cannot-wait's.
 https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html (as of 2026-11)
 
 ```yaml bad
@@ -45,6 +45,15 @@ States:
     End: true
 ```
 ```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quick:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Definition: {StartAt: Ask, States: {Ask: {Type: Task, Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true}}}
+```
+```yaml good
 StartAt: Ask
 States:
   Ask:
@@ -54,18 +63,18 @@ States:
 ```
 """
 
-from predeploy import Findings, State, rule
+from predeploy import Findings, Project, State, rule
 
 
-@rule("high", since="0.1", kinds=("Task",), severities=("low",))
-def callback_waits_forever(task: State) -> Findings:
-    if task.pattern not in ("callback", "activity"):
+@rule("medium", since="0.1", kinds=("Task",), severities=("low",))
+def callback_waits_forever(task: State, project: Project) -> Findings:
+    if task.pattern not in ("callback", "activity") or task.machine.may_be_express(project):
         return
     if task.timeout.state == task.heartbeat.state == "none" and task.machine.timeout.state in ("none", "own"):
         bound = task.machine.timeout
-        until = "a year" if bound.state == "none" else f"{bound}, when the whole execution ends"
+        until = "up to a year" if bound.state == "none" else f"{bound}, when the whole execution ends"
         yield task.finding(
-            f"task `{task.name}` waits {until} for {'its token' if task.pattern == 'callback' else 'a worker'} when the answer"
+            f"task `{task.name}` waits {until}, for {'its token' if task.pattern == 'callback' else 'a worker'} when the answer"
             f" is lost; set HeartbeatSeconds or TimeoutSeconds",
-            severity="high" if bound.state == "none" else "low",
+            severity="medium" if bound.state == "none" else "low",
         )

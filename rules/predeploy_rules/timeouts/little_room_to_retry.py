@@ -89,7 +89,7 @@ def little_room_to_retry(connection: Connection) -> Findings:
         sum_ = f"{ROOM} × {works.value:g} s" + (f" + {window.value:g} s" if window.value else "")
         yield waits.finding(
             f"{connection.caller.name} hides a message {waits}, {connection.callee.name} may work {works} on it: throttled"
-            f" batches have no room for another try; set VisibilityTimeout ≥ {wanted:g} s ({sum_})",
+            f" batches have little room for another try; set VisibilityTimeout ≥ {wanted:g} s ({sum_})",
             fix=waits.replace(int(wanted), safe=True),
             related=((works.node, f"may work {works}"),),
             severity="low" if works.state == "default" else "medium",

@@ -70,7 +70,7 @@ def too_few_receives(connection: Connection) -> Findings:
     alone = any(size.unknown or size.number == 1 for size in sizes)
     if isinstance(queue, Queue) and queue.fifo is False and not alone and tries.value < ENOUGH:
         yield tries.finding(
-            f"{connection.caller.name} gives up after {tries.value:g} receives, and throttled ones count: good messages reach"
-            f" the dead-letter queue; set maxReceiveCount ≥ {ENOUGH}",
+            f"{connection.caller.name} gives up after {tries.value:g} receives, and throttled ones count: good messages may"
+            f" end up among the dead letters; set maxReceiveCount ≥ {ENOUGH}",
             fix=tries.replace(ENOUGH, safe=False),
         )
