@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .project import Project as Project
     from .rules import Findings as Findings
     from .rules import rule as rule
+    from .secrets import secret_in as secret_in
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .similar import similar as similar
@@ -79,6 +80,7 @@ _HOMES = {
     "patterns": ("pattern",),
     "project": ("AMBIGUOUS", "Project"),
     "rules": ("Findings", "rule"),
+    "secrets": ("secret_in",),
     "selectors": ("selects",),
     "severity": ("Severity",),
     "similar": ("similar",),

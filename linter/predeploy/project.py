@@ -5,7 +5,7 @@ are ambiguous, and ambiguous is silent. Variants of one thing (overlays, golden 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -15,6 +15,7 @@ from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
 V = TypeVar("V", bound=View)
+T = TypeVar("T")
 MAX_HOPS: Final = 3
 _REPOSITORY: Final = MAX_HOPS + 1
 
@@ -42,6 +43,7 @@ class Project:
         self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
+        self._once: dict[Hashable, Any] = {}
         self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
         self._beside: dict[tuple[str, str, str], list[Document]] = {}
         self._held: dict[tuple[str, str, type], bool] = {}  # does a folder hold such an object in that namespace?
@@ -56,7 +58,20 @@ class Project:
     def all(self, cls: type[V]) -> list[V]:
         return self._by_type.get(cls, [])
 
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all that ask with this key: an index, say, so that a thousand objects need not
+        each look at a thousand others. The lists of `of_kind`, `beside` and `near_workloads` stay the same: their `id`
+        may be part of the key."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
+
     # names
+
+    def called(self, kind: str, name: str) -> list[Document]:
+        """Every object of that kind and name, wherever it stands."""
+        return [view for views in self._names.get((kind, name), {}).values() for view in views]
 
     def named(
         self, cls: type[Document], kind: str | None, name: str | None, near: Document

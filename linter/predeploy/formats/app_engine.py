@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..node import Node
+from ..patterns import pattern
 from ..reading import Tree
 from ..systems.google.app_engine import AppEngineService
 from ..views import View
@@ -12,8 +13,8 @@ from . import Format, Wanted
 from ._provider import Alone
 from .google_functions import filled_later
 
-_FILE = re.compile(r"(?:.*[._-])?app(?:[._-].*|[0-9]*)?\.ya?ml\Z", re.I)
-_RUNTIME = re.compile(r"(?:python|nodejs|go|java|php|ruby|dotnet|aspnetcore)[0-9]*\Z|custom\Z")
+_FILE = pattern(r"(?:.*[._-])?app(?:[._-].*|[0-9]*)?\.ya?ml\Z", re.I)
+_RUNTIME = pattern(r"(?:python|nodejs|go|java|php|ruby|dotnet|aspnetcore)[0-9]*\Z|custom\Z")
 # Settings that only an app.yaml has: https://cloud.google.com/appengine/docs/standard/reference/app-yaml (as of 2026-11)
 _OWN = frozenset(
     [

@@ -1,10 +1,10 @@
 """Cloud Build: the functions that its steps deploy with `gcloud functions deploy`, by the flags they give."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from ..node import Node
+from ..patterns import pattern
 from ..reading import Tree
 from ..reading.tree import Path
 from ..reading.values import ABSENT, UNKNOWN
@@ -15,7 +15,7 @@ from . import Format, Wanted
 from ._provider import Alone
 
 _COMMAND = ("functions", "deploy")
-_VARIABLE = re.compile(r"\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))")
+_VARIABLE = pattern(r"\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))")
 
 
 class Arguments(Node):

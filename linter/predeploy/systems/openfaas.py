@@ -155,7 +155,10 @@ def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Conn
     works = function.timeout
     place = Node(function.node.tree, (), function.node.tree.data)["provider.gateway"]
     default = Measure(UPSTREAM_TIMEOUT, place if place.written else function.node, "default")
-    if works.known and len(gateways) < 2:  # which of several is meant nobody can tell
+    # whoever prolonged the connection has most likely done so at the gateway, too, or calls it without waiting
+    prolonged = effective(function.body["environment.write_timeout"], read="duration").value > UPSTREAM_TIMEOUT
+    # which of several is meant nobody can tell
+    if works.known and len(gateways) < 2 and (gateways or not prolonged):
         yield Connection(
             "request",
             Endpoint(None, "the OpenFaaS gateway", function.node, "here" if gateways else "elsewhere", "gateway"),

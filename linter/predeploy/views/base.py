@@ -48,6 +48,9 @@ class Disclosed(NamedTuple):
     texts: Iterator[tuple[str, Node]]
 
 
+NOTHING = Disclosed("", "", iter(()))
+
+
 class Document(View):
     """One object of any format. As it stands it reads a Kubernetes object, also of a kind nobody knows;
     other formats say in subclasses where kind and name lie."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from .base import Document
+from .base import Disclosed, Document
 
 Invocation = Literal["sync", "async", "stream", "mixed", "unknown"]
 
@@ -51,6 +51,7 @@ class FunctionEvent(NamedTuple):
 
 
 MIB = 2.0**20
+READ_AT_RUN_TIME = "keep it in Secrets Manager or Parameter Store and read it at run time"
 
 
 class Function(Document):
@@ -58,6 +59,7 @@ class Function(Document):
 
     __slots__ = ("_events", "body", "inherited")
     SETTINGS: ClassVar[dict[str, Setting]] = {}
+    READ_AT_RUN_TIME: ClassVar[str] = READ_AT_RUN_TIME
     host: ClassVar[str] = ""
     """The service that runs it, as messages call it."""
     LIMITS: ClassVar[Mapping[str, Range]] = {}
@@ -121,6 +123,11 @@ class Function(Document):
     def provisioned(self) -> Measure:
         """Instances kept warm and paid for."""
         return self.measure("provisioned")
+
+    @property
+    def disclosed(self) -> Disclosed:
+        own = ((k, n) for k, n in self.environment if n.path[: len(self.node.path)] == self.node.path)
+        return Disclosed("environment variable", self.READ_AT_RUN_TIME, own)
 
     @property
     def runtime(self) -> Node:

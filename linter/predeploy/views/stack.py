@@ -1,8 +1,8 @@
 """StackResource: one resource of a CloudFormation template, wherever the template is embedded. Stack: all of them together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from ..node import Node
 from ..reading import Tree
@@ -11,6 +11,8 @@ from ..reading.values import ABSENT
 from .base import Document
 from .function import Function, FunctionEvent
 from .kept import kept
+
+T = TypeVar("T")
 
 
 class StackResource(Document):
@@ -77,6 +79,7 @@ class Stack:
         """`documents` by logical id; `dialect` answers `target(raw)` and `targets(raw)`."""
         self.root, self.documents, self._dialect = root, documents, dialect
         self._mentioned: dict[Path, set[str]] = {}
+        self._once: dict[Hashable, Any] = {}
 
     def pointed(self, node: Node) -> Document | None:
         """The resource or function that a node's reference (Ref, GetAtt, Sub) points at as a whole."""
@@ -113,6 +116,26 @@ class Stack:
             return above.value[node.path[-1]]
         except (KeyError, IndexError, TypeError):
             return ABSENT
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all that ask with this key: a thousand resources need not each look at a
+        thousand others."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
+
+    def mentioning(self, name: str) -> list[Document]:
+        """The resources and functions in which a logical id is mentioned, perhaps that one itself."""
+        return self._mentioning.get(name, [])
+
+    @cached_property
+    def _mentioning(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            for name in self.mentioned(document.node):
+                found.setdefault(name, []).append(document)
+        return found
 
     def of(self, kind: str) -> Iterator[Document]:
         return iter(self._kinds.get(kind, ()))

@@ -91,7 +91,7 @@ spec: {maxReplicas: 5, scaleTargetRef: {kind: Deployment, name: elsewhere}}
 
 from collections.abc import Iterator
 
-from predeploy import Autoscaler, Document, Findings, Node, Project, Workload, rule
+from predeploy import Autoscaler, Findings, Node, Project, Workload, rule
 
 OLD_METRICS = "autoscaling.alpha.kubernetes.io/metrics"
 
@@ -105,7 +105,7 @@ def autoscaler_without_requests(autoscaler: Autoscaler, project: Project) -> Fin
         or not project.complete_for(autoscaler)
     ):
         return
-    if any(one.kind == "LimitRange" and one.namespace in ("", workload.namespace) for one in project.all(Document)):
+    if any(one.namespace in ("", workload.namespace) for one in project.kinds("LimitRange")):
         return
     running = [container for container in workload.containers if container.role in ("app", "sidecar")]
     for resource, only, place in measured(autoscaler):

@@ -1,7 +1,8 @@
 r"""A route to a Service of another namespace answers 500 until that namespace grants it.
 
 A ReferenceGrant in the namespace of the Service must name the kind and the namespace of the route; without one the
-controller drops the backend (`RefNotPermitted`). This speaks where the Service is there and no grant for it is.
+controller drops the backend (`RefNotPermitted`). This speaks where the Service and grants of its namespace are there, all
+that lies beside them can be read, and none is for the route.
 https://gateway-api.sigs.k8s.io/api-types/referencegrant/ (as of 2026-11).
 
 ```yaml bad
@@ -41,15 +42,19 @@ spec:
   to: [{group: "", kind: Service, name: cart}]
 ```
 ```yaml good
-# a Service of another repository, and a grant of which not all is known
+# a Service of another repository, one whose grants lie elsewhere, and a grant of which not all is known
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: shop, namespace: web}
-spec: {rules: [{backendRefs: [{name: mail, namespace: mails, port: 80}, {name: cart, namespace: carts, port: 80}]}]}
+spec: {rules: [{backendRefs: [{name: mail, namespace: mails, port: 80}, {name: pay, namespace: pays, port: 80}, {name: cart, namespace: carts, port: 80}]}]}
 ---
 apiVersion: v1
 kind: Service
 metadata: {name: cart, namespace: carts}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: pay, namespace: pays}
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: ReferenceGrant
@@ -61,7 +66,7 @@ spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: "${
 from predeploy import Document, Findings, Node, Project, Route, Service, rule
 
 
-@rule("high", since="0.1", kinds=("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"))
+@rule("medium", since="0.1", kinds=("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"))
 def backend_not_granted(route: Route, project: Project) -> Findings:
     if not route.namespace or route["metadata.namespace"].unknown:
         return
@@ -71,7 +76,8 @@ def backend_not_granted(route: Route, project: Project) -> Findings:
         if not isinstance(service, Service) or target in ("", route.namespace) or service.namespace != target:
             continue
         grants = project.of_kind("ReferenceGrant", service)
-        if not any(permits(grant, route, backend.name) for grant in grants):
+        whole = bool(grants) and project.complete_for(service, Service)
+        if whole and not any(permits(grant, route, backend.name) for grant in grants):
             place = Node(route.node.tree, (*backend.node.path[:-1], "namespace"), target)
             yield place.finding(
                 f"{route.kind} `{route.name}` of namespace `{route.namespace}` sends to Service `{backend.name}` of `{target}`, and no"

@@ -71,7 +71,7 @@ def duplicate_object(document: Document, project: Project) -> Findings:
         document.node.tree.source,
         (document.kind, document.group, document.name, document["metadata.namespace"].value),
     )
-    for other in project.all(type(document)):
+    for other in project.called(document.kind, document.name):
         same = (other.kind, other.group, other.name, other["metadata.namespace"].value) == identity
         if same and other.node.tree.source is source and _place(other) < _place(document):
             yield document["metadata.name"].finding(

@@ -77,8 +77,7 @@ def function_reference_missing(document: Document, project: Project) -> Findings
         name = node.text
         if not name or project.named(Document, kind, name, document) is not None:
             continue
-        others = [one for one in project.of_kind(kind, document) if one.group == "fission.io"]
-        there = [one.name for one in others if project.distance(one, document) <= 1]
+        there = [one.name for one in project.beside(kind, document) if one.group == "fission.io"]
         near = similar(name, there, cutoff=ALIKE)
         if near and not another(name, near):
             yield node.finding(

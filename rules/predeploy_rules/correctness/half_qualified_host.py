@@ -75,16 +75,22 @@ def half_qualified_host(document: Document, project: Project) -> Findings:
         name, dot, namespace = (node.text or "").partition(".")
         if not dot or "." in namespace:
             continue
-        meant = any(s.name == name and s.namespace == namespace for s in project.all(Service))
-        entries = [e for e in project.all(Document) if e.kind in ("ServiceEntry", "")]
-        hosts = [host for entry in entries for host in entry["spec.hosts"]]
-        unknown = any(entry["spec.hosts"].unknown for entry in entries) or any(host.unknown for host in hosts)
-        if meant and not unknown and node.text not in [host.text for host in hosts]:
+        meant = any(isinstance(s, Service) and s.namespace == namespace for s in project.called("Service", name))
+        hosts = project.once(_entries, lambda: _entries(project)) if meant else None
+        if hosts is not None and node.text not in hosts:
             full = f"{name}.{namespace}.svc.cluster.local"
             yield node.finding(
                 f"Istio takes `{node.text}` for a full name, which is no Service's: write `{full}`",
                 fix=node.replace(full, safe=False),
             )
+
+
+def _entries(project: Project) -> set[str | None] | None:
+    """The hosts that ServiceEntries name; None where not all are known."""
+    entries = project.kinds("ServiceEntry", "")
+    hosts = [host for entry in entries for host in entry["spec.hosts"]]
+    unknown = any(entry["spec.hosts"].unknown for entry in entries) or any(host.unknown for host in hosts)
+    return None if unknown else {host.text for host in hosts}
 
 
 def _hosts(document: Document) -> Iterator[Node]:

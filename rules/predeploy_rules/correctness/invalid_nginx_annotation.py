@@ -1,9 +1,11 @@
-r"""An annotation that ingress-nginx cannot read is dropped with a line in the controller's log.
+r"""An annotation that ingress-nginx cannot read does not hold, or shuts everybody out.
 
 Numbers have no unit, sizes are nginx's own (`8m`, not `8Mi` or `8MB`), switches are `"true"` or `"false"`, addresses are
-CIDRs, and a word must be one that it knows. What cannot be read does not hold: the body limit stays 1 MB, the rate limit
-is off, the address list is open. A canary's weight lies between 0 and its total (100).
-https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ (as of 2026-11).
+CIDRs, and a word must be one that it knows. What cannot be read is dropped with a line in the controller's log: the body
+limit stays 1 MB, the rate limit is off. A list of addresses that cannot be read has every request answered with 503. The
+weight of a canary lies between 0 and its total (100); above that it gets everything.
+https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ and
+internal/ingress/annotations/ipallowlist of kubernetes/ingress-nginx (as of 2026-11).
 
 ```yaml bad
 apiVersion: networking.k8s.io/v1
@@ -39,6 +41,7 @@ metadata:
   annotations:
     nginx.ingress.kubernetes.io/proxy-body-size: 8M
     nginx.ingress.kubernetes.io/client-body-buffer-size: "1024"
+    nginx.ingress.kubernetes.io/cors-max-age: "-1"
     nginx.ingress.kubernetes.io/limit-rps: "10"
     nginx.ingress.kubernetes.io/ssl-redirect: "false"
     nginx.ingress.kubernetes.io/whitelist-source-range: 10.0.0.0/8, 192.168.1.7
@@ -84,7 +87,7 @@ SWITCHES = (
 TRUTHS = ("true", "false", "True", "False", "TRUE", "FALSE", "t", "f", "T", "F", "1", "0")
 PROTOCOLS = ("AUTO_HTTP", "FCGI", "GRPC", "GRPCS", "HTTP", "HTTPS")
 RANGES = ("whitelist-source-range", "denylist-source-range", "allowlist-source-range")
-LATER, SIZE, BINARY = pattern(r"[{}$<>]"), pattern(r"(?i)\d+[bkmg]?"), pattern(r"(\d+)([KMG])i?B?")
+NUMBER, LATER, SIZE, BINARY = pattern(r"[+-]?\d+"), pattern(r"[{}$<>]"), pattern(r"(?i)\d+[bkmg]?"), pattern(r"(\d+)([KMG])i?B?")
 
 
 @rule("high", since="0.1", kinds=("Ingress",))
@@ -98,14 +101,20 @@ def invalid_nginx_annotation(ingress: Route) -> Findings:
             size = BINARY.fullmatch(text) if name in SIZES else None
             written = f"{size[1]}{size[2].lower()}" if size else ""
             yield node.finding(
-                f"ingress-nginx cannot read {name} `{text}` and goes on without it; write {written or wanted}",
+                f"ingress-nginx {_harm(name, text)}; write {written or wanted}",
                 fix=node.replace(written, safe=False) if written else None,
             )
 
 
+def _harm(name: str, text: str) -> str:
+    if name == "canary-weight" and NUMBER.fullmatch(text):
+        return f"sends every request to a canary of weight `{text}`"
+    return f"cannot read {name} `{text}` and " + ("refuses every request" if name in RANGES else "goes on without it")
+
+
 def _wanted(ingress: Route, name: str, text: str) -> str:
     """What should stand there; nothing where what stands there can be read."""
-    if name in NUMBERS and not text.isdecimal():
+    if name in NUMBERS and not NUMBER.fullmatch(text):
         return "a whole number without a unit"
     if name == "canary-weight":
         total = ingress.annotation(f"{PREFIX}canary-weight-total")

@@ -1,8 +1,10 @@
-r"""A ServiceEntry whose addresses cannot be found is refused.
+r"""A ServiceEntry whose addresses cannot be found is refused, or leads nowhere.
 
-`resolution: STATIC` needs `endpoints` or a `workloadSelector`; `resolution: DNS` cannot look a wildcard up unless its
-endpoints are named (`DYNAMIC_DNS` or `NONE` can); endpoints beside `NONE` mean nothing. Every port has a name of its own.
-https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Resolution (as of 2026-11).
+`resolution: STATIC` without `endpoints` and `workloadSelector` knows no address: requests get 503. `resolution: DNS` cannot
+look a wildcard up unless its endpoints are named (`DYNAMIC_DNS` or `NONE` can), and endpoints beside `NONE`, which is what
+holds when nothing is said, are refused. Every port has a name of its own.
+https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Resolution and ValidateServiceEntry of
+istio/istio, pkg/config/validation/validation.go (as of 2026-11).
 
 ```yaml bad
 apiVersion: networking.istio.io/v1
@@ -18,6 +20,11 @@ apiVersion: networking.istio.io/v1
 kind: ServiceEntry
 metadata: {name: db}
 spec: {hosts: [db.example.com], ports: [{number: 5432, name: tcp, protocol: TCP}], resolution: STATIC}  #~ STATIC
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: mail}
+spec: {hosts: [mail.example.com], ports: [{number: 25, name: tcp, protocol: TCP}], endpoints: [{address: 192.0.2.7}]}  #~ endpoints
 ```
 ```yaml good
 apiVersion: networking.istio.io/v1
@@ -52,9 +59,12 @@ def invalid_service_entry(entry: Document) -> Findings:
         and entry["spec.workloadSelector"].absent
     ):
         yield resolution.finding(
-            f"resolution STATIC has no endpoints and no workloadSelector: {refused}; name the addresses"
+            f"resolution STATIC has no endpoints and no workloadSelector: ServiceEntry `{entry.name}` knows no address, and requests"
+            " get 503; name the addresses"
         )
-    if resolution.text == "DNS" and endpoints.absent:
+    if (resolution.absent or resolution.text == "NONE") and endpoints.is_list and endpoints.data:
+        yield endpoints.finding(f"resolution NONE takes no endpoints: {refused}; say resolution STATIC or DNS")
+    if resolution.text in ("DNS", "DNS_ROUND_ROBIN") and endpoints.absent:
         for host in entry["spec.hosts"]:
             if (host.text or "").startswith("*"):
                 yield host.finding(

@@ -48,11 +48,24 @@ spec:
     - {port: {number: 80, name: http, protocol: HTTP}, hosts: [shop.example.com], tls: {httpsRedirect: true}}
 ```
 ```yaml good
-# an annotation has cert-manager or the cloud bring the certificate
+# the cloud brings the certificate: an annotation, an object with parameters or the controller of AWS names or finds it
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {name: edge, annotations: {networking.gke.io/certmap: shop}}
 spec: {listeners: [{name: https, port: 443, protocol: HTTPS}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: front}
+spec:
+  gatewayClassName: front
+  infrastructure: {parametersRef: {group: gateway.k8s.aws, kind: LoadBalancerConfiguration, name: front}}
+  listeners: [{name: https, port: 443, protocol: HTTPS, hostname: shop.example.com}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: back}
+spec: {gatewayClassName: aws-alb, listeners: [{name: https, port: 443, protocol: HTTPS, hostname: shop.example.com}]}
 ```
 """
 
@@ -63,6 +76,9 @@ from predeploy import Document, Findings, Node, rule
 ISTIO, MESH = "networking.istio.io", ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL")
 SOURCES = ("credentialName", "credentialNames", "serverCertificate", "tlsCertificates")
 ELSEWHERE = ("certmap", "certificate", "cert-arn", "$")
+# Classes of AWS, whose controllers look for a certificate of the hostname:
+# https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/ (as of 2026-11)
+BRINGS = ("aws", "amazon", "alb", "nlb")
 
 
 @rule("high", since="0.1", kinds=("Gateway", "ListenerSet"))
@@ -75,7 +91,9 @@ def listener_without_certificate(gateway: Document) -> Findings:
 
 
 def _of_kubernetes(gateway: Document) -> Iterator[tuple[Node, str, str]]:
-    if gateway.group != "gateway.networking.k8s.io":
+    made_by = gateway["spec.gatewayClassName"]
+    brought = gateway["spec.infrastructure.parametersRef"].written or any(w in (made_by.text or "").lower() for w in BRINGS)
+    if gateway.group != "gateway.networking.k8s.io" or made_by.unknown or brought:
         return
     for listener in gateway["spec.listeners"]:
         tls = listener["tls"]

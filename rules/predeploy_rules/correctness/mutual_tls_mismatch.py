@@ -2,7 +2,7 @@ r"""A caller that speaks plain text to a namespace which demands mutual TLS is c
 
 A DestinationRule with `tls.mode: DISABLE` (or `SIMPLE`, which shows no certificate of the mesh) overrides what the proxies
 would do by themselves; where a PeerAuthentication says `STRICT` every connection then fails with a reset. Say
-`ISTIO_MUTUAL`, or leave `tls` out.
+`ISTIO_MUTUAL`, or leave `tls` out. This speaks where the Service and its pods are there, and none is kept out of the mesh.
 https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule (as of 2026-11).
 
 ```yaml bad
@@ -19,6 +19,12 @@ spec: {mtls: {mode: STRICT}}
 apiVersion: v1
 kind: Service
 metadata: {name: cart, namespace: shop}
+spec: {selector: {app: cart}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, namespace: shop}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1"}]}}}
 ```
 ```yaml good
 apiVersion: networking.istio.io/v1
@@ -41,7 +47,7 @@ kind: Service
 metadata: {name: cart, namespace: shop}
 ```
 ```yaml good
-# only some pods are strict, or one port is open, or another namespace is meant
+# only some pods are strict, or another namespace is meant
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: {name: cart, namespace: shop}
@@ -61,9 +67,33 @@ apiVersion: v1
 kind: Service
 metadata: {name: cart, namespace: shop}
 ```
+```yaml good
+# these pods have no proxy that could demand it
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: old, namespace: shop}
+spec: {host: old, trafficPolicy: {tls: {mode: DISABLE}}}
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: shop}
+spec: {mtls: {mode: STRICT}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: old, namespace: shop}
+spec: {selector: {app: old}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: old, namespace: shop}
+spec: {template: {metadata: {labels: {app: old, sidecar.istio.io/inject: "false"}}, spec: {containers: [{name: old, image: "old:1"}]}}}
+```
 """
 
-from predeploy import Document, Findings, Project, Service, rule
+from predeploy import Document, Findings, Project, Service, Workload, rule
+
+INJECT = "sidecar.istio.io/inject"
 
 
 @rule("high", since="0.1", kinds=("DestinationRule",))
@@ -84,6 +114,7 @@ def mutual_tls_mismatch(destination: Document, project: Project) -> Findings:
         and len(policies) == 1
         and policies[0]["spec.mtls.mode"].text == "STRICT"
         and not unclear
+        and _all_meshed(project.selected(service))
     ):
         yield mode.finding(
             f"DestinationRule `{destination.name}` has callers speak {mode.text} to `{host}`, where mutual TLS is demanded:"
@@ -91,3 +122,9 @@ def mutual_tls_mismatch(destination: Document, project: Project) -> Findings:
             related=((policies[0]["spec.mtls.mode"], "demands mutual TLS"),),
             fix=mode.replace("ISTIO_MUTUAL", safe=False),
         )
+
+
+def _all_meshed(pods: list[Workload]) -> bool:
+    """Are there pods, and is none kept out of the mesh?"""
+    said = [n for pod in pods for n in (pod.pod_annotation(INJECT), pod.template["metadata.labels"].key(INJECT))]
+    return bool(pods) and not any(node.unknown or node.text == "false" for node in said)

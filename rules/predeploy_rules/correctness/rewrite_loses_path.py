@@ -16,6 +16,7 @@ spec:
         paths:
           - {path: /cart, pathType: Prefix, backend: {service: {name: cart, port: {number: 80}}}}  #~ /cart
           - {path: "/pay/(.*)", pathType: ImplementationSpecific, backend: {service: {name: pay, port: {number: 80}}}}  #~ "/pay
+          - {path: "/mail(/|$)(?<rest>.*)", pathType: ImplementationSpecific, backend: {service: {name: mail, port: {number: 80}}}}
 ```
 ```yaml good
 apiVersion: networking.k8s.io/v1
@@ -34,7 +35,7 @@ spec: {rules: [{http: {paths: [{path: /cart, pathType: Prefix, backend: {service
 from predeploy import Findings, Route, pattern, rule
 
 TARGET = "nginx.ingress.kubernetes.io/rewrite-target"
-GROUP, CAPTURE, LATER = pattern(r"\$([1-9])"), pattern(r"(?<!\\)\((?!\?)"), pattern(r"\$\{|\{\{")
+GROUP, CAPTURE, LATER = pattern(r"\$([1-9])"), pattern(r"(?<!\\)\((?!\?(?!P?<[a-zA-Z_]))"), pattern(r"\$\{|\{\{")
 
 
 @rule("high", since="0.1", kinds=("Ingress",))
@@ -47,8 +48,11 @@ def rewrite_loses_path(route: Route) -> Findings:
         for path in (one["path"] for one in entry["http.paths"]):
             groups = len(CAPTURE.findall(path.text)) if path.text and not LATER.search(path.text) else wanted
             if groups < wanted:
+                bare = (path.text or "").rstrip("/")
+                better = {1: f"{bare}/?(.*)", 2: f"{bare}(/|$)(.*)"}.get(wanted)
+                cure = f"write the path as `{better}`, say" if better and not groups else f"give the path {wanted} groups"
                 yield path.finding(
-                    f"rewrite-target `{target.text}` wants {wanted} groups, path `{path.text}` has {groups}: what they would hold is"
-                    f" lost; write the path as `{path.text.rstrip('/') if path.text else ''}(/|$)(.*)`, say",
+                    f"rewrite-target `{target.text}` puts in group {wanted} of the path, and `{path.text}` has {groups or 'none'}: what it"
+                    f" would hold is lost; {cure}",
                     related=((target, "the rewrite"),),
                 )

@@ -1,7 +1,7 @@
 r"""Weights that are forgotten or do not add up send requests where nobody meant them to go.
 
 Weights are shares of their own sum, not per cent: 90 and 20 are 82 % and 18 %. In a VirtualService a destination without
-a weight gets nothing beside others, and weights that are all 0 are refused; in the Gateway API a missing weight is 1, so
+a weight has 0: it gets nothing beside others, and a route whose weights are all 0 is refused; in the Gateway API a missing weight is 1, so
 that 90 beside nothing is 99 %. Write every weight and let them add up to 100.
 https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination and
 https://gateway-api.sigs.k8s.io/reference/spec/#backendref (as of 2026-11).
@@ -22,6 +22,9 @@ spec:
     - route:
         - {destination: {host: cart, subset: old}, weight: 0}
         - {destination: {host: cart, subset: new}, weight: 0}  #~ 0 @high
+    - route:
+        - {destination: {host: cart, subset: old}}
+        - {destination: {host: cart, subset: new}}  #~ destination @high
 ```
 ```yaml bad
 apiVersion: gateway.networking.k8s.io/v1
@@ -79,14 +82,15 @@ def route_weights_off(route: Route) -> Findings:
         total, last = sum(written), weights[-1]
         missing = next((weight for weight in weights if weight.absent), None)
         if missing is not None and max(written, default=0) > 1:
-            gets = "gets no requests" if mesh else f"counts as 1 of {total + weights.count(missing) + 1:g}"
+            gets = "gets no requests" if mesh else f"counts as 1 of {total + sum(weight.absent for weight in weights):g}"
             yield missing.finding(
                 f"no weight stands here beside others of {route.kind} `{route.name}`: it {gets}; write one",
                 severity="high",
             )
-        elif mesh and total == 0 and missing is None:
+        elif mesh and total == 0:
             yield last.finding(
-                f"all weights of this route of `{route.name}` are 0: Istio refuses it; let them add up to 100",
+                f"the weights of this route of `{route.name}` are {'0' if missing is None else 'not written'}: Istio refuses it; let them"
+                " add up to 100",
                 severity="high",
             )
         elif missing is None and total in NEAR and total not in MEANT:

@@ -98,7 +98,7 @@ INJECTED = (
     "dapr-metrics",
 )
 
-MOST = 50  # kinds of pods that one Service can sensibly stand for
+MOST = 50  # kinds of pods that one Service can sensibly stand for, and SidecarSets of one cluster
 
 
 @rule("high", since="0.1", replaces={"popeye": "1106"})
@@ -109,8 +109,8 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
     declared = [ports for workload in workloads for ports in [named_ports(workload)] if ports is not None]
     if not workloads or len(declared) < len(workloads) or not project.complete_for(service):
         return
-    sidecars = [one["spec.selector"] for one in project.all(Workload) if one.kind == "SidecarSet"]
-    if any(selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads):
+    sidecars = [one["spec.selector"] for one in project.kinds("SidecarSet")]
+    if len(sidecars) > MOST or any(selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads):
         return  # OpenKruise adds containers to these pods
     for port in service["spec.ports"]:
         target = port["targetPort"]

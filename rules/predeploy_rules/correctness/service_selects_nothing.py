@@ -78,6 +78,7 @@ COMMON = (
     "app.kubernetes.io/instance", "app.kubernetes.io/part-of", "app.kubernetes.io/managed-by", "app.kubernetes.io/version",
     "helm.sh/chart", "chart", "heritage", "release", "tier", "version",
 )  # fmt: skip
+MOST = 200  # workloads among which the one that is meant is looked for
 
 
 @rule(
@@ -94,7 +95,7 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
     selector = service.selector
     if selector is None or service.external or service["spec.type"].unknown or project.selected(service):
         return
-    near = max(project.near_workloads(service), key=lambda workload: likeness(service, workload), default=None)
+    near = max(project.near_workloads(service)[:MOST], key=lambda workload: likeness(service, workload), default=None)
     if near is None or not likeness(service, near) or not project.complete_for(service):
         return
     wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())

@@ -58,30 +58,41 @@ spec: {host: cart, subsets: [{name: v3}]}
 
 from predeploy import Document, Findings, Project, Route, rule
 
+UNKNOWN = "?"  # stands for the hosts and subsets that are not known
 NEAR = 2  # folders; a rule that lies farther away may be of another release
 
 
 @rule("high", since="0.1", kinds=("VirtualService",))
 def subset_not_defined(route: Route, project: Project) -> Findings:
     rules = project.of_kind("DestinationRule", route)
+    known = project.once((same_host, id(rules)), lambda: by_host(rules))
     for protocol in ("http", "tcp", "tls"):
         for target in (entry["destination"] for item in route[f"spec.{protocol}"] for entry in item["route"]):
             host, subset = target["host"].text, target["subset"].text
-            found = [one for one in rules if host and same_host(host, one, route)]
+            found = [one for one in known.get((host or "").partition(".")[0], ()) if host and same_host(host, one, route)]
             if subset is None or not found or any(project.distance(one, route) > NEAR for one in found):
                 continue
             names = [entry["name"] for one in found for entry in one["spec.subsets"]]
-            unknown = any(one["spec.subsets"].unknown or one["spec.host"].unknown for one in rules)
-            if not unknown and not any(name.unknown for name in names) and subset not in [name.text for name in names]:
-                known = ", ".join(sorted(f"`{name.text}`" for name in names)) or "none"
+            if UNKNOWN not in known and not any(name.unknown for name in names) and subset not in [name.text for name in names]:
+                said = ", ".join(sorted(f"`{name.text}`" for name in names)) or "none"
                 yield target["subset"].finding(
-                    f"no DestinationRule of host `{host}` defines subset `{subset}` ({known}): requests there get 503",
+                    f"no DestinationRule of host `{host}` defines subset `{subset}` ({said}): requests there get 503",
                     related=tuple((one["spec.host"], "the subsets of this host") for one in found[:1]),
                 )
 
 
+def by_host(rules: list[Document]) -> dict[str, list[Document]]:
+    """By the first part of their host."""
+    found: dict[str, list[Document]] = {}
+    for one in rules:
+        hidden = one["spec.subsets"].unknown or one["spec.host"].unknown
+        found.setdefault((one["spec.host"].text or "").partition(".")[0], []).append(one)
+        found |= {UNKNOWN: []} if hidden else {}
+    return found
+
+
 def same_host(host: str, rule_: Document, route: Route) -> bool:
-    """`cart`, `cart.shop` and `cart.shop.svc.cluster.local` may be one host."""
+    """`cart` and `cart.shop.svc.cluster.local` may be one host."""
     other = rule_["spec.host"].text or ""
     if other == host:
         return True

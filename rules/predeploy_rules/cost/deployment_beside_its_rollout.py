@@ -70,8 +70,8 @@ def deployment_beside_its_rollout(document: Document, project: Project) -> Findi
     workload = project.named(Workload, reference["kind"].text, name, document)
     if not reference.is_map or not isinstance(workload, Workload):
         return
-    for scaler in project.all(Autoscaler):
-        if project.target(scaler) is workload and scaler.floor.value >= 1:
+    for scaler in project.once(_by_target, lambda: _by_target(project)).get(id(workload), ()):
+        if scaler.floor.value >= 1:
             yield scaler.target["kind"].finding(
                 f"{scaler.kind} `{scaler.name}` scales {workload.kind} `{workload.name}`, which Rollout `{document.name}` took over: it keeps pods"
                 " beside it; let it scale the Rollout",
@@ -83,3 +83,11 @@ def deployment_beside_its_rollout(document: Document, project: Project) -> Findi
             " it over; set replicas to 0, or workloadRef.scaleDown to onsuccess",
             related=((reference["name"], "taken over here"),),
         )
+
+
+def _by_target(project: Project) -> dict[int, list[Autoscaler]]:
+    """What scales each object, by its id."""
+    found: dict[int, list[Autoscaler]] = {}
+    for scaler in project.all(Autoscaler):
+        found.setdefault(id(project.target(scaler)), []).append(scaler)
+    return found

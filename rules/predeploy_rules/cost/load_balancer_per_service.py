@@ -65,6 +65,8 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
 ```
 """
 
+from collections import defaultdict
+
 from predeploy import Document, Findings, Project, Service, Target, pattern, rule
 
 WEB = ("80", "443", "8080", "8443")
@@ -76,22 +78,28 @@ OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
 def load_balancer_per_service(service: Service, project: Project, target: Target) -> Findings:
     if not shareable(service):
         return
-    alike = [
-        one
-        for one in project.of_kind("Service", service)
-        if project.distance(one, service) <= 1
-        and one.namespace == service.namespace
-        and shareable(one)
-        and inside(one) == inside(service)
-    ]
-    names = list(dict.fromkeys(one.name for one in alike))
+    beside = project.beside("Service", service)
+    groups = project.once((shareable, id(beside)), lambda: grouped(beside))
+    alike = groups[service.namespace, inside(service)]
+    names = list(alike)
     if len(names) >= 2 and names[1] == service.name:  # said once, of the second
         yield service["spec.type"].finding(
             f"{len(names)} Services of type LoadBalancer serve HTTP here, each with a load balancer of its own;"
             f" one Ingress or Gateway serves all",
             money=target.prices.of((len(names) - 1, "load-balancer-hour")),
-            related=tuple((one["spec.type"], f"Service `{one.name}`") for one in alike if one.name != service.name),
+            related=tuple(
+                (one["spec.type"], f"Service `{name}`") for name in names if name != service.name for one in alike[name]
+            ),
         )
+
+
+def grouped(services: list[Document]) -> dict[tuple[str, bool], dict[str, list[Document]]]:
+    """Those that could share a balancer: by namespace and side, by name."""
+    found = defaultdict[tuple[str, bool], dict[str, list[Document]]](dict)
+    for one in services:
+        if shareable(one):
+            found[one.namespace, inside(one)].setdefault(one.name, []).append(one)
+    return found
 
 
 def shareable(service: Document) -> bool:

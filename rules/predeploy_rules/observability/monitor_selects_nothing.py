@@ -47,6 +47,8 @@ spec: {selector: {app: cart}, ports: [{name: metrics, port: 9090}]}
 
 from predeploy import Document, Findings, Project, Service, rule
 
+MOST = 200  # Services of a folder with which a monitor is compared; a catalogue of more is left alone
+
 
 @rule("medium", since="0.1", kinds=("ServiceMonitor",))
 def monitor_selects_nothing(monitor: Document, project: Project) -> Findings:
@@ -55,8 +57,8 @@ def monitor_selects_nothing(monitor: Document, project: Project) -> Findings:
     elsewhere = monitor["spec.namespaceSelector"].written or monitor["spec.selector.matchExpressions"].written
     if not wanted or None in wanted.values() or elsewhere or not project.complete_for(monitor, Service):
         return
-    beside = [one for one in project.of_kind("Service", monitor) if project.distance(one, monitor) in (0, 1)]
-    if any(one.kind != "Service" or _may_have(one, wanted) for one in beside):
+    beside = project.beside("Service", monitor)
+    if len(beside) > MOST or any(one.kind != "Service" or _may_have(one, wanted) for one in beside):
         return
     # its author took the labels of the pods for those of the Service
     meant = [

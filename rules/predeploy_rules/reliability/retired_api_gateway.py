@@ -1,4 +1,4 @@
-r"""API Gateway of Tencent Cloud is switched off: what calls a function through it calls nobody.
+r"""API Gateway of Tencent Cloud is being switched off: what calls a function through it calls nobody.
 
 Since 2024-07-01 no new triggers can be made, since 2025-06-30 those of SCF are out of use, and on 2026-10-30 the whole
 product began to be switched off. A simple HTTPS address is a function URL (an `http` event), all else the cloud-native
@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Function, Node, rule
 
-SAID = "goes through API Gateway, which is switched off since 2026-10-30 and took no new triggers since 2024-07-01"
+SAID = "goes through API Gateway, which takes no new triggers since 2024-07-01 and is being switched off since 2026-10-30"
 
 
 @rule("high", since="0.1", platforms=("tencent", "tencent-scf"))

@@ -39,21 +39,31 @@ spec: {target: {service: shop, port: 80}, rules: [{hosts: [shop.example.com]}]}
 ```
 """
 
-from predeploy import Autoscaler, Document, Findings, Project, rule
+from predeploy import Autoscaler, Document, Findings, Node, Project, rule
 
 
 @rule("medium", since="0.1", kinds=("InterceptorRoute",))
 def interceptor_without_scaler(document: Document, project: Project) -> Findings:
     scalers = project.of_kind("ScaledObject", document)  # and what may be one
-    triggers = [trigger["metadata"] for one in scalers for trigger in one["spec.triggers"]]
-    named = [metadata["interceptorRoute"] for metadata in triggers if metadata["interceptorRoute"].written]
-    hidden = not all(isinstance(one, Autoscaler) and one["spec.triggers"].is_list for one in scalers)
-    if hidden or not document.name or any(metadata.unknown for metadata in triggers):
+    named = project.once((routes, id(scalers)), lambda: routes(scalers))
+    if named is None or not document.name:
         return
-    texts = [one.text or "$" for one in named]
-    if not any("$" in text or text == document.name for text in texts) and project.complete_for(document, Autoscaler):
+    if document.name not in named and project.complete_for(document, Autoscaler):
         yield document["metadata.name"].finding(
             f"no ScaledObject names InterceptorRoute `{document.name}` in a trigger of type external-push: nothing is scaled by its"
             " requests, and what sleeps is not woken",
-            related=tuple((one, "names another") for one in named[:1]),
+            related=tuple((one, "names another") for one in [*named.values()][:1]),
         )
+
+
+def routes(scalers: list[Document]) -> dict[str, Node] | None:
+    """What triggers name, with the places; None where not all of it is known."""
+    triggers = [trigger["metadata"] for one in scalers for trigger in one["spec.triggers"]]
+    named = [metadata["interceptorRoute"] for metadata in triggers if metadata["interceptorRoute"].written]
+    hidden = not all(isinstance(one, Autoscaler) and one["spec.triggers"].is_list for one in scalers)
+    if hidden or any(metadata.unknown for metadata in triggers) or any("$" in (one.text or "$") for one in named):
+        return None
+    found: dict[str, Node] = {}
+    for one in named:
+        found.setdefault(one.text or "", one)
+    return found

@@ -63,6 +63,7 @@ from collections.abc import Iterator
 from predeploy import Document, Findings, Node, Project, Scaling, Workload, rule
 
 BY_REQUESTS = ("external-push",)  # of the HTTP add-on
+MOST = 20  # sources of one app that are told of; thousands of apps of one name may have thousands
 
 
 @rule("medium", since="0.1")
@@ -71,15 +72,13 @@ def subscriber_asleep(scaling: Scaling, project: Project) -> Findings:
     app = workload.pod_annotation("dapr.io/app-id").text if isinstance(workload, Workload) else None
     if app is None or scaling.floor.value != 0 or not _woken_by_requests(scaling):
         return
-    for document in project.all(Document):
-        if document.group == "dapr.io" and 0 <= project.distance(document, workload) <= 1:
-            for scope in _listens(document):
-                if scope.text == app:
-                    yield scope.finding(
-                        f"{workload.kind} `{workload.name}` sleeps when no request comes, and asleep it takes nothing from {document.kind}"
-                        f" `{document.name}`: scale it by the broker, or keep one pod",
-                        related=((scaling.floor.node, "may be zero"),),
-                    )
+    for document, scope in project.once(_listens, lambda: _by_app(project)).get(app, ())[:MOST]:
+        if 0 <= project.distance(document, workload) <= 1:
+            yield scope.finding(
+                f"{workload.kind} `{workload.name}` sleeps when no request comes, and asleep it takes nothing from {document.kind}"
+                f" `{document.name}`: scale it by the broker, or keep one pod",
+                related=((scaling.floor.node, "may be zero"),),
+            )
 
 
 def _woken_by_requests(scaling: Scaling) -> bool:
@@ -88,6 +87,15 @@ def _woken_by_requests(scaling: Scaling) -> bool:
     views = [scaler.view for scaler in scaling.scalers]
     triggers = [trigger["type"].text for view in views if view is not None for trigger in view["spec.triggers"]]
     return bool(triggers) and all(one in BY_REQUESTS for one in triggers)
+
+
+def _by_app(project: Project) -> dict[str, list[tuple[Document, Node]]]:
+    """What each app takes messages through, with the place that says so."""
+    found: dict[str, list[tuple[Document, Node]]] = {}
+    for document in project.kinds("Subscription", "Component"):
+        for scope in _listens(document) if document.group == "dapr.io" else ():
+            found.setdefault(scope.text or "", []).append((document, scope))
+    return found
 
 
 def _listens(document: Document) -> Iterator[Node]:

@@ -78,25 +78,37 @@ spec:
 ```
 """
 
-from predeploy import Autoscaler, Document, Findings, Project, Route, Service, rule
+from itertools import islice
+
+from predeploy import Autoscaler, Document, Findings, Node, Project, Route, Service, rule
 
 NEAR, FAR = 1, 4  # folders apart, as Project.distance counts
+MOST = 20  # of one Service that are told of; a thousand routes to it may bypass a thousand
 
 
 @rule("high", since="0.1")
 def waker_bypassed(route: Route, project: Project) -> Findings:
-    held = [one for one in project.all(Document) if one.group == "http.keda.sh" and _sleeps(one, project)]
+    held = project.once(_held, lambda: _held(project))
     for backend in route.backends if held else ():
-        for one in held:
-            service = one["spec.target.service" if one.kind == "InterceptorRoute" else "spec.scaleTargetRef.service"]
-            found = project.named(Service, "Service", service.text, one)
-            elsewhere = isinstance(found, Service) and found.external
-            if service.text and backend.name == service.text and not elsewhere and _meet(route, one, project):
+        for one, service in held.get(backend.name or "", ())[:MOST]:
+            if _meet(route, one, project):
                 yield backend.node.finding(
                     f"{route.kind} `{route.name}` sends straight to Service `{service.text}`, past the interceptor of {one.kind} `{one.name}`:"
                     " while it sleeps this wakes nobody and answers 503; send to keda-add-ons-http-interceptor-proxy:8080",
                     related=((service, "sleeps behind the interceptor"),),
                 )
+
+
+def _held(project: Project) -> dict[str, list[tuple[Document, Node]]]:
+    """What sleeps behind the interceptor, with the place that names its Service, by the name of that."""
+    found: dict[str, list[tuple[Document, Node]]] = {}
+    for one in project.kinds("HTTPScaledObject", "InterceptorRoute"):
+        service = one["spec.target.service" if one.kind == "InterceptorRoute" else "spec.scaleTargetRef.service"]
+        meant = project.named(Service, "Service", service.text, one)
+        elsewhere = isinstance(meant, Service) and meant.external
+        if one.group == "http.keda.sh" and service.text and not elsewhere and _sleeps(one, project):
+            found.setdefault(service.text, []).append((one, service))
+    return found
 
 
 def _meet(one: Document, other: Document, project: Project) -> bool:
@@ -110,10 +122,15 @@ def _sleeps(document: Document, project: Project) -> bool:
     if document.kind == "HTTPScaledObject":
         floor = document["spec.replicas.min"]
         return floor.absent or floor.number == 0
-    scalers = [one for one in project.all(Autoscaler) if _counts_for(one, document) and _meet(one, document, project)]
+    counting = project.once(_counters, lambda: _counters(project)).get(document.name, ())
+    scalers = list(islice((one for one in counting if _meet(one, document, project)), 2))
     return len(scalers) == 1 and scalers[0].floor.value == 0 and len(list(scalers[0]["spec.triggers"])) == 1
 
 
-def _counts_for(scaler: Autoscaler, route: Document) -> bool:
-    triggers = scaler["spec.triggers"]
-    return any(one["metadata.interceptorRoute"].text == route.name for one in triggers) and bool(route.name)
+def _counters(project: Project) -> dict[str, list[Autoscaler]]:
+    """Which autoscalers count the requests of an InterceptorRoute, by its name."""
+    found: dict[str, list[Autoscaler]] = {}
+    for scaler in project.all(Autoscaler):
+        for name in {one["metadata.interceptorRoute"].text for one in scaler["spec.triggers"]} - {None}:
+            found.setdefault(name or "", []).append(scaler)
+    return found

@@ -266,69 +266,10 @@ services:
 ```
 """
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from predeploy import Container, Document, Findings, Function, Node, Severity, pattern, rule
+from predeploy import Container, Document, Findings, Node, Severity, rule, secret_in
 from predeploy.data.kubernetes_apis import is_native
-
-_WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")
-_SECRET = pattern(r".*(?:secret|token|credentials?|apikey)\Z")
-_KEY = pattern(
-    r"(?:api|access|account|consumer|client|private|secret|signing|encryption|master|shared|license|auth|storage) key\Z"
-)
-# A name that ends so says something about a secret; it does not hold it
-_ABOUT = pattern(
-    r"(?:name|arn|path|file|dir|folder|ids?|ur[il]|endpoint|host|port|user(?:name)?|ref|ttl|seconds|minutes|hours|days|expiry|expiration"
-    r"|expires|duration|age|timeout|interval|policy|type|mode|style|length|size|count|limit|max|min|header|prefix|suffix|selector|store"
-    r"|backend|by|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
-    r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
-)
-_OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
-_PLACEHOLDER = pattern(
-    r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
-    r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
-    r"|(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required)\Z)",
-    re.S,
-)
-_NAMELIKE = pattern(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]{1,15})+\Z")  # webhook-server-cert-1 names a Secret
-_ADDRESS = pattern(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]{0,100}:([^\s/@]{1,200})@")
-_PART = pattern(
-    r"(?i)(?:\A|[;,&?\s])(?:password|pwd|accountkey|sharedaccesskey|secret)\s{0,5}=\s{0,5}[\"']?([^;,&\s\"']{1,400})"
-)
-_LINE = pattern(
-    r"(?m)^[ \t]{0,80}[\"']?([\w.-]{1,80})[\"']?[ \t]{0,9}[:=][ \t]{0,9}[\"']?([^\"'#\n]{0,200}?)[\"']?,?[ \t]{0,9}$"
-)
-_SHAPES = {
-    "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b(?<!EXAMPLE)",
-    "an access key of Alibaba Cloud": r"\bLTAI[0-9A-Za-z]{16,26}\b",
-    "an access key of Tencent Cloud": r"\bAKID[0-9A-Za-z]{32}\b",
-    "a private key": r"-----BEGIN (?:[A-Z]{2,9} ){0,3}PRIVATE KEY-----",
-    "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60})",
-    "a GitLab token": r"\bglpat-[\w-]{20}",
-    "a Slack token": r"\bxox[abeprs]-[0-9]{6,20}-[\w-]{10}|\bhooks\.slack\.com/services/T\w{6,20}/B\w{6,20}/\w{16}",
-    "a Stripe key": r"\b[rs]k_live_[0-9A-Za-z]{20}",
-    "a Google API key": r"\bAIza[0-9A-Za-z_-]{35}\b",
-    "an npm token": r"\bnpm_[A-Za-z0-9]{36}\b",
-    "a Hugging Face token": r"\bhf_[A-Za-z]{34}\b",
-    "a key of Anthropic or OpenAI": r"\bsk-(?:ant-|proj-)[\w-]{32}",
-    "a SendGrid key": r"\bSG\.[\w-]{22}\.[\w-]{43}",
-    "a signed token (JWT)": r"\beyJ[\w-]{10,200}\.eyJ[\w-]{10,2000}\.[\w-]{20}",
-}
-_SHAPE = pattern("|".join(f"(?P<s{i}>{shape})" for i, shape in enumerate(_SHAPES.values())))
-_SIGNS = (
-    "AKIA", "ASIA", " KEY-----", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "hooks.slack.com",
-    "k_live_", "AIza", "npm_", "hf_", "sk-", "SG.", "eyJ",
-)  # fmt: skip
-"""One of them stands in each of these shapes: looking for it costs a hundredth of the search."""
-_FORMS = (
-    ("@", _ADDRESS, "an address with its password"),
-    ("=", _PART, "a connection string with its secret"),
-)
-"""What stands in every such value, its form, and what it is."""
-_MAX = 100_000  # characters that are read of one value; the patterns repeat a bounded number of times
 
 
 @rule(
@@ -346,34 +287,21 @@ _MAX = 100_000  # characters that are read of one value; the patterns repeat a b
 def plaintext_secret(subject: Container | Document) -> Findings:
     where, advice, variables = _variables(subject)
     for name, node in variables:
-        found = _secret(name, (node.text or "")[:_MAX])
+        found = secret_in(name, node.text or "")
         if found is not None:
-            what, severity = found
-            yield node.finding(f"{where} `{name}` holds {what} in plain text; {advice}", severity=severity, secret=True)
+            severity: Severity = "high" if found.random else "medium"
+            message = f"{where} `{name}` holds {found.what} in plain text; {advice}"
+            yield node.finding(message, severity=severity, secret=True)
 
 
 def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:
     """What is read: what to call it, what to do instead, and names with the nodes of their values."""
-    at_run_time = "keep it in Secrets Manager or Parameter Store and read it at run time"
     if isinstance(subject, Container):
         advice = subject.document.spelled("keep it in a Secret and refer to it with valueFrom.secretKeyRef")
         return "environment variable", advice, _pairs(subject["env"], "name", "value")
     if subject.disclosed is not None:
         return subject.disclosed
-    if subject.platform in AZURE:
-        return _of_azure(subject)
-    if isinstance(subject, Function):
-        own = ((k, n) for k, n in subject.environment if n.path[: len(subject.node.path)] == subject.node.path)
-        return "environment variable", at_run_time, own
-    if subject.kind in ("template", "serverless"):  # what every function of it inherits
-        shared = "Globals.Function.Environment.Variables" if subject.kind == "template" else "provider.environment"
-        return "environment variable", at_run_time, subject[shared].items()
-    if subject.kind == "AWS::ECS::TaskDefinition":
-        tasks = (
-            p for c in subject["Properties.ContainerDefinitions"] for p in _pairs(c["Environment"], "Name", "Value")
-        )
-        return "environment variable", "keep it in Secrets Manager and name it under Secrets", tasks
-    if subject.kind == "ConfigMap" and is_native(subject.api):
+    if subject.kind == "ConfigMap" and not subject["apiVersion"].unknown and is_native(subject.api):
         return (
             "ConfigMap key",
             "move it to a Secret",
@@ -391,66 +319,5 @@ def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[
     return "", "", iter(())
 
 
-AZURE = frozenset({"azure", "azure-functions", "azure-container-apps"})
-
-
-def _of_azure(subject: Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:
-    """App settings, wherever they stand; secrets of Container Apps; values in parameters files."""
-    vault = "keep it in Key Vault and refer to it with @Microsoft.KeyVault(…)"
-    if isinstance(subject, Function):
-        return "app setting", vault, _pairs(subject["properties.siteConfig.appSettings"], "name", "value")
-    if subject.kind == "Microsoft.Web/sites/config" and subject["name"].text is not None:
-        return "app setting", vault, subject["properties"].items()
-    if subject.kind == "local settings" and not (subject["IsEncrypted"].unknown or subject["IsEncrypted"].is_true):
-        return (
-            "app setting",
-            "keep the file out of the repository, and the value in Key Vault",
-            subject["Values"].items(),
-        )
-    if subject.kind in ("Microsoft.App/containerApps", "Microsoft.App/jobs"):
-        secrets = (
-            (f"{item['name'].text} secret", item["value"]) for item in subject["properties.configuration.secrets"]
-        )
-        return "secret", "give it as a securestring parameter, or as keyVaultUrl", secrets
-    if subject.kind == "arm parameters":
-        values = ((name, item["value"]) for name, item in subject["parameters"].items())
-        return "parameter", "refer to Key Vault with `reference`", values
-    if subject.kind == "arm template":
-        hidden = ((n, p["defaultValue"]) for n, p in subject["parameters"].items() if not n.endswith("Name"))
-        return "the default of parameter", "leave the default out", hidden
-    return "", "", iter(())
-
-
 def _pairs(items: Node, name: str, value: str) -> Iterator[tuple[str, Node]]:
     return ((item[name].text or "", item[value]) for item in items)
-
-
-def _secret(name: str, value: str) -> tuple[str, Severity] | None:
-    """What a value holds, if it is a secret, and how bad that is."""
-    if any(sign in value for sign in _SIGNS) and (shape := _SHAPE.search(value)):
-        return list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], "high"
-    for sign, form, what in _FORMS:
-        for match in form.finditer(value) if sign in value else ():
-            if not _PLACEHOLDER.match(match[1]):
-                return what, "high" if _looks_random(match[1]) else "medium"
-    found = _by_name(name, value.strip()) if "\n" not in value.strip() else None
-    if found is None and "\n" in value:
-        return next((inner for line in _LINE.finditer(value) if (inner := _by_name(line[1], line[2]))), None)
-    return found
-
-
-def _by_name(name: str, value: str) -> tuple[str, Severity] | None:
-    words = [word.lower() for word in _WORDS.findall(name)]
-    if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
-        return None
-    telling = [word for word in words if _PASSWORD.match(word) or _SECRET.match(word)]
-    if telling and _PASSWORD.match(telling[-1]):
-        return "a password", "high" if _looks_random(value) else "medium"
-    named = telling or any(_KEY.match(f"{one} {other}") for one, other in pairwise(words))
-    return ("a secret", "high") if named and _looks_random(value) else None
-
-
-def _looks_random(value: str) -> bool:
-    """Long, of letters and digits, and no name of something."""
-    mixed = re.search(r"[A-Za-z]", value) and re.search(r"[0-9]", value)
-    return bool(mixed) and len(value) >= 8 and not _NAMELIKE.match(value) and " " not in value

@@ -121,9 +121,9 @@ def port_open_to_the_world(subject: StackResource | Service | ComposeService) ->
                 )
         return
     if isinstance(subject, Service):
-        for port in _balanced(subject):
-            said = f"Service `{subject.name}` may show {_STORES[int(port.number)]} (port {port.text}) to the internet"
-            yield port.finding(f"{said}; make it internal or set loadBalancerSourceRanges", severity="medium")
+        for open_ in _balanced(subject):
+            said = f"Service `{subject.name}` may show {_STORES[int(open_.number)]} (port {open_.text}) to the internet"
+            yield open_.finding(f"{said}; make it internal or set loadBalancerSourceRanges", severity="medium")
         return
     rules = subject["Properties.SecurityGroupIngress"] if subject.kind == _GROUP else [subject["Properties"]]
     for ingress in rules:

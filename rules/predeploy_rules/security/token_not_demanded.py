@@ -2,7 +2,7 @@ r"""A RequestAuthentication alone lets everybody in who brings no token.
 
 It only refuses tokens that are wrong; a request without any passes. An AuthorizationPolicy must demand one:
 `from: [{source: {requestPrincipals: ["*"]}}]`. This speaks where AuthorizationPolicies lie beside it and none asks for
-what a token says.
+what a token says, nor one of the root namespace, which holds for the whole mesh.
 https://istio.io/latest/docs/tasks/security/authentication/authn-policy/#require-a-valid-token (as of 2026-11).
 
 ```yaml bad
@@ -39,6 +39,23 @@ metadata: {name: web, namespace: shop}
 spec: {action: DENY, rules: [{from: [{source: {notRequestPrincipals: ["*"]}}]}]}
 ```
 ```yaml good
+# one of the root namespace demands it for all
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: login, namespace: shop}
+spec: {jwtRules: [{issuer: https://login.example.com}]}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: web, namespace: shop}
+spec: {rules: [{to: [{operation: {methods: [GET]}}]}]}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: all, namespace: istio-system}
+spec: {action: DENY, rules: [{from: [{source: {notRequestPrincipals: ["*"]}}]}]}
+```
+```yaml good
 # the policies lie elsewhere
 apiVersion: security.istio.io/v1
 kind: RequestAuthentication
@@ -50,13 +67,20 @@ spec: {jwtRules: [{issuer: https://login.example.com}]}
 from predeploy import Document, Findings, Node, Project, rule
 
 ASKS = ("requestPrincipals", "notRequestPrincipals", "jwt_authn")
+ROOT = "istio-system"  # rootNamespace of the mesh, unless it says otherwise
 
 
 @rule("medium", since="0.1", kinds=("RequestAuthentication",))
 def token_not_demanded(authentication: Document, project: Project) -> Findings:
     beside = project.of_kind("AuthorizationPolicy", authentication)
     policies = [one for one in beside if project.distance(one, authentication) in (0, 1)]
-    if policies and authentication["spec.jwtRules"].is_list and not any(asks(one) for one in policies):
+    # what holds in every namespace may lie farther away
+    wide = [
+        one
+        for one in (project.all(Document) if policies else ())
+        if one.kind in ("AuthorizationPolicy", "") and (one.namespace == ROOT or one["metadata.namespace"].unknown)
+    ]
+    if policies and authentication["spec.jwtRules"].is_list and not any(asks(one) for one in (*policies, *wide)):
         yield authentication.node.finding(
             f"no AuthorizationPolicy demands the token of RequestAuthentication `{authentication.name}`: requests without one pass;"
             ' demand requestPrincipals: ["*"]',

@@ -142,6 +142,12 @@ Resources:
         Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Pack.Arn}/invocations
   Pack: {Type: AWS::Lambda::Function, Properties: {Timeout: 300}}
 ```
+Whoever has the watchdog of OpenFaaS answer for so long has a gateway that does, or does not wait for the answer:
+```yaml good
+provider: {name: openfaas}
+functions:
+  report: {lang: go, handler: ./r, image: "r:1", environment: {exec_timeout: 5m, read_timeout: 5m5s, write_timeout: 5m5s}}
+```
 A timeout that gunicorn applies to silent workers, not to requests:
 ```yaml good
 apiVersion: networking.k8s.io/v1

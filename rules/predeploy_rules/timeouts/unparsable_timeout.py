@@ -6,11 +6,10 @@ other controller, nginx.org, wants the unit). The Gateway API takes whole number
 and refuses the rest (https://gateway-api.sigs.k8s.io/geps/gep-2257/, as of 2026-11). Istio refuses a number without a
 unit (https://istio.io/latest/docs/reference/config/networking/virtual-service/, as of 2026-11). Flux takes Go's durations,
 which know no days (https://fluxcd.io/flux/components/helm/helmreleases/#interval, as of 2026-11). OpenShift's router takes
-one whole number with one unit, and a bare one for milliseconds: `"60"` are 0.06 s. Docker Compose wants a unit
-(https://docs.docker.com/reference/compose-file/extension/#specifying-durations, as of 2026-11)
-(https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking/configuring-routes, as of 2026-11).
- The
-watchdog of OpenFaaS keeps its default of 10 s for what is neither whole seconds nor a Go duration such as `1m30s`
+one whole number with one unit, and a bare one for milliseconds: `"60"` is 0.06 s
+(https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking/configuring-routes and
+pkg/router/template/template_helper.go of openshift/router, as of 2026-11). Docker Compose wants a unit
+(https://docs.docker.com/reference/compose-file/extension/#specifying-durations, as of 2026-11). The watchdog of OpenFaaS keeps its default of 10 s for what is neither whole seconds nor a Go duration such as `1m30s`
 (github openfaas/of-watchdog, config/config.go, 2025-05).
 
 ```yaml bad

@@ -9,6 +9,8 @@ from ...reading import Tree
 from ...reading.tree import Path
 from ...systems import connecting, types
 from ...views import Connection, Container, Document, State, StateMachine, View, Workload
+from ...views.base import Disclosed
+from ...views.function import READ_AT_RUN_TIME
 from ...views.stack import Stack, StackResource, stack_of
 from .. import Format, Wanted
 from .intrinsics import Intrinsics
@@ -87,6 +89,11 @@ class Template(StackResource):
     @property
     def kind(self) -> str:
         return "template"
+
+    @property
+    def disclosed(self) -> Disclosed:
+        shared = self.node["Globals.Function.Environment.Variables"]
+        return Disclosed("environment variable", READ_AT_RUN_TIME, shared.items())
 
     @property
     def name(self) -> str:

@@ -8,6 +8,8 @@ from ...quantities import NaN
 from ...systems.aws.aws_lambda import OnLambda
 from ...systems.aws.iam import grant, managed
 from ...views import MIB, Document, Function, FunctionEvent, Grant, Role, Setting
+from ...views.base import Disclosed
+from ...views.function import READ_AT_RUN_TIME
 
 # Defaults of the framework, not of Lambda: https://www.serverless.com/framework/docs/providers/aws/guide/functions (as of 2026-11)
 SETTINGS: dict[str, Setting] = {
@@ -76,6 +78,10 @@ class Service(_OfService):
     @property
     def kind(self) -> str:
         return "serverless"
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return Disclosed("environment variable", READ_AT_RUN_TIME, self.node["provider.environment"].items())
 
 
 class ProviderRole(_OfService, Role):

@@ -8,7 +8,7 @@ from ...cron import interval, precise
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Scaling, Setting, View
-from ...views.base import Disclosed
+from ...views.base import NOTHING, Disclosed
 from .. import System
 from . import limits
 
@@ -25,7 +25,6 @@ _KINDS = {
 _SOURCES = {"url": "authType", "schedule": "cronExpression", "bucket": "bucketName", "topic": "topicName"}
 
 
-NOTHING = Disclosed("", "", iter(()))
 ADVICE = "keep it in KMS and read it at run time"
 """What to do instead of writing a secret into a file."""
 

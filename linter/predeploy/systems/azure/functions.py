@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...node import Measure, Node
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Range, View
+from ...views.base import Disclosed
 from .. import System
+from .disclosed import disclosed
 from .durations import span
 from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
 from .resource import ArmResource
@@ -34,6 +36,10 @@ class OfApp(Document):
 
     __slots__ = ()
     platform: ClassVar[str] = "azure-functions"
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return disclosed(self)
 
     @property
     def namespace(self) -> str:

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from ...node import Node
 from ...reading.tree import Path
 from ...views import Document
+from ...views.base import Disclosed
 from ...views.stack import Stack, stack_name, stack_of
+from .disclosed import disclosed
 
 
 class ArmResource(Document):
@@ -15,6 +17,11 @@ class ArmResource(Document):
 
     __slots__ = ()
     platform: ClassVar[str] = "azure"
+
+    @property
+    def disclosed(self) -> Disclosed:
+        return disclosed(self)
+
     authority: ClassVar[str] = "Azure"
 
     @property

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
-from ...views.base import Disclosed
+from ...views.base import NOTHING, Disclosed
 from .. import System
-from ..alibaba.function_compute import NOTHING, scaling, schedule
+from ..alibaba.function_compute import scaling, schedule
 from . import limits
 
 if TYPE_CHECKING:
