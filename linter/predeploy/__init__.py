@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from .views import Route as Route
     from .views import Scaling as Scaling
     from .views import Service as Service
+    from .views import Stack as Stack
     from .views import StackResource as StackResource
     from .views import State as State
     from .views import StateMachine as StateMachine
@@ -99,7 +100,8 @@ _HOMES = {
     "target": ("Target",),
     "views": (
         "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Flow", "Function", "Grant",
-        "Problem", "Queue", "Release", "Role", "Route", "Scaling", "Service", "StackResource", "State", "StateMachine", "View", "Workload",
+        "Problem", "Queue", "Release", "Role", "Route", "Scaling", "Service", "Stack", "StackResource", "State", "StateMachine",
+        "View", "Workload",
     ),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

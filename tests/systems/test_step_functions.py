@@ -285,3 +285,19 @@ def test_an_api_waits_for_an_express_machine(timeout, kind, settings, expected):
     project = Project(opened("template.yaml", dedent(API % (timeout, kind, settings))))
     found = [(edge.caller.name, edge.waits.value, edge.works.value) for edge in sync_edges(project)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("{Type: EXPRESS, DefinitionUri: flow/orders.asl.json}", True),
+        ("{Type: !Ref Kind, DefinitionUri: flow/orders.asl.json}", True),
+        ("{DefinitionUri: flow/orders.asl.json}", False),
+        ("{Type: EXPRESS, DefinitionUri: flow/others.asl.json}", False),
+    ],
+)
+def test_a_file_may_be_of_an_express_machine(properties, expected):
+    template = f"{SAM}Parameters: {{Kind: {{Type: String}}}}\nResources: {{Orders: {{Type: AWS::Serverless::StateMachine, Properties: {properties}}}}}\n"
+    file = machine(ASL, "flow/orders.asl.json")
+    assert file.may_be_express(Project([file, *opened("template.yaml", template)])) is expected
+    assert file.may_be_express(Project([file])) is False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ..node import Measure, effective
 from ..patterns import pattern
 from ..quantities import NaN
-from ..views import Connection, Document, Route, View
+from ..views import Connection, Route, View
 from . import System
 from .routes import edges
 
@@ -55,7 +55,7 @@ def _alb(route: Route) -> Measure | None:
 
 def _configured(project: "Project") -> bool:
     """Does a ConfigMap of this run set the controller's own default?"""
-    return any(d["data"].key(_READ_TIMEOUT).written for d in project.all(Document) if d.kind == "ConfigMap")
+    return any(d["data"].key(_READ_TIMEOUT).written for d in project.kinds("ConfigMap"))
 
 
 def _is(route: Route, controller: str, prefix: str) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from math import inf
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from ..views import Bundle, Connection, Document, Endpoint, Part, Scaling, View, Workload
+from ..reading.values import UNKNOWN
+from ..views import Bundle, Connection, Container, Document, Endpoint, Part, Scaling, View, Workload
 from ..views.workload import Role
 from . import System
 from .operators import Operated
@@ -33,6 +34,28 @@ _MODELS = (
 GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 
 
+class Served(Container):
+    """The container with the model: what it does not say of CPU and memory, KServe fills in, 1 CPU and 2 GiB unless the
+    cluster's ConfigMap says otherwise. pkg/apis/serving/v1beta1/inference_service_defaults.go (2026-08)"""
+
+    __slots__ = ()
+
+    def __getitem__(self, dotted: str) -> Node:
+        head, _, rest = dotted.partition(".")
+        given = self.node["resources"]
+        if head != "resources" or not (given.absent or given.is_map):
+            return super().__getitem__(dotted)
+        amounts = {key: _filled(given[key]) for key in ("requests", "limits")}
+        filled = Node(given.tree, given.path, amounts)
+        return filled[rest] if rest else filled
+
+
+def _filled(given: Node) -> Any:
+    """Requests or limits, with what is left out filled in later."""
+    own = given.value if given.is_map else {}
+    return given.value if given.unknown else {"cpu": UNKNOWN, "memory": UNKNOWN, **own}
+
+
 class ModelComponent(Part):
     """The predictor, transformer or explainer of an InferenceService: a pod spec with settings of its own."""
 
@@ -42,6 +65,12 @@ class ModelComponent(Part):
     def __init__(self, whole: "InferenceService", node: Node) -> None:
         held: list[tuple[Role, Node]] = [("app", one) for one in (*node["containers"], *(node[key] for key in _MODELS))]
         super().__init__(whole, node, kind=node.name, template=node, pod=node, containers=held, serves=True)
+
+    @property
+    def containers(self) -> Iterator[Container]:
+        served = next((self.node[key] for key in _MODELS if self.node[key].is_map), self.node["containers.0"])
+        for one in super().containers:
+            yield Served(one.node, self, one.role) if one.node.path == served.path else one
 
     @property
     def name(self) -> str:

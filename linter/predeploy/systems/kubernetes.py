@@ -134,9 +134,10 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
     scalers: dict[int, list[Autoscaler]] = {}
     loose: list[Autoscaler] = []  # whose target cannot be told: it may be any
     lent = dict(_lent(project))
+    lenders = {id(rollout): workload for rollout, workload in lent.values()}
     for autoscaler in project.all(Autoscaler):
         target = project.target(autoscaler)
-        target = next((workload for rollout, workload in lent.values() if rollout is target), target)
+        target = lenders.get(id(target), target)
         if isinstance(target, Workload):
             scalers.setdefault(id(target), []).append(autoscaler)
         elif target is not None or autoscaler.target_kind is None or autoscaler.target["name"].text is None:
@@ -157,8 +158,8 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
 
 def _lent(project: "Project") -> Iterator[tuple[int, tuple[Document, Workload]]]:
     """The workloads whose template an Argo Rollout uses: it has the number of pods, and is what scales."""
-    for rollout in project.all(Document):
-        if rollout.kind == "Rollout" and rollout["spec.workloadRef"].is_map:
+    for rollout in project.kinds("Rollout"):
+        if rollout["spec.workloadRef"].is_map:
             reference = rollout["spec.workloadRef"]
             workload = project.named(Workload, reference["kind"].text, reference["name"].text, rollout)
             if isinstance(workload, Workload):

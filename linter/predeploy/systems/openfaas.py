@@ -156,9 +156,10 @@ def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Conn
     place = Node(function.node.tree, (), function.node.tree.data)["provider.gateway"]
     default = Measure(UPSTREAM_TIMEOUT, place if place.written else function.node, "default")
     # whoever prolonged the connection has most likely done so at the gateway, too, or calls it without waiting
-    prolonged = effective(function.body["environment.write_timeout"], read="duration").value > UPSTREAM_TIMEOUT
+    answers = function.body["environment.write_timeout"]
+    usual = answers.absent or answers.duration <= UPSTREAM_TIMEOUT
     # which of several is meant nobody can tell
-    if works.known and len(gateways) < 2 and (gateways or not prolonged):
+    if works.known and len(gateways) < 2 and (gateways or usual):
         yield Connection(
             "request",
             Endpoint(None, "the OpenFaaS gateway", function.node, "here" if gateways else "elsewhere", "gateway"),

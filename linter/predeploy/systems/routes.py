@@ -13,6 +13,8 @@ from .kubernetes import endpoint
 if TYPE_CHECKING:
     from ..project import Project
 
+MOST = 50  # workloads behind one Service to which edges are drawn: a thousand routes to a thousand pods would be a million
+
 
 def edges(project: "Project", route: Route, backend: Backend, waits: Measure | None = None) -> Iterator[Connection]:
     """Route → workload."""
@@ -31,7 +33,7 @@ def _behind(project: "Project", name: str | None, near: Document) -> list[Worklo
     """The pods of a Service, or the Knative Service that has one of its own name."""
     service = project.named(Service, "Service", name, near)
     if isinstance(service, Service):
-        return project.selected(service)
+        return project.selected(service)[:MOST]
     found = project.named(KnativeService, "Service", name, near)
     return [found] if isinstance(found, KnativeService) else []
 

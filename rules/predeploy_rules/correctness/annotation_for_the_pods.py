@@ -5,7 +5,8 @@ of the template: https://docs.dapr.io/reference/arguments-annotations-overview/,
 https://istio.io/latest/docs/reference/config/analysis/ist0107/,
 https://kubeovn.github.io/docs/stable/en/guide/static-ip-mac/,
 https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/eci-pod-annotation (all as of 2026-11). On the
-Deployment itself they are stored and never looked at: there is no sidecar, no instance of that kind.
+Deployment itself they are stored and never looked at: there is no sidecar, no instance of that kind, or it has not the size
+that was meant for it.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -13,7 +14,7 @@ kind: Deployment
 metadata:
   name: shop
   annotations:
-    dapr.io/enabled: "true"  #~ "true"
+    dapr.io/enabled: "true"  #~ "true" @high
     dapr.io/app-id: shop  #~ shop
 spec: {template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: shop}]}}}
 ```
@@ -26,7 +27,7 @@ spec: {template: {spec: {containers: [{name: shop}]}}}
 ```yaml bad
 apiVersion: apps/v1
 kind: Deployment
-metadata: {name: shop, annotations: {sidecar.istio.io/proxyCPU: 100m, sidecar.istio.io/inject: "false"}}  #~ 100m
+metadata: {name: shop, annotations: {sidecar.istio.io/proxyCPU: 100m, sidecar.istio.io/inject: "false"}}  #~ 100m @medium
 spec: {template: {metadata: {labels: {sidecar.istio.io/inject: "false"}}, spec: {containers: [{name: shop}]}}}
 ```
 ```yaml good
@@ -57,9 +58,10 @@ READERS = {
     "ovn.kubernetes.io/": "Kube-OVN",
     **dict.fromkeys(("sidecar.istio.io/", "proxy.istio.io/", "traffic.sidecar.istio.io/"), "Istio's injector"),
 }
+INJECT = "sidecar.istio.io/inject"  # Istio's others only tune a sidecar that is there
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", severities=("medium",))
 def annotation_for_the_pods(workload: Workload) -> Findings:
     if workload.template.path == workload.node.path or not workload.template.is_map:
         return
@@ -76,5 +78,6 @@ def annotation_for_the_pods(workload: Workload) -> Findings:
             yield node.finding(
                 f"`{key}` stands on {workload.kind} `{workload.name}` itself, and {reader} reads it from the pods: it does nothing; move it to"
                 " spec.template.metadata.annotations",
+                severity="medium" if "istio.io/" in key and key != INJECT else "high",
                 fix=together(wanted.insert(node.text, safe=False), node.remove(safe=False)),
             )

@@ -63,7 +63,11 @@ spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: "${
 ```
 """
 
+from functools import partial
+
 from predeploy import Document, Findings, Node, Project, Route, Service, rule
+
+EVERY = "*"
 
 
 @rule("medium", since="0.1", kinds=("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"))
@@ -76,8 +80,10 @@ def backend_not_granted(route: Route, project: Project) -> Findings:
         if not isinstance(service, Service) or target in ("", route.namespace) or service.namespace != target:
             continue
         grants = project.of_kind("ReferenceGrant", service)
-        whole = bool(grants) and project.complete_for(service, Service)
-        if whole and not any(permits(grant, route, backend.name) for grant in grants):
+        if not grants or not project.complete_for(service, Service):
+            continue
+        names = project.once((permitted, route.kind, route.namespace, id(grants)), partial(permitted, grants, route))
+        if not names & {EVERY, backend.name}:
             place = Node(route.node.tree, (*backend.node.path[:-1], "namespace"), target)
             yield place.finding(
                 f"{route.kind} `{route.name}` of namespace `{route.namespace}` sends to Service `{backend.name}` of `{target}`, and no"
@@ -86,15 +92,20 @@ def backend_not_granted(route: Route, project: Project) -> Findings:
             )
 
 
-def permits(grant: Document, route: Route, name: str | None) -> bool:
-    """May this be the grant? What is not known may well be what is needed."""
+def permitted(grants: list[Document], route: Route) -> set[str]:
+    """The names of the Services to which routes of this kind and namespace may send; EVERY where it may be any, for what
+    is not known may well be what is needed."""
 
-    def may(node: Node, wanted: str | None, *, any_: bool = False) -> bool:
-        return node.unknown or node.text == wanted or (any_ and node.absent)
+    def may(node: Node, wanted: str) -> bool:
+        return node.unknown or node.text == wanted
 
-    from_, to = grant["spec.from"], grant["spec.to"]
-    sources = from_.unknown or any(
-        may(one["kind"], route.kind) and may(one["namespace"], route.namespace) for one in from_
-    )
-    targets = to.unknown or any(may(one["kind"], "Service") and may(one["name"], name, any_=True) for one in to)
-    return grant["spec"].unknown or (sources and targets)
+    names = set[str]()
+    for grant in grants:
+        from_, to = grant["spec.from"], grant["spec.to"]
+        if grant["spec"].unknown:
+            names.add(EVERY)
+        elif from_.unknown or any(
+            may(one["kind"], route.kind) and may(one["namespace"], route.namespace) for one in from_
+        ):
+            names |= {EVERY} if to.unknown else {one["name"].text or EVERY for one in to if may(one["kind"], "Service")}
+    return names

@@ -64,6 +64,7 @@ Resources:
 from predeploy import Findings, Node, Workload, rule
 
 REFUSED = "ECS refuses the task"
+UNITS = {"Memory": "MiB of memory", "Cpu": "CPU units"}
 
 
 @rule("high", since="0.1", kinds=("AWS::ECS::TaskDefinition",))
@@ -74,12 +75,12 @@ def container_above_task(task: Workload) -> Findings:
         above = [one[key] for one in containers if one[key].number > most]
         for node in above:
             yield node.finding(
-                f"a container of task `{task.name}` asks for {node.text} of {key}, the whole task has {most:g}: {REFUSED}"
+                f"a container of task `{task.name}` asks for {node.text} {UNITS[key]}, the whole task has {most:g}: {REFUSED}"
             )
         reserved = sum((needed(one, key) for one in containers), 0.0)
         if reserved > most and not above:
             yield task["Properties"][key].finding(
-                f"the containers of task `{task.name}` reserve {reserved:g} of {key} together, the whole task has {most:g}: {REFUSED}"
+                f"the containers of task `{task.name}` reserve {reserved:g} {UNITS[key]} together, the whole task has {most:g}: {REFUSED}"
             )
     for one in task["Properties.ContainerDefinitions"]:
         soft, hard = one["MemoryReservation"], one["Memory"]

@@ -1,7 +1,8 @@
 r"""A parameter whose default is none of its own allowed values is refused wherever nobody gives another.
 
 Azure checks the default as it checks what is given: by `allowedValues`, `minValue` and `maxValue`, `minLength` and
-`maxLength`, and by the type. https://learn.microsoft.com/azure/azure-resource-manager/templates/parameters (as of 2026-11)
+`maxLength`, and by the type. An empty default is mostly a place that each deployment fills.
+https://learn.microsoft.com/azure/azure-resource-manager/templates/parameters (as of 2026-11)
 
 ```json bad
 {
@@ -10,7 +11,8 @@ Azure checks the default as it checks what is given: by `allowedValues`, `minVal
   "parameters": {
     "size": {"type": "string", "defaultValue": "EP4", "allowedValues": ["EP1", "EP2", "EP3"]},
     "count": {"type": "int", "defaultValue": [3]},
-    "most": {"type": "int", "defaultValue": 30, "maxValue": 20}
+    "most": {"type": "int", "defaultValue": 30, "maxValue": 20},
+    "disk": {"type": "string", "defaultValue": "", "allowedValues": ["Standard_LRS", "Premium_LRS"]}
   },
   "resources": [
     {"type": "Microsoft.Web/serverfarms", "apiVersion": "2023-12-01", "name": "plan", "sku": {"name": "[parameters('size')]"}}
@@ -19,6 +21,7 @@ Azure checks the default as it checks what is given: by `allowedValues`, `minVal
 #~ 5:48
 #~ 6:30
 #~ 7:45
+#~ 8:48
 ```
 ```json good
 {
@@ -63,7 +66,7 @@ TYPES = {
 }
 
 
-@rule("high", since="0.1", kinds=("arm template",))
+@rule("high", since="0.1", severities=("medium",), kinds=("arm template",))
 def default_not_allowed(template: Document) -> Findings:
     for name, parameter in template["parameters"].items():
         default = parameter["defaultValue"]
@@ -71,7 +74,11 @@ def default_not_allowed(template: Document) -> Findings:
         trouble = refused(parameter, default) if known else ""
         if trouble:
             hidden = (parameter["type"].text or "secure").lower().startswith("secure")
-            yield default.finding(f"the default of parameter `{name}` {trouble}: Azure refuses it", secret=hidden)
+            yield default.finding(
+                f"the default of parameter `{name}` {trouble}: Azure refuses the template wherever no other value is given",
+                secret=hidden,
+                severity="medium" if default.value in ("", [], {}) else "high",
+            )
 
 
 def refused(parameter: Node, default: Node) -> str:

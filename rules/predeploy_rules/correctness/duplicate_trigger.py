@@ -5,7 +5,7 @@ only the last is left, and nobody is told.
 docs/zh/yaml/triggers.md of github devsapp/fc3 and
 https://www.tencentcloud.com/document/product/583/9708 (both as of 2026-11).
 
-```yaml bad file=s.yaml
+```yaml bad
 edition: 3.0.0
 name: shop
 resources:
@@ -28,7 +28,7 @@ inputs:
     - timer: {parameters: {name: tick, cronExpression: "0 0 8 * * * *", enable: true}}
     - timer: {parameters: {name: tick, cronExpression: "0 0 9 * * * *", enable: true}}  #~ tick
 ```
-```yaml good file=s.yaml
+```yaml good
 edition: 3.0.0
 name: shop
 resources:

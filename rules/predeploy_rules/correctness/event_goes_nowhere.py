@@ -83,15 +83,12 @@ spec:
 ```
 """
 
-import difflib
 from collections.abc import Iterator
-from itertools import islice
 
-from predeploy import Document, Findings, Node, Project, pattern, rule
+from predeploy import Document, Findings, Node, Project, pattern, rule, similar
 
 NUMBERS = pattern(r"[0-9]+")
 ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
-MANY = 50  # names that are compared
 KINDS = (
     "Broker", "Trigger", "Subscription", "Channel", "Sequence", "Parallel", "PingSource", "ApiServerSource", "SinkBinding",
     "ContainerSource", "KafkaSource",
@@ -105,21 +102,14 @@ def event_goes_nowhere(document: Document, project: Project) -> Findings:
     for kind, name in named(document):
         if not kind or not name.text or project.named(Document, kind, name.text, document) is not None:
             continue
-        near = difflib.get_close_matches(name.text, islice(beside(kind, document, project), MANY), n=1, cutoff=ALIKE)
-        numbered = near and NUMBERS.sub("", near[0]) == NUMBERS.sub("", name.text)  # orders-v1 is not orders-v2
+        beside = (one.name for one in project.beside(kind, document) if one.kind == kind)
+        near = similar(name.text, beside, cutoff=ALIKE)
+        numbered = near and NUMBERS.sub("", near) == NUMBERS.sub("", name.text)  # orders-v1 is not orders-v2
         if near and not numbered and project.complete_for(document, Document):
             yield name.finding(
-                f"{document.kind} `{document.name}` sends to {kind} `{name.text}`, which does not exist; did you mean `{near[0]}`?",
-                fix=name.replace(near[0], safe=False),
+                f"{document.kind} `{document.name}` sends to {kind} `{name.text}`, which does not exist; did you mean `{near}`?",
+                fix=name.replace(near, safe=False),
             )
-
-
-def beside(kind: str, near: Document, project: Project) -> Iterator[str]:
-    """The names of the objects of a kind in the same folder and namespace."""
-    for one in project.all(Document):
-        same = one.namespace == near.namespace or not one.namespace or not near.namespace
-        if one.kind == kind and same and project.distance(one, near) in (0, 1):
-            yield one.name
 
 
 def named(document: Document) -> Iterator[tuple[str, Node]]:

@@ -5,7 +5,7 @@ NAS of Alibaba Cloud and CFS of Tencent Cloud live in a VPC. A function that mou
 https://help.aliyun.com/document_detail/2513529.html and
 https://github.com/serverless-components/tencent-scf/blob/master/docs/configure.md (both as of 2026-11).
 
-```yaml bad file=s.yaml
+```yaml bad
 edition: 3.0.0
 name: shop
 resources:
@@ -22,7 +22,7 @@ component: scf
 name: pack
 inputs: {handler: index.main, cfs: [{cfsId: cfs-1, mountInsId: cfs-1, localMountDir: /mnt/, remoteMountDir: /}]}  #~ cfs:
 ```
-```yaml good file=s.yaml
+```yaml good
 edition: 3.0.0
 name: shop
 resources:

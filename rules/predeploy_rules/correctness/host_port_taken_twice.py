@@ -21,6 +21,7 @@ services:
   one: {image: shop:1.4, ports: ["127.0.0.1:9000:80"]}
   two: {image: shop:1.4, ports: ["127.0.0.2:9000:80"]}
   debug: {image: shop:1.4, profiles: [debug], ports: ["8080:80"]}
+  spare: {image: shop:1.5, scale: 0, ports: ["8080:80"]}
 ```
 ```yaml good file=compose.yaml
 services:
@@ -38,7 +39,8 @@ EVERYWHERE = (None, "0.0.0.0", "[::]", "::")
 def host_port_taken_twice(file: ComposeFile) -> Findings:
     taken: dict[tuple[str, str], list[tuple[str | None, str, Node]]] = {}
     for service in file.services:
-        if not service["profiles"].absent or service["deploy.replicas"].number == 0:
+        copies = service.replicas
+        if not service["profiles"].absent or copies.value == 0 or copies.node.unknown:
             continue
         for port in service.ports:
             if port.published is None or not port.published.isdigit() or int(port.published) == 0:

@@ -87,7 +87,12 @@ SWITCHES = (
 TRUTHS = ("true", "false", "True", "False", "TRUE", "FALSE", "t", "f", "T", "F", "1", "0")
 PROTOCOLS = ("AUTO_HTTP", "FCGI", "GRPC", "GRPCS", "HTTP", "HTTPS")
 RANGES = ("whitelist-source-range", "denylist-source-range", "allowlist-source-range")
-NUMBER, LATER, SIZE, BINARY = pattern(r"[+-]?\d+"), pattern(r"[{}$<>]"), pattern(r"(?i)\d+[bkmg]?"), pattern(r"(\d+)([KMG])i?B?")
+NUMBER, LATER, SIZE, BINARY = (
+    pattern(r"[+-]?\d+"),
+    pattern(r"[{}$<>]"),
+    pattern(r"(?i)\d+[bkmg]?"),
+    pattern(r"(\d+)([KMG])i?B?"),
+)
 
 
 @rule("high", since="0.1", kinds=("Ingress",))

@@ -70,7 +70,7 @@ def invalid_task_size(task: Workload) -> Findings:
         )
     elif units in SIZES and amount == amount and amount not in SIZES[int(units)]:  # noqa: PLR0124
         sizes = SIZES[int(units)]
-        step = f"by {sizes.step}" if isinstance(sizes, range) else "in three sizes"
+        step = f"in steps of {sizes.step}" if isinstance(sizes, range) else "in three sizes"
         yield memory.finding(
             f"{said} asks for {amount:g} GB with {units / 1024:g} vCPU, and Fargate gives {sizes[0]:g} to {sizes[-1]:g} GB there,"
             f" {step}: ECS refuses it"

@@ -92,7 +92,9 @@ def listener_without_certificate(gateway: Document) -> Findings:
 
 def _of_kubernetes(gateway: Document) -> Iterator[tuple[Node, str, str]]:
     made_by = gateway["spec.gatewayClassName"]
-    brought = gateway["spec.infrastructure.parametersRef"].written or any(w in (made_by.text or "").lower() for w in BRINGS)
+    brought = gateway["spec.infrastructure.parametersRef"].written or any(
+        w in (made_by.text or "").lower() for w in BRINGS
+    )
     if gateway.group != "gateway.networking.k8s.io" or made_by.unknown or brought:
         return
     for listener in gateway["spec.listeners"]:

@@ -1,6 +1,6 @@
-r"""A function app without `AzureWebJobsStorage` does not start: its host keeps keys, timers and leases there.
+r"""A function app without `AzureWebJobsStorage` has nowhere to keep its keys, timers and leases.
 
-It is a connection string, or with a managed identity `AzureWebJobsStorage__accountName` (or the addresses of its services).
+The host refuses to start, or starts without what needs storage: every trigger but HTTP. It is a connection string, or with a managed identity `AzureWebJobsStorage__accountName` (or the addresses of its services).
 https://learn.microsoft.com/azure/azure-functions/functions-app-settings#azurewebjobsstorage (as of 2026-11)
 
 ```json bad
@@ -66,6 +66,6 @@ def missing_host_storage(app: FunctionApp) -> Findings:
     # only what runs functions for certain: other settings may come by another way
     if any(name.startswith("functions_") for name in names) and not any(name.startswith(WANTED) for name in names):
         yield app["properties.siteConfig.appSettings"].finding(
-            f"function app `{app.name}` has no AzureWebJobsStorage among its {len(names)} app settings: its host does not start;"
-            " add it, or AzureWebJobsStorage__accountName"
+            f"function app `{app.name}` has no AzureWebJobsStorage among its {len(names)} app settings: its host has no place"
+            " for keys, timers and leases; add it, or AzureWebJobsStorage__accountName"
         )

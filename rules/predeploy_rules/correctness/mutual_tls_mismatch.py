@@ -91,6 +91,8 @@ spec: {template: {metadata: {labels: {app: old, sidecar.istio.io/inject: "false"
 ```
 """
 
+from itertools import islice
+
 from predeploy import Document, Findings, Project, Service, Workload, rule
 
 INJECT = "sidecar.istio.io/inject"
@@ -107,14 +109,15 @@ def mutual_tls_mismatch(destination: Document, project: Project) -> Findings:
         return
     name = host.removesuffix(f".{namespace}.svc.cluster.local")
     service = project.named(Service, "Service", name, destination)
-    policies = [one for one in project.of_kind("PeerAuthentication", destination) if one.namespace == namespace]
+    beside = project.of_kind("PeerAuthentication", destination) if isinstance(service, Service) else ()
+    policies = list(islice((one for one in beside if one.namespace == namespace), 2))  # one alone decides
     unclear = any(one["spec.selector"].written or one["spec.portLevelMtls"].written for one in policies)
     if (
         isinstance(service, Service)
         and len(policies) == 1
         and policies[0]["spec.mtls.mode"].text == "STRICT"
         and not unclear
-        and _all_meshed(project.selected(service))
+        and project.once((_all_meshed, id(service)), lambda: _all_meshed(project.selected(service)))
     ):
         yield mode.finding(
             f"DestinationRule `{destination.name}` has callers speak {mode.text} to `{host}`, where mutual TLS is demanded:"

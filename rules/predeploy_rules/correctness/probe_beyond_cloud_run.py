@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from predeploy import CloudRunService, Findings, Node, effective, rule
 
 # https://cloud.google.com/run/docs/reference/rest/v2/Container#Probe (as of 2026-11)
-PERIOD, FAILURES, ANSWER = 10.0, 3.0, 1.0
+PERIOD, FAILURES = 10.0, 3.0
 MOST = {"startupProbe": 240.0, "livenessProbe": 3600.0}
 WAYS = {"startupProbe": ("exec",), "livenessProbe": ("exec", "tcpSocket")}
 

@@ -66,8 +66,8 @@ def reserved_environment_name(workload: KnativeService | CloudRun) -> Findings:
         for entry in container["env"]:
             if entry["name"].text in kept:
                 yield entry["name"].finding(
-                    f"container `{container.name}` of `{workload.name}` sets `{entry['name'].text}`, which {by} sets itself:"
-                    " it refuses it; choose another name"
+                    f"container `{container.name}` of `{workload.name}` sets `{entry['name'].text}`, which is {by}'s own:"
+                    " it refuses the revision; choose another name"
                 )
 
 

@@ -50,7 +50,9 @@ def rewrite_loses_path(route: Route) -> Findings:
             if groups < wanted:
                 bare = (path.text or "").rstrip("/")
                 better = {1: f"{bare}/?(.*)", 2: f"{bare}(/|$)(.*)"}.get(wanted)
-                cure = f"write the path as `{better}`, say" if better and not groups else f"give the path {wanted} groups"
+                cure = (
+                    f"write the path as `{better}`, say" if better and not groups else f"give the path {wanted} groups"
+                )
                 yield path.finding(
                     f"rewrite-target `{target.text}` puts in group {wanted} of the path, and `{path.text}` has {groups or 'none'}: what it"
                     f" would hold is lost; {cure}",

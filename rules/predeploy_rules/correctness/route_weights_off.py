@@ -82,7 +82,9 @@ def route_weights_off(route: Route) -> Findings:
         total, last = sum(written), weights[-1]
         missing = next((weight for weight in weights if weight.absent), None)
         if missing is not None and max(written, default=0) > 1:
-            gets = "gets no requests" if mesh else f"counts as 1 of {total + sum(weight.absent for weight in weights):g}"
+            gets = (
+                "gets no requests" if mesh else f"counts as 1 of {total + sum(weight.absent for weight in weights):g}"
+            )
             yield missing.finding(
                 f"no weight stands here beside others of {route.kind} `{route.name}`: it {gets}; write one",
                 severity="high",

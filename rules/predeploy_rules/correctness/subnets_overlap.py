@@ -54,20 +54,24 @@ import ipaddress
 from predeploy import Document, Findings, Project, rule
 
 VPC, NEAR = "ovn-cluster", 2  # folders; one that lies farther away may be of another cluster
+MOST = 1000  # subnets with which one is compared
+_Range = tuple[int, int, int]
 
 
 @rule("high", since="0.1", kinds=("Subnet",))
 def subnets_overlap(subnet: Document, project: Project) -> Findings:
-    for other in project.of_kind("Subnet", subnet):
+    beside = project.of_kind("Subnet", subnet)
+    ranges = project.once((_ranges, id(beside)), lambda: {id(one): _ranges(one) for one in beside})
+    own = ranges.get(id(subnet), [])
+    for other in beside[:MOST] if own else ():
+        theirs = other["spec.cidrBlock"]
         if (
-            not 0 <= project.distance(other, subnet) <= NEAR
-            or _order(other) >= _order(subnet)
-            or other.name == subnet.name
+            _meet(own, ranges[id(other)])
+            and 0 <= project.distance(other, subnet) <= NEAR
+            and _order(other) < _order(subnet)
+            and other.name != subnet.name
         ):
-            continue
-        same = all(_says(one, key, default) for one in (subnet, other) for key, default in (("vpc", VPC), ("vlan", "")))
-        mine, theirs = subnet["spec.cidrBlock"], other["spec.cidrBlock"]
-        if same and other.group == subnet.group == "kubeovn.io" and _meet(mine.text, theirs.text):
+            mine = subnet["spec.cidrBlock"]
             yield mine.finding(
                 f"Subnet `{subnet.name}` ({mine.text}) shares addresses with Subnet `{other.name}` ({theirs.text}): one of them is refused",
                 related=((theirs, f"Subnet `{other.name}`"),),
@@ -84,11 +88,16 @@ def _says(document: Document, key: str, default: str) -> bool:
     return node.absent or node.text == default
 
 
-def _meet(one: str | None, other: str | None) -> bool:
+def _ranges(subnet: Document) -> list[_Range]:
+    """Version, first and last address of each of its blocks; none where it is not one of the default network."""
+    if subnet.group != "kubeovn.io" or not _says(subnet, "vpc", VPC) or not _says(subnet, "vlan", ""):
+        return []
     try:
-        mine, theirs = (
-            [ipaddress.ip_network(p.strip(), strict=False) for p in (text or "").split(",")] for text in (one, other)
-        )
+        blocks = [ipaddress.ip_network(p.strip(), strict=False) for p in (subnet["spec.cidrBlock"].text or "").split(",")]
     except ValueError:
-        return False
-    return any(a.version == b.version and a.overlaps(b) for a in mine for b in theirs)
+        return []
+    return [(one.version, int(one[0]), int(one[-1])) for one in blocks]
+
+
+def _meet(one: list[_Range], other: list[_Range]) -> bool:
+    return any(a[0] == b[0] and a[1] <= b[2] and b[1] <= a[2] for a in one for b in other)

@@ -69,11 +69,17 @@ def subset_not_defined(route: Route, project: Project) -> Findings:
     for protocol in ("http", "tcp", "tls"):
         for target in (entry["destination"] for item in route[f"spec.{protocol}"] for entry in item["route"]):
             host, subset = target["host"].text, target["subset"].text
-            found = [one for one in known.get((host or "").partition(".")[0], ()) if host and same_host(host, one, route)]
+            found = [
+                one for one in known.get((host or "").partition(".")[0], ()) if host and same_host(host, one, route)
+            ]
             if subset is None or not found or any(project.distance(one, route) > NEAR for one in found):
                 continue
             names = [entry["name"] for one in found for entry in one["spec.subsets"]]
-            if UNKNOWN not in known and not any(name.unknown for name in names) and subset not in [name.text for name in names]:
+            if (
+                UNKNOWN not in known
+                and not any(name.unknown for name in names)
+                and subset not in [name.text for name in names]
+            ):
                 said = ", ".join(sorted(f"`{name.text}`" for name in names)) or "none"
                 yield target["subset"].finding(
                     f"no DestinationRule of host `{host}` defines subset `{subset}` ({said}): requests there get 503",

@@ -1,7 +1,7 @@
 r"""A Basic namespace of Service Bus has queues only, and plain ones: topics, sessions and duplicate detection are refused.
 
-They come with the Standard tier: https://learn.microsoft.com/azure/service-bus-messaging/service-bus-premium-messaging
-and https://azure.microsoft.com/pricing/details/service-bus/ (as of 2026-11)
+They come with the Standard tier:
+https://learn.microsoft.com/azure/service-bus-messaging/service-bus-resource-manager-exceptions (as of 2026-11)
 
 ```json bad
 {

@@ -1,7 +1,7 @@
 r"""An image trigger for a container that is not there changes nothing.
 
-`containerNames` of an `ImageChange` trigger must be names of the pod template's containers; a new image then starts a
-deployment of the old one, or none at all.
+`containerNames` of an `ImageChange` trigger must be names of the pod template's containers: a new image of the stream
+is put into these, and into no other.
 https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/building_applications/deployments (as of 2026-11).
 
 ```yaml bad

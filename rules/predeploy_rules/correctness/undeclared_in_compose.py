@@ -36,7 +36,18 @@ networks: {front: {}}
 volumes: {data: }
 secrets: {token: {file: token.txt}}
 ```
-Included files may declare it, and a variable may be any name:
+Included files may declare it, so may one beside it that is given with a second `-f`, and a variable may be any name:
+```yaml good file=docker-compose.yml
+services:
+  web: {image: shop:1.4, networks: [back]}
+  db: {image: "postgres:17.2", volumes: ["data:/var/lib/postgresql/data"]}
+```
+```yaml good file=docker-compose.mail.yml
+services:
+  mail: {image: mail:2.1, networks: [back], depends_on: [db]}
+networks: {back: {}}
+volumes: {data: {}}
+```
 ```yaml good file=compose.yaml
 include: [infra.yaml]
 services:
@@ -50,13 +61,13 @@ services:
 
 from collections.abc import Iterator
 
-from predeploy import ComposeFile, ComposeService, Findings, Node, rule, similar
+from predeploy import ComposeFile, ComposeService, Findings, Node, Project, rule, similar
 
 ALWAYS = {"networks": {"default"}}  # https://docs.docker.com/reference/compose-file/networks/ (as of 2026-11)
 
 
 @rule("high", since="0.1", kinds=("compose file",))
-def undeclared_in_compose(file: ComposeFile) -> Findings:
+def undeclared_in_compose(file: ComposeFile, project: Project) -> Findings:
     declared = {
         section: file.declared(section) for section in ("services", "volumes", "networks", "secrets", "configs")
     }
@@ -64,6 +75,8 @@ def undeclared_in_compose(file: ComposeFile) -> Findings:
         for section, name, node in names(service):
             there = declared[section]
             if there is None or name in there or name in ALWAYS.get(section, ()):
+                continue
+            if any(one[section].key(name).written for one in project.beside(file.kind, file)):
                 continue
             near = similar(name, there)
             hint = f"did you mean `{near}`?" if near else f"declare it under `{section}`"

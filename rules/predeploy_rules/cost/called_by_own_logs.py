@@ -5,7 +5,7 @@ writes its own logs there, each call makes the lines of the next one, and each i
 another. https://www.alibabacloud.com/help/doc-detail/181819.htm (loops of functions) and
 https://github.com/serverless-components/tencent-scf/blob/master/docs/configure.md (both as of 2026-11).
 
-```yaml bad file=s.yaml
+```yaml bad
 edition: 3.0.0
 name: shop
 resources:
@@ -30,7 +30,7 @@ inputs:
   cls: {logsetId: ls-1, topicId: tp-1}
   events: [{cls: {parameters: {topicId: tp-1, enable: true}}}]  #~ tp-1
 ```
-```yaml good file=s.yaml
+```yaml good
 edition: 3.0.0
 name: shop
 resources:

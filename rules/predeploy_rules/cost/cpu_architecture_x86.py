@@ -35,7 +35,7 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Function, Node, StackResource, pattern, rule
+from predeploy import Findings, Function, StackResource, pattern, rule
 
 # https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html (as of 2026-11): managed runtimes that exist for arm64
 PORTABLE = pattern(
@@ -47,8 +47,8 @@ PORTABLE = pattern(
 def cpu_architecture_x86(function: Function) -> Findings:
     if function.platform != "aws-lambda" or not movable(function):
         return
-    tree = function.node.tree
-    alike = [one for one in tree.format.stack(Node(tree, (), tree.data)).functions if movable(one)]
+    stack = StackResource(function.node).stack
+    alike = stack.once(movable, lambda: [one for one in stack.functions if movable(one)])
     if alike and alike[0].name == function.name:  # said of the first, for all of them
         more = f" (and {len(alike) - 1} more)" if len(alike) > 1 else ""
         yield function.finding(f"`{function.name}`{more} runs on x86_64; on arm64 the same second costs 20 % less")

@@ -4,6 +4,8 @@ A floor of one or more keeps a whole GPU for each replica, day and night: it can
 model sleep (`minReplicas: 0` in Knative mode or with KEDA; a minimum of 0 instances on Cloud Run), or say that it is meant
 to be warm (`idle: warm` or a `latency` in predeploy.yaml). https://cloud.google.com/run/docs/configuring/services/gpu,
 https://kserve.github.io/website/docs/model-serving/predictive-inference/autoscaling/kpa-autoscaler (as of 2026-11).
+Function Compute bills what waits at a low rate, unless it is provisioned with its GPU allocated (`alwaysAllocateGPU`, true
+when nothing is said): https://help.aliyun.com/en/functioncompute/fc/configure-launch-snapshot-and-auto-scaling-rules (as of 2026-11).
 
 ```yaml bad
 apiVersion: serving.kserve.io/v1beta1
@@ -27,7 +29,6 @@ spec:
       nodeSelector: {run.googleapis.com/accelerator: nvidia-l4}
       containers: [{image: "chat:1", resources: {limits: {cpu: "4", memory: 16Gi, nvidia.com/gpu: "1"}}}]
 ```
-It sleeps; it is meant to be warm; nothing there could wake it:
 ```yaml bad file=s.yaml
 edition: 3.0.0
 name: shop
@@ -38,8 +39,16 @@ resources:
       runtime: custom-container
       customContainerConfig: {image: "registry.cn-hangzhou.aliyuncs.com/shop/draw:1"}
       gpuConfig: {gpuType: fc.gpu.ada.1, gpuMemorySize: 49152}
-      scalingConfig: {minInstances: 1}  #~ 1
+      provisionConfig: {defaultTarget: 1}  #~ 1 @medium
+  paint:
+    component: fc3
+    props:
+      runtime: custom-container
+      customContainerConfig: {image: "registry.cn-hangzhou.aliyuncs.com/shop/paint:1"}
+      gpuConfig: {gpuType: fc.gpu.ada.1, gpuMemorySize: 49152}
+      scalingConfig: {minInstances: 1}  #~ 1 @low
 ```
+It sleeps; it is meant to be warm; nothing there could wake it:
 ```yaml good file=chat.yaml
 apiVersion: serving.kserve.io/v1beta1
 kind: InferenceService
@@ -74,7 +83,7 @@ from predeploy import Document, Findings, Function, Intent, Scaling, Workload, r
 GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 
 
-@rule("high", since="0.1", swallows=("floor-above-zero", "default-floor-of-one"))
+@rule("medium", since="0.1", severities=("low",), swallows=("floor-above-zero", "default-floor-of-one"))
 def gpu_held_idle(scaling: Scaling, intent: Intent) -> Findings:
     subject, floor = scaling.subject, scaling.floor
     meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
@@ -85,6 +94,7 @@ def gpu_held_idle(scaling: Scaling, intent: Intent) -> Findings:
         yield floor.finding(
             f"{subject.kind} `{subject.name}` holds {count:g} GPU{'s' * (count > 1)} while nobody asks, with a floor of {floor};"
             " let it sleep, or say that it is to be warm",
+            severity="low" if cheap(subject) else "medium",
         )
 
 
@@ -94,3 +104,11 @@ def held(subject: Document) -> float:
         asked = [container["resources.limits"].key(key).number for container in subject.containers for key in GPUS]
         return sum(one for one in asked if one > 0)
     return float(isinstance(subject, Function) and subject.measure("gpu").state in ("own", "inherited"))
+
+
+def cheap(subject: Document) -> bool:
+    """Is what waits billed at a low rate?"""
+    if not isinstance(subject, Function) or subject.platform != "alibaba-fc":
+        return False
+    always, provision = subject.setting("provisionConfig.alwaysAllocateGPU"), subject.setting("provisionConfig")
+    return not (always.is_true or (always.absent and provision.written))

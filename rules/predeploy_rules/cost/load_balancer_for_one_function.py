@@ -52,7 +52,9 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Node, StackResource, Target, rule
+from functools import partial
+
+from predeploy import Document, Findings, Node, Stack, StackResource, Target, rule
 
 PREFIX = "AWS::ElasticLoadBalancingV2::"
 # what leads on from a balancer: where it names what stands before it, and what it does
@@ -66,14 +68,14 @@ PLAIN = ("forward", "redirect", "fixed-response")
 @rule("low", since="0.1", severities=("info",), kinds=(PREFIX + "LoadBalancer",))
 def load_balancer_for_one_function(balancer: StackResource, target: Target) -> Findings:
     stack = balancer.stack
-    doors, actions = {balancer.name}, list[Node]()
-    for kind, above, key in DOORS:
-        for one in stack.of(kind):
-            named = stack.mentioned(one["Properties"][above])
-            if not named and one["Properties"][above].unknown:
-                return  # it may hang on this balancer
-            if named & doors:
-                doors.add(one.name)
+    below = stack.once(behind, partial(behind, stack))
+    if below is None:
+        return
+    ways, actions = [balancer.name], list[Node]()
+    for way in ways:
+        for one, key in below.get(way, ()):
+            if one.name not in ways:
+                ways.append(one.name)
                 actions += one["Properties"][key]
     types = [action["Type"].text for action in actions]
     groups = [stack.documents.get(name) for action in actions for name in stack.mentioned(action)]
@@ -81,13 +83,35 @@ def load_balancer_for_one_function(balancer: StackResource, target: Target) -> F
         one["Properties.TargetType"].text for one in groups if one is not None and one.kind == PREFIX + "TargetGroup"
     ]
     # serverless.yml makes the rule and the target group of a function's alb event itself
-    direct = any(event.kind == "alb" and stack.mentioned(event.source) & doors for _, event in stack.calls)
+    direct = not stack.once("alb", partial(called, stack)).isdisjoint(ways)
     only = len(held) == len(groups) == types.count("forward") and all(kind == "lambda" for kind in held)
     # a firewall in front, or what may be one or a further rule
-    hidden = any(one.kind.startswith("AWS::WAF") or not one.kind for one in stack.documents.values())
+    hidden = stack.once("WAF", partial(guarded, stack))
     if (held or direct) and only and not hidden and all(kind in PLAIN for kind in types):
         yield balancer.finding(
             f"load balancer `{balancer.name}` stands in front of functions only, and costs when nobody calls; an HTTP API"
             f" or a function URL does not",
             money=target.prices.of((1, "load-balancer-hour")),
         )
+
+
+def behind(stack: Stack) -> dict[str, list[tuple[Document, str]]] | None:
+    """What leads on from each balancer and listener, and where it says how; None where it may hang on any of them."""
+    found: dict[str, list[tuple[Document, str]]] = {}
+    for kind, above, key in DOORS:
+        for one in stack.of(kind):
+            place = one["Properties"][above]
+            named = stack.mentioned(place)
+            if not named and place.unknown:
+                return None
+            for name in named:
+                found.setdefault(name, []).append((one, key))
+    return found
+
+
+def called(stack: Stack) -> set[str]:
+    return set[str]().union(*(stack.mentioned(event.source) for _, event in stack.calls if event.kind == "alb"))
+
+
+def guarded(stack: Stack) -> bool:
+    return any(one.kind.startswith("AWS::WAF") or not one.kind for one in stack.documents.values())

@@ -100,6 +100,7 @@ def endless_in_stack(template: StackResource) -> list[Document]:
     groups = list(stack.of(GROUP))
     names = [one["Properties.LogGroupName"] for one in groups]
     mentioned = {name for one in names for name in stack.mentioned(one)}
+    texts = {name.text for name in names}
     # a name that is known at deployment only, or a resource of unknown type, may be the log group of any function
     free = any(one.unknown and not stack.mentioned(one) & stack.documents.keys() for one in names)
     managed = free or any(True for kind in ("Custom::LogRetention", "") for _ in stack.of(kind))
@@ -108,7 +109,7 @@ def endless_in_stack(template: StackResource) -> list[Document]:
         for one in ([] if managed else stack.functions)
         if one.name not in mentioned
         and one.setting("LoggingConfig").absent
-        and f"/aws/lambda/{one['Properties.FunctionName'].text}" not in {name.text for name in names}
+        and f"/aws/lambda/{one['Properties.FunctionName'].text}" not in texts
         and not FRAMEWORK.search(one.name)
     ]
     endless = [one for one in groups if one["Properties.RetentionInDays"].absent]

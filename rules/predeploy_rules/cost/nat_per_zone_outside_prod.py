@@ -46,7 +46,10 @@ def nat_per_zone_outside_prod(gateway: StackResource, target: Target) -> Finding
         return
     stack = gateway.stack
     # said once, of the second; a resource of unknown type may be one and keeps its place
-    maybe = [one for one in stack.documents.values() if one.kind in (GATEWAY, "") and not one["Condition"].written]
+    documents = stack.documents.values()
+    maybe = stack.once(
+        GATEWAY, lambda: [one for one in documents if one.kind in (GATEWAY, "") and not one["Condition"].written]
+    )
     always = [one for one in maybe if one.kind == GATEWAY]
     if len(always) < 2 or maybe[1].name != gateway.name:
         return

@@ -72,12 +72,13 @@ ASKS = ("get", "describe", "list", "batchGet")
 
 @rule("low", since="0.1")
 def poll_loop_in_machine(machine: StateMachine, project: Project) -> Findings:
-    for flow in () if machine.may_be_express(project) else machine.flows:
+    for flow in machine.flows:
         asked = {service for name in flow.states for service in asking(flow, name)}
         for state in flow.states.values():
             call = state.wording("Resource").rpartition(":states:::")[2].removeprefix("aws-sdk:")
             service = call.partition(":")[0]
-            if service in asked and (known := call.replace("sfn:", "states:")) in STARTS:
+            known = call.replace("sfn:", "states:")
+            if service in asked and known in STARTS and not machine.may_be_express(project):
                 yield state["Resource"].finding(
                     f"`{state.name}` starts a job and a loop asks again and again whether it is done, three paid steps a round;"
                     f" with the resource `arn:aws:states:::{known}.sync` one step waits for it"

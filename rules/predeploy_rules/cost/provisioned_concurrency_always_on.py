@@ -51,7 +51,7 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Function, Intent, Node, Scaling, Target, rule
+from predeploy import Findings, Function, Intent, Scaling, StackResource, Target, rule
 
 
 @rule("low", since="0.1", severities=("info", "medium", "high"))
@@ -73,6 +73,5 @@ def provisioned_concurrency_always_on(function: Function, scaling: Scaling, inte
 
 def scaled_by_use(function: Function) -> bool:
     """May something in the stack change what is provisioned?"""
-    tree = function.node.tree
-    stack = tree.format.stack(Node(tree, (), tree.data))
+    stack = StackResource(function.node).stack
     return any(True for kind in ("AWS::ApplicationAutoScaling::ScalableTarget", "") for _ in stack.of(kind))

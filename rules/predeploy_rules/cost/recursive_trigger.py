@@ -67,7 +67,7 @@ Resources:
   ResizeRole:
     Type: AWS::IAM::Role
     Properties:
-      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::uploads/*"}]}}]
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "arn:${AWS::Partition}:s3:::uploads/*"}]}}]
   Uploads:
     Type: AWS::S3::Bucket
     Properties:
@@ -144,6 +144,7 @@ from predeploy import Findings, Function, Node, Role, StackResource, bucket_name
 
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html (2026-11)
 WRITING = ("S3CrudPolicy", "S3WritePolicy", "S3FullAccessPolicy")
+POLICIES = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
 PUTS = ("s3:PutObject", "s3:PutObject*", "s3:Put*", "s3:*", "*")
 
 
@@ -213,8 +214,9 @@ def statements(function: Function) -> Iterator[Node]:
     """Of its own Policies, its role and what is attached to that; in a serverless.yml of the role that all share."""
     if isinstance(function, StackResource):
         role = function.stack.pointed(function.setting("Role"))
-        policies = [*function.stack.of("AWS::IAM::Policy"), *function.stack.of("AWS::IAM::ManagedPolicy")] if role else []
-        attached = [one for one in policies if role and role.name in function.stack.mentioned(one["Properties.Roles"])]
+        stack = function.stack
+        policies = [one for one in stack.mentioning(role.name) if one.kind in POLICIES] if role else []
+        attached = [one for one in policies if role and role.name in stack.mentioned(one["Properties.Roles"])]
         for carrier in (function, role, *attached):
             yield from (grant.node for grant in carrier.grants) if isinstance(carrier, Role) else ()
     elif function.setting("role").absent:

@@ -26,7 +26,9 @@ Outputs:
 ```
 """
 
-from predeploy import Findings, StackResource, Target, rule
+from functools import partial
+
+from predeploy import Findings, Stack, StackResource, Target, rule
 
 
 @rule("low", since="0.1", severities=("info",), kinds=("AWS::EC2::EIP",))
@@ -34,13 +36,16 @@ def unattached_address(address: StackResource, target: Target) -> Findings:
     if any(not address["Properties"][key].absent for key in ("InstanceId", "TransferAddress")):
         return
     stack = address.stack
-    others = [one.node for one in stack.documents.values() if one.name != address.name]
-    outputs = stack.root["Outputs"]
-    names = [one["Properties"][key] for one in others for key in ("AllocationId", "EIP")]
-    names += [output["Value"] for _, output in outputs.items()]
-    hidden = any(one.unknown and not stack.mentioned(one) for one in names)
-    if not hidden and not any(address.name in stack.mentioned(one) for one in (*others, outputs)):
+    used = any(one.name != address.name for one in stack.mentioning(address.name))
+    if not used and address.name not in stack.mentioned(stack.root["Outputs"]) and not stack.once(hidden, partial(hidden, stack)):
         yield address.finding(
             f"address `{address.name}` is attached to nothing, and billed; associate it or delete it",
             money=target.prices.of((1, "public-ipv4-hour")),
         )
+
+
+def hidden(stack: Stack) -> bool:
+    """May any address be meant where nobody knows which?"""
+    names = [one["Properties"][key] for one in stack.documents.values() for key in ("AllocationId", "EIP")]
+    names += [output["Value"] for _, output in stack.root["Outputs"].items()]
+    return any(one.unknown and not stack.mentioned(one) for one in names)

@@ -46,7 +46,7 @@ Resources:
 ```
 """
 
-from predeploy import Document, Findings, StackResource, rule
+from predeploy import Document, Findings, Stack, StackResource, rule
 
 # what acts on alarms that have no action themselves: composite alarms, deployments that roll back
 REFERRERS = ("Properties.AlarmRule", "Properties.DeploymentPreference.Alarms", "Properties.AlarmConfiguration")
@@ -61,21 +61,26 @@ ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 )
 def alarm_nobody_hears(alarm: StackResource) -> Findings:
     stack = alarm.stack
-    if not mute(alarm) or any(not one[path].absent for one in stack.documents.values() for path in REFERRERS):
-        return
-    others = [
-        one for one in stack.documents.values() if one.kind in (alarm.kind, "") and one.name != alarm.name and mute(one)
-    ]
-    if any(alarm.name in stack.mentioned(one.node) for one in stack.documents.values() if one.name != alarm.name):
-        return
-    if others and list(stack.documents).index(others[0].name) < list(stack.documents).index(alarm.name):
+    silent = stack.once((mute, alarm.kind), lambda: unheard(stack, alarm.kind))
+    if not silent or silent[0].name != alarm.name:
         return  # said of the first, for all of them
+    if any(one.name != alarm.name for one in stack.mentioning(alarm.name)):
+        return
+    others = silent[1:]
     enabled = alarm["Properties.ActionsEnabled"]
     more = f", nor do {len(others)} more" if others else ""
     yield (enabled if enabled.is_false else alarm["Properties.AlarmActions"]).finding(
         f"alarm `{alarm.name}` tells nobody when it fires{more}; give it AlarmActions that reach people",
         related=tuple((one.node, "tells nobody either") for one in others),
     )
+
+
+def unheard(stack: Stack, kind: str) -> list[Document]:
+    """The alarms without an action, and what may be one; none where something acts on alarms that have no action."""
+    documents = stack.documents.values()
+    if any(not one[path].absent for one in documents for path in REFERRERS):
+        return []
+    return [one for one in documents if one.kind in (kind, "") and mute(one)]
 
 
 def mute(alarm: Document) -> bool:

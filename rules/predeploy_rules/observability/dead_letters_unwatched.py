@@ -65,9 +65,11 @@ Resources:
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from predeploy import Connection, Document, Findings, Node, StackResource, rule
+from predeploy import Connection, Document, Findings, Node, Stack, StackResource, rule
 
+ALARM = "AWS::CloudWatch::Alarm"
 VISIBLE = "ApproximateNumberOfMessagesVisible"
 
 
@@ -77,8 +79,8 @@ def dead_letters_unwatched(connection: Connection) -> Findings:
     if not isinstance(queue, StackResource):
         return
     stack = queue.stack
-    alarms = list(stack.of("AWS::CloudWatch::Alarm"))
-    about = [alarm for alarm in alarms if any(queue.name in stack.mentioned(one) for one in dimensions(alarm))]
+    alarms, hidden = stack.once(watched, partial(watched, stack))
+    about = alarms.get(queue.name, [])
     for alarm in about:
         metric = alarm["Properties.MetricName"]
         if metric.text == "NumberOfMessagesSent":
@@ -88,17 +90,33 @@ def dead_letters_unwatched(connection: Connection) -> Findings:
                 severity="medium",
                 fix=metric.replace(VISIBLE, safe=False),
             )
-    hidden = any(one.unknown and not stack.mentioned(one) for alarm in alarms for one in dimensions(alarm))
-    handled = any(
-        queue.name in stack.mentioned(event.node) or (event.kind == "queue" and stack.pointed(event.source) is None)
-        for _, event in stack.calls
-    )
-    if alarms and not about and not hidden and not handled and not list(stack.of("")):
+    handled = stack.once(emptied, partial(emptied, stack))
+    number = sum(1 for _ in stack.of(ALARM))
+    if number and not about and not hidden and handled is not None and queue.name not in handled and not list(stack.of("")):
         yield queue.finding(
-            f"dead-letter queue `{queue.name}` has no alarm, though the stack has {len(alarms)}: dead letters lie there"
+            f"dead-letter queue `{queue.name}` has no alarm, though the stack has {number}: dead letters lie there"
             f" until they expire; watch its {VISIBLE}",
             severity="low",
         )
+
+
+def watched(stack: Stack) -> tuple[dict[str, list[Document]], bool]:
+    """The alarms about each resource; and whether one may be about any."""
+    about: dict[str, list[Document]] = {}
+    hidden = False
+    for alarm in stack.of(ALARM):
+        places = [stack.mentioned(one) or one for one in dimensions(alarm)]
+        hidden = hidden or any(isinstance(one, Node) and one.unknown for one in places)
+        for name in set[str]().union(*(one for one in places if not isinstance(one, Node))):
+            about.setdefault(name, []).append(alarm)
+    return about, hidden
+
+
+def emptied(stack: Stack) -> set[str] | None:
+    """What the functions are called by; None where it may be any queue."""
+    if any(event.kind == "queue" and stack.pointed(event.source) is None for _, event in stack.calls):
+        return None
+    return set[str]().union(*(stack.mentioned(event.node) for _, event in stack.calls))
 
 
 def dimensions(alarm: Document) -> Iterator[Node]:

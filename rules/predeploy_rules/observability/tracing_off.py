@@ -47,7 +47,7 @@ functions: {pack: {handler: pack.handler}}
 ```
 """
 
-from predeploy import Findings, Function, Node, StackResource, rule
+from predeploy import Findings, Function, StackResource, rule
 
 HOW = {"aws-lambda": "set tracing to Active", "alibaba-fc": "set tracingConfig"}
 WAYS = ("Tracing", "TracingConfig.Mode", "tracing.lambda", "tracing")
@@ -66,9 +66,8 @@ WAYS = ("Tracing", "TracingConfig.Mode", "tracing.lambda", "tracing")
 def tracing_off(function: Function) -> Findings:
     if function.platform not in HOW or not untraced(function):
         return
-    tree = function.node.tree
-    stack = tree.format.stack(Node(tree, (), tree.data))
-    dark = [one for one in stack.functions if untraced(one)]
+    stack = StackResource(function.node).stack
+    dark = stack.once(untraced, lambda: [one for one in stack.functions if untraced(one)])
     if not dark or dark[0].name != function.name:
         return  # said of the first, for all of them
     more = f", nor do {len(dark) - 1} more of its stack" if len(dark) > 1 else ""

@@ -75,8 +75,9 @@ def choice_without_default(choice: State) -> Findings:
     choices = list(choice["Choices"])
     said = [form(one) for one in choices]
     if choice["Default"].absent and said and None not in said and not exhaustive([one for one in said if one]):
+        none = f"none of its {len(said)} choices matches" if len(said) > 1 else "its one choice does not match"
         yield choice.finding(
-            f"Choice `{choice.name}` has no Default: when none of its {len(said)} choices matches, the execution fails with"
+            f"Choice `{choice.name}` has no Default: when {none}, the execution fails with"
             " States.NoChoiceMatched; name what follows then"
         )
 

@@ -23,6 +23,9 @@ services:
   old: {image: "mysql:8.4", restart: always, volumes: ["/srv/mysql:/var/lib/mysql"]}
   fast: {image: "mariadb:11.4", restart: always, tmpfs: [/var/lib/mysql]}
   test: {image: "postgres:17.2"}
+  new: {image: "postgres:18.1", restart: always, volumes: ["data:/var/lib/postgresql/18/docker"]}
+  counts: {image: "influxdb:2.7", restart: always, volumes: ["data:/var/lib/influxdb2"]}
+  latest: {image: influxdb, restart: always, volumes: ["data:/var/lib/influxdb3"]}
   cache: {image: "redis:7.4", restart: always}
   custom: {image: "postgres:17.2", restart: always, environment: {PGDATA: /srv/pg}, volumes: ["data:/srv/pg"]}
 volumes: {data: {}}
@@ -36,9 +39,10 @@ services:
 
 from predeploy import ComposeService, Findings, pattern, rule
 
-# Where the images keep their files: https://hub.docker.com/_/postgres, _/mysql, _/mariadb, _/mongo, _/influxdb (as of 2026-11)
+# Where the images keep their files, some in a folder whose name goes on with the version (/var/lib/postgresql/18/docker,
+# /var/lib/influxdb2): https://hub.docker.com/_/postgres, _/mysql, _/mariadb, _/mongo, _/influxdb (as of 2026-11)
 _HOMES = {
-    "postgres": "/var/lib/postgresql/data", "mysql": "/var/lib/mysql", "mariadb": "/var/lib/mysql", "mongo": "/data/db",
+    "postgres": "/var/lib/postgresql", "mysql": "/var/lib/mysql", "mariadb": "/var/lib/mysql", "mongo": "/data/db",
     "influxdb": "/var/lib/influxdb",
 }  # fmt: skip
 _IMAGE = pattern(r"(?:docker\.io/)?(?:library/)?(postgres|mysql|mariadb|mongo|influxdb)(?::[\w.-]+)?(?:@.+)?\Z")
@@ -54,11 +58,11 @@ def data_in_nameless_volume(service: ComposeService) -> Findings:
     says = str([service[key].data for key in ("environment", "command", "env_file")])
     if any(word in says for word in _MOVED) or not service["env_file"].absent or not service["tmpfs"].absent:
         return
-    kept = [mount for mount in service.mounts if home == mount.target or home.startswith(f"{mount.target}/")]
+    kept = [mount for mount in service.mounts if mount.target.startswith(home) or home.startswith(f"{mount.target}/")]
     if any(mount.source or mount.kind == "tmpfs" for mount in kept):
         return
     place = kept[0].node if kept else service.node
     yield place.finding(
-        f"service `{service.name}` keeps {home} in a volume without a name: `docker compose down` and `up` start with an empty"
-        f" database; mount a named volume there"
+        f"service `{service.name}` keeps its database in a volume without a name: `docker compose down` and `up` start with an"
+        " empty one; mount a named volume where the image keeps its files"
     )

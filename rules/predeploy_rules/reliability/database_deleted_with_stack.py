@@ -2,22 +2,23 @@ r"""A database that goes with its stack takes all its data along.
 
 Without `DeletionPolicy: Retain` (or `Snapshot`) CloudFormation deletes the resource when it leaves the template: with
 the stack, but also after a rename, a moved file or a wrong condition. Retain keeps it and its data; set
-UpdateReplacePolicy alike, for some changes replace the resource. Not said of RDS, which makes a last snapshot by itself,
-of buckets, which cannot be deleted while they hold something, of tables whose items expire, and outside prod.
+UpdateReplacePolicy alike, for some changes replace the resource. Low where `Delete` is written out, as somebody may well
+mean it. Not said of RDS, which makes a last snapshot by itself, of buckets, which cannot be deleted while they hold
+something, of tables whose items expire, and outside prod.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html (as of 2026-11).
 
 ```yaml bad
 AWSTemplateFormatVersion: "2010-09-09"
 Resources:
-  Orders:  #~ Orders
+  Orders:  #~ Orders @medium
     Type: AWS::DynamoDB::Table
     Properties: {BillingMode: PAY_PER_REQUEST}
   Users:
     Type: AWS::Cognito::UserPool
-    DeletionPolicy: Delete  #~ Delete
+    DeletionPolicy: Delete  #~ Delete @low
   Ledger:
     Type: AWS::RDS::DBInstance
-    DeletionPolicy: Delete  #~ Delete
+    DeletionPolicy: Delete  #~ Delete @low
     Properties: {Engine: postgres}
 ```
 ```yaml bad file=serverless.yml
@@ -65,6 +66,7 @@ KEPT = (
 @rule(
     "medium",
     since="0.1",
+    severities=("low",),
     kinds=(
         *SNAPSHOT_BY_ITSELF,
         "AWS::DynamoDB::Table",
@@ -88,4 +90,5 @@ def database_deleted_with_stack(resource: StackResource, target: Target) -> Find
             f"`{resource.name}` and its data are deleted with the stack, or when it is renamed; set DeletionPolicy (and"
             " UpdateReplacePolicy) to Retain",
             fix=policy.insert("Retain", safe=False),
+            severity="low" if policy.text else "medium",
         )

@@ -1,7 +1,7 @@
-r"""An old extension bundle runs triggers and bindings that are hardly mended any more.
+r"""An old extension bundle runs triggers and bindings that nobody mends any more.
 
 `extensionBundle` in host.json picks the code of all triggers and bindings for languages other than .NET. Versions 1 to 3
-are deprecated; version 4 has the current extensions: https://learn.microsoft.com/azure/azure-functions/extension-bundles
+have had no support since 2026-08-04; version 4 has the current extensions: https://learn.microsoft.com/azure/azure-functions/extension-bundles
 (as of 2026-11). Write `[4.*, 5.0.0)`, and read what changed for the bindings that you use.
 
 ```json bad file=host.json
@@ -45,6 +45,6 @@ def deprecated_extension_bundle(app: Function) -> Findings:
     newest = int(found[1]) - (found[2] == ")")
     if newest < CURRENT:
         yield version.finding(
-            f"version {newest} of the extension bundle is deprecated: its triggers and bindings hardly get fixes any more; take `{WANTED}`",
+            f"version {newest} of the extension bundle is no longer supported: its triggers and bindings get no fixes; take `{WANTED}`",
             fix=version.replace(WANTED, safe=False),
         )

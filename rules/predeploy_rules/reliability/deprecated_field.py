@@ -105,8 +105,11 @@ ANNOTATIONS = {
 )
 def deprecated_field(document: Document) -> Findings:
     for old, new, name, safe in renamed(document):
+        instead = f", which is deprecated; write `{name}`"
+        if name == INJECT:
+            instead = " as an annotation, which is deprecated; make it a label of the pods"
         yield old.finding(
-            f"{document.kind} `{document.name}` says `{old.name}`, which is deprecated; write `{name}`",
+            f"{document.kind} `{document.name}` says `{old.name}`{instead}",
             fix=together(new.insert(old.text, safe=safe), old.remove(safe=safe)),
         )
 
@@ -119,7 +122,7 @@ def renamed(document: Document) -> Iterator[tuple[Node, Node, str, bool]]:
             yield old, new, "serviceAccountName", True
         inject = document.pod_annotation(INJECT), document.template["metadata.labels"].key(INJECT)
         if inject[0].text and inject[1].absent:
-            yield *inject, "metadata.labels` of the pods: `sidecar.istio.io/inject", False
+            yield *inject, INJECT, False
         selector = document.pod["nodeSelector"]
         for label, name in LABELS.items():
             if selector.key(label).text and selector.key(name).absent:

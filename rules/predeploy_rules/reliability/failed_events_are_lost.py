@@ -94,7 +94,7 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Function, GoogleFunction, Node, StackResource, rule
+from predeploy import Document, Findings, Function, GoogleFunction, Node, Stack, StackResource, rule
 
 # where each dialect names the place for failed events
 PLACES = (
@@ -109,6 +109,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, str]]] = {
     "alibaba-fc": ("four", {"bucket": "OSS", "topic": "Simple Message Queue"}),
     "tencent-scf": ("three", {"bucket": "COS", "topic": "CMQ"}),
 }
+CONFIGS = ("AWS::Lambda::EventInvokeConfig", "")  # and what may be one
 SENDERS = {"bucket": "S3", "topic": "SNS", "bus": "a rule"}
 
 
@@ -170,7 +171,11 @@ def configured(function: Function) -> bool:
     if not isinstance(function, StackResource):
         return False
     stack = function.stack
-    configs = [
-        one["Properties.FunctionName"] for kind in ("AWS::Lambda::EventInvokeConfig", "") for one in stack.of(kind)
-    ]
-    return any((found := stack.pointed(one)) is None or found.name == function.name for one in configs)
+    named = stack.once(configured, lambda: {_name(stack, one) for kind in CONFIGS for one in stack.of(kind)})
+    return None in named or function.name in named
+
+
+def _name(stack: Stack, config: Document) -> str | None:
+    """The function that a resource is about; None where it may be any."""
+    found = stack.pointed(config["Properties.FunctionName"])
+    return None if found is None else found.name

@@ -80,6 +80,19 @@ kind: Pod
 metadata: {name: ask, annotations: {helm.sh/hook: test}}
 spec: {containers: [{name: ask, image: "curl:8"}]}
 ```
+```yaml good
+# KServe fills in what the container with the model does not say
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers}
+spec: {predictor: {containers: [{name: kserve-container, image: "flowers:1.4", resources: {requests: {memory: 1Gi}}}]}}
+```
+```yaml bad
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers}
+spec: {predictor: {containers: [{name: kserve-container, image: "flowers:1.4"}, {name: proxy, image: "proxy:2.0"}]}}  #~ proxy
+```
 ```yaml bad file=compose.yaml
 services:
   web: {image: shop:1.4, restart: always}  #~ web @low

@@ -72,6 +72,19 @@ kind: Deployment
 metadata: {name: cart}
 spec: {template: {spec: {containers: [{name: cart, resources: {requests: {cpu: 2}}}]}}}
 ```
+```yaml good
+# KServe fills in what the container with the model does not say
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers}
+spec: {predictor: {containers: [{name: kserve-container, image: "flowers:1.4", resources: {limits: {cpu: 2}}}]}}
+```
+```yaml bad
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: flowers}
+spec: {predictor: {containers: [{name: kserve-container, image: "flowers:1.4"}, {name: proxy, image: "proxy:2.0"}]}}  #~ proxy
+```
 ```yaml bad file=docker-stack.yml
 services:
   web: {image: shop:1.4, deploy: {replicas: 2}}  #~ web

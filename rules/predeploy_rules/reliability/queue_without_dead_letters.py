@@ -80,5 +80,5 @@ def queue_without_dead_letters(connection: Connection) -> Findings:
 def _is_aside(queue: StackResource) -> bool:
     """Is it where the dead letters of another queue go?"""
     stack = queue.stack
-    others = [one["Properties.RedrivePolicy"] for one in stack.of(queue.kind) if "RedrivePolicy" in (one["Properties"].data or ())]
-    return any(queue.name in stack.mentioned(one) for one in others)
+    others = [one for one in stack.mentioning(queue.name) if one.kind == queue.kind]
+    return any(queue.name in stack.mentioned(one["Properties.RedrivePolicy"]) for one in others)

@@ -40,7 +40,7 @@ functions: {pack: {handler: pack}}
 
 from datetime import date
 
-from predeploy import Findings, Function, Node, Severity, rule
+from predeploy import Findings, Function, Node, Severity, StackResource, rule
 
 SOON = 90  # days
 
@@ -61,7 +61,7 @@ def retired_runtime(function: Function) -> Findings:
     if known.block_create is not None and known.block_create <= today:
         severity, what = "high", f"retired: since {known.block_create} {function.host} refuses new {words} on it"
     elif known.deprecation <= today:
-        severity, what = "medium", f"retired: it gets no security patches since {known.deprecation}"
+        severity, what = "medium", f"retired: no security patches since {known.deprecation}"
     elif (known.deprecation - today).days <= SOON:
         severity, what = "low", f"about to retire: no security patches from {known.deprecation} on"
     else:
@@ -74,5 +74,5 @@ def speaks_for(function: Function, setting: Node) -> bool:
     own, tree = function.node.path, function.node.tree
     if setting.path[: len(own)] == own or not hasattr(tree.format, "stack"):
         return True
-    functions = tree.format.stack(Node(tree, (), tree.data)).functions
+    functions = StackResource(function.node).stack.functions
     return next((one.node.path == own for one in functions if one.runtime.path == setting.path), True)

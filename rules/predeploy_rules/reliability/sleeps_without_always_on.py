@@ -61,9 +61,9 @@ def sleeps_without_always_on(app: FunctionApp) -> Findings:
         return
     always = app.config("alwaysOn")
     if always.absent or always.is_false:
-        plan = app.plan.size if app.plan is not None else ""
+        size = f" ({app.plan.size})" if app.plan is not None and app.plan.size else ""
         yield always.finding(
-            f"function app `{app.name}` is on a Dedicated plan ({plan}) without Always On: when no request comes for twenty"
+            f"function app `{app.name}` is on a Dedicated plan{size} without Always On: when no request comes for twenty"
             " minutes it is unloaded, and its timers and queues stand still; set alwaysOn",
             fix=always.insert(True, safe=False) if always.absent else always.replace(True, safe=False),
         )

@@ -24,6 +24,7 @@ services:
     volumes: ["data:/var/lib/postgresql/data"]
     deploy: {placement: {constraints: [node.labels.db == true]}}
   files: {image: shop:1.4, volumes: ["shared:/srv", "/cache", "named:/more"]}
+  clock: {image: clock:1.0, volumes: ["/etc/localtime:/etc/localtime:ro", "/etc/timezone:/etc/timezone:ro", "/sys:/host/sys:ro"]}
   agent: {image: agent:2.1, volumes: ["/var/run/docker.sock:/var/run/docker.sock", "/proc:/host/proc:ro"], deploy: {mode: global}}
 volumes: {data: {}, shared: {driver: rexray/ebs}, named: {driver_opts: {type: nfs}}}
 ```
@@ -40,7 +41,10 @@ volumes: {data: {}, there: {external: true}}
 ```
 """
 
-from predeploy import ComposeFile, Findings, rule
+from predeploy import ComposeFile, Findings, pattern, rule
+
+# What every node has: sockets, the clock, and the kernel's own trees
+_EVERYWHERE = pattern(r".*\.sock\Z|/(?:etc/(?:localtime|timezone)|(?:proc|sys|dev|run|var/run)(?:/.*)?)?\Z")
 
 
 @rule("medium", since="0.1", kinds=("compose file",))
@@ -53,7 +57,7 @@ def volume_stays_behind(file: ComposeFile) -> Findings:
             continue
         for mount in service.mounts:
             local = mount.kind == "volume" and mount.source and is_local(file, mount.source)
-            bound = mount.kind == "bind" and mount.source and not mount.source.endswith(".sock")
+            bound = mount.kind == "bind" and mount.source and not _EVERYWHERE.match(mount.source)
             if local or bound:
                 what = f"volume `{mount.source}`" if local else f"folder {mount.source} of its node"
                 yield mount.node.finding(

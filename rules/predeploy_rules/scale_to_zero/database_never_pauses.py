@@ -70,6 +70,8 @@ from predeploy import Findings, Intent, Node, StackResource, Target, rule
 # and the announcement of 2024-11-20 (as of 2026-11)
 FIRST = {"13": 15, "14": 12, "15": 7, "16": 3, "mysql_aurora.3": 8}
 
+PROXIES = "AWS::RDS::DBProxyTargetGroup"
+
 
 @rule("info", since="0.1", severities=("low", "medium", "high", "critical"), kinds=("AWS::RDS::DBCluster",))
 def database_never_pauses(cluster: StackResource, intent: Intent, target: Target) -> Findings:
@@ -87,8 +89,10 @@ def database_never_pauses(cluster: StackResource, intent: Intent, target: Target
             fix=least.replace(0, safe=False),
         )
     elif least.number == 0:
-        for group in cluster.stack.of("AWS::RDS::DBProxyTargetGroup"):
-            if cluster.name in cluster.stack.mentioned(group["Properties.DBClusterIdentifiers"]):
+        for group in cluster.stack.mentioning(cluster.name):
+            if group.kind == PROXIES and cluster.name in cluster.stack.mentioned(
+                group["Properties.DBClusterIdentifiers"]
+            ):
                 yield least.finding(
                     f"cluster `{cluster.name}` may pause, but the connections of proxy group `{group.name}` keep it awake:"
                     " it never does; let what calls it rarely connect to the cluster itself",

@@ -46,7 +46,7 @@ spec: {predictor: {minReplicas: 0, model: {modelFormat: {name: sklearn}, storage
 from predeploy import Findings, ModelComponent, rule
 
 
-@rule("high", since="0.1")
+@rule("medium", since="0.1")
 def zero_raised_to_one(component: ModelComponent) -> Findings:
     said = component["minReplicas"]
     if component.mode == "Standard" and component.scaler == "hpa" and said.number == 0 and component.floor.value == 1:

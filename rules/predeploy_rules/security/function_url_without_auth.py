@@ -169,9 +169,9 @@ def _of_trigger(function: Function) -> Findings:
 
 def _told_here(function: Function, trigger: Node) -> bool:
     """Is it the function's own trigger, or the function the first of those that inherit it?"""
-    own, tree = function.node.path, function.node.tree
+    own = function.node.path
     if trigger.path[: len(own)] == own:
         return True
-    functions: list[Function] = tree.format.stack(Node(tree, (), tree.data)).functions
-    sharing = [one for one in functions if any(event.node.path == trigger.path for event in one.events)]
-    return sharing[0].node.path == own
+    sharing = (one for one, event in StackResource(function.node).stack.calls if event.node.path == trigger.path)
+    first = next(sharing, function)
+    return first.node.path == own

@@ -78,7 +78,11 @@ def password_in_template(resource: StackResource) -> Findings:
     for node in resource.properties.among(_PROPERTIES):
         if node.text is not None and not _EMPTY.match(node.text[:10_000]):
             literal = node.raw.__class__ is str and node.raw == node.value
-            where = "stands in the template" if literal else "can be read in a default or a file that the template refers to"
+            where = (
+                "stands in the template"
+                if literal
+                else "can be read in a default or a file that the template refers to"
+            )
             yield node.finding(
                 f"{node.name} of `{resource.name}` {where}; let Secrets Manager make it and refer to it",
                 severity="high" if literal else "medium",

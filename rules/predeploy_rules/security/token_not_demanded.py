@@ -64,6 +64,8 @@ spec: {jwtRules: [{issuer: https://login.example.com}]}
 ```
 """
 
+from collections.abc import Iterator
+
 from predeploy import Document, Findings, Node, Project, rule
 
 ASKS = ("requestPrincipals", "notRequestPrincipals", "jwt_authn")
@@ -72,20 +74,21 @@ ROOT = "istio-system"  # rootNamespace of the mesh, unless it says otherwise
 
 @rule("medium", since="0.1", kinds=("RequestAuthentication",))
 def token_not_demanded(authentication: Document, project: Project) -> Findings:
-    beside = project.of_kind("AuthorizationPolicy", authentication)
-    policies = [one for one in beside if project.distance(one, authentication) in (0, 1)]
-    # what holds in every namespace may lie farther away
-    wide = [
-        one
-        for one in (project.all(Document) if policies else ())
-        if one.kind in ("AuthorizationPolicy", "") and (one.namespace == ROOT or one["metadata.namespace"].unknown)
-    ]
-    if policies and authentication["spec.jwtRules"].is_list and not any(asks(one) for one in (*policies, *wide)):
+    policies = project.beside("AuthorizationPolicy", authentication)
+    asked = project.once((asks, id(policies)), lambda: any(asks(one) for one in (*policies, *wide(project))))
+    if policies and authentication["spec.jwtRules"].is_list and not asked:
         yield authentication.node.finding(
             f"no AuthorizationPolicy demands the token of RequestAuthentication `{authentication.name}`: requests without one pass;"
             ' demand requestPrincipals: ["*"]',
             related=((policies[0].node, "asks for no token"),),
         )
+
+
+def wide(project: Project) -> Iterator[Document]:
+    """What holds in every namespace may lie farther away."""
+    for one in project.kinds("AuthorizationPolicy", ""):
+        if one.namespace == ROOT or one["metadata.namespace"].unknown:
+            yield one
 
 
 def asks(policy: Document) -> bool:

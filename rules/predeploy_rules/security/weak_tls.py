@@ -75,6 +75,7 @@ def weak_tls(resource: Document) -> Findings:
     if least.text in OLD:
         wanted = OLD[least.text]
         yield least.finding(
-            f"`{resource.name}` takes connections of TLS {least.text}, which can be broken; ask for {wanted} at least",
+            f"`{resource.name}` takes connections of TLS {least.text.removeprefix('TLS').replace('_', '.')}, which can be broken;"
+            f" write {wanted}",
             fix=least.replace(wanted, safe=False),
         )

@@ -71,10 +71,10 @@ def callback_waits_forever(task: State, project: Project) -> Findings:
     if task.pattern not in ("callback", "activity") or task.machine.may_be_express(project):
         return
     if task.timeout.state == task.heartbeat.state == "none" and task.machine.timeout.state in ("none", "own"):
-        bound = task.machine.timeout
-        until = "up to a year" if bound.state == "none" else f"{bound}, when the whole execution ends"
+        bound, what = task.machine.timeout, "its token" if task.pattern == "callback" else "a worker"
+        endless = bound.state == "none"
+        waits = f"up to a year for {what}" if endless else f"for {what} until the execution ends, {bound} at the most,"
         yield task.finding(
-            f"task `{task.name}` waits {until}, for {'its token' if task.pattern == 'callback' else 'a worker'} when the answer"
-            f" is lost; set HeartbeatSeconds or TimeoutSeconds",
-            severity="medium" if bound.state == "none" else "low",
+            f"task `{task.name}` waits {waits} when the answer is lost; set HeartbeatSeconds or TimeoutSeconds",
+            severity="medium" if endless else "low",
         )

@@ -64,7 +64,9 @@ OWN = ("Timeout", "Job.spec.activeDeadlineSeconds")
 
 @rule("low", since="0.1", kinds=("Task",))
 def job_waits_forever(task: State, project: Project) -> Findings:
-    endless = any(f":::{one}" in task.wording("Resource") for one in ENDLESS) and all(task.input[one].absent for one in OWN)
+    endless = any(f":::{one}" in task.wording("Resource") for one in ENDLESS) and all(
+        task.input[one].absent for one in OWN
+    )
     waits = task.pattern == "job" and task.timeout.state == task.machine.timeout.state == "none"
     if waits and endless and not task.machine.may_be_express(project):
         yield task.finding(

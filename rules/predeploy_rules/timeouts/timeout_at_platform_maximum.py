@@ -31,9 +31,10 @@ Resources:
 ```
 """
 
+from functools import partial
 from math import inf
 
-from predeploy import Findings, Function, Measure, StackResource, pattern, rule
+from predeploy import Findings, Function, Measure, Stack, StackResource, pattern, rule
 
 # A function that the CDK makes for itself has a fixed hash for a name, or says `framework-…`
 OWN_OF_CDK = pattern(r"[0-9a-f]{32}\Z|framework-|CustomResourceProvider|/Provider/")
@@ -61,9 +62,17 @@ def _for_deployment(function: Function) -> bool:
     if not isinstance(function, StackResource):
         return False
     stack = function.stack
+    called = stack.once(_called_at_deployment, partial(_called_at_deployment, stack))
+    return called is None or function.name in called
+
+
+def _called_at_deployment(stack: Stack) -> set[str] | None:
+    """What custom resources name; None where it may be any function."""
+    called = set[str]()
     for resource in stack.documents.values():
         token = resource.node["Properties.ServiceToken"]
         named = stack.mentioned(token)
-        if function.name in named or (token.unknown and named.isdisjoint(stack.documents)):
-            return True
-    return False
+        if token.unknown and named.isdisjoint(stack.documents):
+            return None
+        called |= named
+    return called

@@ -9,8 +9,9 @@ which know no days (https://fluxcd.io/flux/components/helm/helmreleases/#interva
 one whole number with one unit, and a bare one for milliseconds: `"60"` is 0.06 s
 (https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking/configuring-routes and
 pkg/router/template/template_helper.go of openshift/router, as of 2026-11). Docker Compose wants a unit
-(https://docs.docker.com/reference/compose-file/extension/#specifying-durations, as of 2026-11). The watchdog of OpenFaaS keeps its default of 10 s for what is neither whole seconds nor a Go duration such as `1m30s`
-(github openfaas/of-watchdog, config/config.go, 2025-05).
+(https://docs.docker.com/reference/compose-file/extension/#specifying-durations, as of 2026-11). The watchdog of OpenFaaS
+keeps its default of 10 s for what is neither whole seconds nor a Go duration such as `1m30s` (github openfaas/of-watchdog,
+config/config.go, 2025-05).
 
 ```yaml bad
 kind: Ingress

@@ -1,8 +1,8 @@
 r"""A timeout that a shorter one always beats never fires.
 
 Knative ends a request after `timeoutSeconds`, whatever else is said: a `responseStartTimeoutSeconds` or
-`idleTimeoutSeconds` that is longer does nothing, and whoever relies on it waits for something that does not come. Nobody
-refuses it. https://knative.dev/docs/serving/services/configure-requests-limits-services/ and
+`idleTimeoutSeconds` that is longer does nothing, and whoever relies on it waits for something that does not come.
+https://knative.dev/docs/serving/services/configure-requests-limits-services/ and
 https://knative.dev/docs/serving/configuration/config-defaults/ (as of 2026-11).
 
 ```yaml bad

@@ -30,16 +30,17 @@ LIMITS: Final = {
     "instance-concurrency": Range(1, 200),  # calls at once in one instance; fc3
 }
 
-# Alibaba Cloud tells which runtimes are deprecated, not since when: those that its own check counted on this day.
+# Alibaba Cloud tells which runtimes are deprecated, not since when: those that its own check counts, with the day on which
+# their language got its last patch.
 # https://www.alibabacloud.com/help/en/cloud-config/latest/fc-not-using-obsolete-runtime (2025-10-20); the newest:
-# https://www.alibabacloud.com/help/en/functioncompute/fc/runtime-overview-3 (as of 2026-11)
-_COUNTED: Final = date(2025, 4, 20)
+# https://www.alibabacloud.com/help/en/functioncompute/fc/runtime-overview-3; the days: https://github.com/nodejs/release,
+# https://devguide.python.org/versions/, https://dotnet.microsoft.com/platform/support/policy (all as of 2026-11)
 RUNTIMES: Final = {
-    old: Runtime(_COUNTED, None, None, newest)
-    for newest, names in {
-        "nodejs20": ("nodejs12", "nodejs10", "nodejs8", "nodejs6", "nodejs4.4"),
-        "python3.12": ("python2.7",),
-        "dotnetcore3.1": ("dotnetcore2.1",),
-    }.items()
-    for old in names
+    "nodejs12": Runtime(date(2022, 4, 30), None, None, "nodejs20"),
+    "nodejs10": Runtime(date(2021, 4, 30), None, None, "nodejs20"),
+    "nodejs8": Runtime(date(2019, 12, 31), None, None, "nodejs20"),
+    "nodejs6": Runtime(date(2019, 4, 30), None, None, "nodejs20"),
+    "nodejs4.4": Runtime(date(2018, 4, 30), None, None, "nodejs20"),
+    "python2.7": Runtime(date(2020, 1, 1), None, None, "python3.12"),
+    "dotnetcore2.1": Runtime(date(2021, 8, 21), None, None, "dotnetcore3.1"),
 }

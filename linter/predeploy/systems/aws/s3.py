@@ -6,11 +6,11 @@ from typing import Any
 from ...node import Node
 from ...patterns import pattern
 from ...reading.values import Tagged
-from ...views.stack import Stack
+from ...views.stack import Stack, stack_of
 
 BUCKET = "AWS::S3::Bucket"
-# a reference, alone or in an ARN, and then nothing or all objects
-_WHOLE = pattern(r"(?:arn:(?:aws|\$\{[^{}]*\}):s3:::)?\$\{[^{}]*\}(?:/\*)?\Z")
+_ARN = pattern(r"arn:(?:aws[a-z-]{0,20}|\$\{[^{}]*\}):s3:::")
+_REFERENCE = pattern(r"\$\{[^{}]*\}\Z")
 
 
 def notifications(stack: Stack) -> Iterator[tuple[Node, Node, Node]]:
@@ -27,12 +27,16 @@ def notifications(stack: Stack) -> Iterator[tuple[Node, Node, Node]]:
 def bucket_names(node: Node) -> set[str]:
     """The bucket that a node stands for, by its name, else its logical id. The node is a name, an ARN of the bucket or of
     all its objects, a reference to it, or the bucket itself."""
-    bucket, _, path = (node.text or "").removeprefix("arn:aws:s3:::").partition("/")
-    found = {bucket} if bucket and path in ("", "*") and "*" not in bucket else set[str]()
-    stack = node.tree.format.stack(Node(node.tree, (), node.tree.data))
+    stack = stack_of(node.tree)
     target = stack.documents.get(node.name) if node["Type"].written else stack.pointed(node)
-    if target is None and _WHOLE.match(_spelled(stack.raw(node))[:1000]):
+    said = (node.text or _spelled(stack.raw(node)))[:1000]
+    arn = _ARN.match(said)
+    bucket, _, path = said[arn.end() if arn else 0 :].partition("/")
+    found = set[str]()
+    if target is None and path in ("", "*") and _REFERENCE.match(bucket):
         target = next((stack.documents[name] for name in stack.mentioned(node)), None)
+    elif bucket and path in ("", "*") and not {"*", "$"} & set(bucket):
+        found.add(bucket)
     if target is not None and target.kind == BUCKET:
         own = target["Properties.BucketName"].text
         found |= {own} if own else {target.name}
@@ -41,7 +45,11 @@ def bucket_names(node: Node) -> set[str]:
 
 def _spelled(raw: Any) -> str:
     """The text of a Sub, placeholders and all; of a Join the same with `${}` for what is no text."""
-    value = raw.value if isinstance(raw, Tagged) else next(iter(raw.values()), None) if isinstance(raw, dict) else None
+    if isinstance(raw, dict) and len(raw) == 1:
+        raw = Tagged(*next(iter(raw.items())))
+    if not isinstance(raw, Tagged) or not raw.tag.endswith(("Sub", "Join")):
+        return ""
+    value = raw.value
     if isinstance(value, list) and len(value) == 2 and value[0] == "" and isinstance(value[1], list):
         return "".join(part if isinstance(part, str) else "${}" for part in value[1])
     return value if isinstance(value, str) else ""

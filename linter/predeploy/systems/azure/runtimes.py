@@ -27,7 +27,7 @@ _FAMILIES: Final = {
         dotnet-isolated|8.0 2026-11-10  dotnet-isolated|9.0 2026-11-10  dotnet-isolated|10.0 2028-11-14
         dotnet|3.1 2022-12-13  dotnet|5.0 2022-05-10  dotnet|6.0 2024-11-12  dotnet|7.0 2024-05-14  dotnet|8.0 2026-11-10
     """,
-    "java|21": "java|8 2026-11-30  java|11 2027-09-30  java|17 2027-09-30  java|21 2028-09-30",
+    "java|21": "java|8 2027-09-30  java|11 2027-09-30  java|17 2027-09-30  java|21 2028-09-30",
 }
 
 
