@@ -28,7 +28,7 @@ demo: $(STAMP)
 	@$(BIN)/predeploy scan $(FIXTURE) || test $$? -eq 1
 
 test: $(STAMP)
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .
