@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
-MOST: Final = 200  # names that are compared, a hundredth of a second: a large file may misspell thousands of thousands
+MOST: Final = 100  # names that are compared, in a millisecond or two: a large file may misspell thousands of thousands
 LONGEST: Final = 200  # characters of one
 
 

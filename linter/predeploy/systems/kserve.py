@@ -70,7 +70,7 @@ class ModelComponent(Part):
     def containers(self) -> Iterator[Container]:
         served = next((self.node[key] for key in _MODELS if self.node[key].is_map), self.node["containers.0"])
         for one in super().containers:
-            yield Served(one.node, self, one.role) if one.node.path == served.path else one
+            yield Served(one.node, self, "app") if one.node.path == served.path else one
 
     @property
     def name(self) -> str:

@@ -13,7 +13,9 @@ from .kubernetes import endpoint
 if TYPE_CHECKING:
     from ..project import Project
 
-MOST = 50  # workloads behind one Service to which edges are drawn: a thousand routes to a thousand pods would be a million
+MOST = (
+    50  # workloads behind one Service to which edges are drawn: a thousand routes to a thousand pods would be a million
+)
 
 
 def edges(project: "Project", route: Route, backend: Backend, waits: Measure | None = None) -> Iterator[Connection]:

@@ -77,7 +77,8 @@ def autoscaler_without_target(autoscaler: Autoscaler, project: Project) -> Findi
     kind, name = autoscaler.target_kind, autoscaler.target["name"]
     if kind not in KNOWN or not name.text or project.target(autoscaler) is not None:
         return
-    names = [workload.name for workload in project.near_workloads(autoscaler) if workload.kind in KNOWN]
+    workloads = project.near_workloads(autoscaler)
+    names = project.once((KNOWN, id(workloads)), lambda: [one.name for one in workloads if one.kind in KNOWN])
     near = similar(name.text, names) or (autoscaler.name if autoscaler.name in names else None)
     if near and project.complete_for(autoscaler):
         yield name.finding(

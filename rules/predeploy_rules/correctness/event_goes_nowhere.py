@@ -84,6 +84,7 @@ spec:
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from predeploy import Document, Findings, Node, Project, pattern, rule, similar
 
@@ -102,14 +103,19 @@ def event_goes_nowhere(document: Document, project: Project) -> Findings:
     for kind, name in named(document):
         if not kind or not name.text or project.named(Document, kind, name.text, document) is not None:
             continue
-        beside = (one.name for one in project.beside(kind, document) if one.kind == kind)
-        near = similar(name.text, beside, cutoff=ALIKE)
+        beside = project.beside(kind, document)
+        names = project.once((named, id(beside)), partial(names_of, kind, beside))
+        near = similar(name.text, names, cutoff=ALIKE)
         numbered = near and NUMBERS.sub("", near) == NUMBERS.sub("", name.text)  # orders-v1 is not orders-v2
         if near and not numbered and project.complete_for(document, Document):
             yield name.finding(
                 f"{document.kind} `{document.name}` sends to {kind} `{name.text}`, which does not exist; did you mean `{near}`?",
                 fix=name.replace(near, safe=False),
             )
+
+
+def names_of(kind: str, documents: list[Document]) -> list[str]:
+    return [one.name for one in documents if one.kind == kind]
 
 
 def named(document: Document) -> Iterator[tuple[str, Node]]:

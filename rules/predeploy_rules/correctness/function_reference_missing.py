@@ -62,6 +62,7 @@ spec:
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from predeploy import Document, Findings, Node, Project, rule, similar
 
@@ -77,13 +78,18 @@ def function_reference_missing(document: Document, project: Project) -> Findings
         name = node.text
         if not name or project.named(Document, kind, name, document) is not None:
             continue
-        there = [one.name for one in project.beside(kind, document) if one.group == "fission.io"]
-        near = similar(name, there, cutoff=ALIKE)
+        beside = project.beside(kind, document)
+        names = project.once((references, id(beside)), partial(names_of, beside))
+        near = similar(name, names, cutoff=ALIKE)
         if near and not another(name, near):
             yield node.finding(
                 f"{document.kind} `{document.name}` names {kind} `{name}`, which is not there; did you mean `{near}`?",
                 fix=node.replace(near, safe=False),
             )
+
+
+def names_of(documents: list[Document]) -> list[str]:
+    return [one.name for one in documents if one.group == "fission.io"]
 
 
 def another(name: str, other: str) -> bool:

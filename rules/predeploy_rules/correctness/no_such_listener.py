@@ -51,9 +51,12 @@ spec: {parentRefs: [{name: more, kind: ListenerSet, sectionName: extra}]}
 ```
 """
 
+from itertools import islice
+
 from predeploy import Document, Findings, Project, Route, rule
 
 KINDS = ("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute")
+MOST = 64  # listeners of a Gateway: https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec (as of 2026-11)
 
 
 @rule("high", since="0.1", kinds=KINDS)
@@ -65,9 +68,10 @@ def no_such_listener(route: Route, project: Project) -> Findings:
         if not (gateway.namespace if parent.placed else project.distance(gateway, route) in (0, 1)):
             continue
         for key, other in (("sectionName", "name"), ("port", "port")):
-            there = [listener[other].text for listener in gateway["spec.listeners"]]
             asked = parent.node[key].text
-            if asked and there and None not in there and asked not in there:
+            listeners = islice(gateway["spec.listeners"], MOST + 1) if asked else ()
+            there = [listener[other].text for listener in listeners]
+            if asked and len(there) <= MOST and there and None not in there and asked not in there:
                 yield parent.node[key].finding(
                     f"Gateway `{gateway.name}` has no listener with {other} `{asked}` ({', '.join(map(str, there))}):"
                     f" {route.kind} `{route.name}` is not accepted",

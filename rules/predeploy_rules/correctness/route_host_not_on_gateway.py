@@ -58,16 +58,20 @@ spec: {parentRefs: [{name: edge}, {name: other, kind: Service}], hostnames: [exa
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from predeploy import Document, Findings, Project, Route, rule
+
+MOST = 300  # hosts with which those of a route are compared; 64 listeners is the most of a Gateway
 
 
 @rule("high", since="0.1", kinds=("VirtualService", "HTTPRoute", "GRPCRoute", "TLSRoute"))
 def route_host_not_on_gateway(route: Route, project: Project) -> Findings:
     mesh = route.kind == "VirtualService"
     gateways = list(_gateways(route, project))
-    served = [host for gateway in gateways if gateway for host in _served(gateway, mesh)]
-    if route["spec.parentRefs"].unknown or None in gateways or not served or None in served:
+    hosts = (host for gateway in gateways if gateway for host in _served(gateway, mesh))
+    served = list(islice(hosts, MOST + 1))
+    if route["spec.parentRefs"].unknown or None in gateways or not 0 < len(served) <= MOST or None in served:
         return
     known = sorted({other or "" for other in served})
     for host in route["spec.hosts" if mesh else "spec.hostnames"]:

@@ -110,7 +110,9 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
     if not workloads or len(declared) < len(workloads) or not project.complete_for(service):
         return
     sidecars = [one["spec.selector"] for one in project.kinds("SidecarSet")]
-    if len(sidecars) > MOST or any(selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads):
+    if len(sidecars) > MOST or any(
+        selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads
+    ):
         return  # OpenKruise adds containers to these pods
     for port in service["spec.ports"]:
         target = port["targetPort"]

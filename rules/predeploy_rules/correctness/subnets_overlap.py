@@ -93,7 +93,9 @@ def _ranges(subnet: Document) -> list[_Range]:
     if subnet.group != "kubeovn.io" or not _says(subnet, "vpc", VPC) or not _says(subnet, "vlan", ""):
         return []
     try:
-        blocks = [ipaddress.ip_network(p.strip(), strict=False) for p in (subnet["spec.cidrBlock"].text or "").split(",")]
+        blocks = [
+            ipaddress.ip_network(p.strip(), strict=False) for p in (subnet["spec.cidrBlock"].text or "").split(",")
+        ]
     except ValueError:
         return []
     return [(one.version, int(one[0]), int(one[-1])) for one in blocks]

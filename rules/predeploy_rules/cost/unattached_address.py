@@ -37,7 +37,11 @@ def unattached_address(address: StackResource, target: Target) -> Findings:
         return
     stack = address.stack
     used = any(one.name != address.name for one in stack.mentioning(address.name))
-    if not used and address.name not in stack.mentioned(stack.root["Outputs"]) and not stack.once(hidden, partial(hidden, stack)):
+    if (
+        not used
+        and address.name not in stack.mentioned(stack.root["Outputs"])
+        and not stack.once(hidden, partial(hidden, stack))
+    ):
         yield address.finding(
             f"address `{address.name}` is attached to nothing, and billed; associate it or delete it",
             money=target.prices.of((1, "public-ipv4-hour")),

@@ -92,7 +92,14 @@ def dead_letters_unwatched(connection: Connection) -> Findings:
             )
     handled = stack.once(emptied, partial(emptied, stack))
     number = sum(1 for _ in stack.of(ALARM))
-    if number and not about and not hidden and handled is not None and queue.name not in handled and not list(stack.of("")):
+    if (
+        number
+        and not about
+        and not hidden
+        and handled is not None
+        and queue.name not in handled
+        and not list(stack.of(""))
+    ):
         yield queue.finding(
             f"dead-letter queue `{queue.name}` has no alarm, though the stack has {number}: dead letters lie there"
             f" until they expire; watch its {VISIBLE}",
