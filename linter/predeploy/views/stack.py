@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from ..node import Node
 from ..reading import Tree
 from ..reading.tree import Path
-from ..reading.values import ABSENT
+from ..reading.values import ABSENT, Tagged
 from .base import Document
 from .function import Function, FunctionEvent
 from .kept import kept
@@ -63,6 +63,7 @@ class StackResource(Document):
         return stack_of(self.node.tree)
 
 
+_HOLDERS = frozenset({dict, list, Tagged})  # what can hold a reference
 _SECTIONS = 3  # steps to the properties of a resource
 
 
@@ -98,7 +99,7 @@ class Stack:
             raw = self.raw(node)
             if raw.__class__ is dict and len(raw) > 1 and len(node.path) < _SECTIONS:
                 # each resource is walked once, whoever asks for it or for all
-                parts = [self.mentioned(node.key(key)) for key in raw]
+                parts = [self.mentioned(node.key(key)) for key, value in raw.items() if value.__class__ in _HOLDERS]
                 found = self._dialect.targets({"Condition": raw.get("Condition")}).union(*parts)
             else:
                 found = self._dialect.targets(raw) if raw is not ABSENT else set()

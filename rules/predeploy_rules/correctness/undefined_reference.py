@@ -190,5 +190,6 @@ def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | No
 
 
 def conditions(document: Document) -> Iterator[Node]:
-    for section in ("Resources", "Outputs"):
+    said = "Condition" in document.node.tree.source.text
+    for section in ("Resources", "Outputs") if said else ():
         yield from (one["Condition"] for _, one in document[section].items())
