@@ -19,9 +19,10 @@ LAYERS = (
     ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
-    ("draft", "node", "cron"),
+    ("draft", "node", "cron", "crontab"),
     ("views", "selectors"),
     ("formats", "systems"),
+    ("distance",),
     ("project",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),

@@ -5,19 +5,20 @@ are ambiguous, and ambiguous is silent. Variants of one thing (overlays, golden 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from .distance import REPOSITORY, Distances
 from .selectors import covers
 from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
 V = TypeVar("V", bound=View)
 T = TypeVar("T")
-MAX_HOPS: Final = 3
-_REPOSITORY: Final = MAX_HOPS + 1
+
+_Named = dict[str, list[Document]]  # namespace → objects
 
 
 class _Ambiguous:
@@ -47,13 +48,15 @@ class Project:
         self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
         self._beside: dict[tuple[str, str, str], list[Document]] = {}
         self._held: dict[tuple[str, str, type], bool] = {}  # does a folder hold such an object in that namespace?
-        self._distances: dict[tuple[str, str], int] = {}
+        self._distances = Distances(self.views)
         self._by_type: dict[type, list[Any]] = defaultdict(list)
-        self._names: dict[tuple[str, str], dict[str, list[Document]]] = defaultdict(dict)  # → source → objects
+        self._names: dict[tuple[str, str], dict[str, dict[str, _Named]]] = defaultdict(dict)  # → folder → source
         for view in self.views:
             for cls in type(view).__mro__[:-1]:
                 self._by_type[cls].append(view)
-            self._names[view.kind, view.name].setdefault(view.node.tree.source.path, []).append(view)
+            path = view.node.tree.source.path
+            sources = self._names[view.kind, view.name].setdefault(path.rpartition("/")[0], {})
+            sources.setdefault(path, {}).setdefault(view.namespace, []).append(view)
 
     def all(self, cls: type[V]) -> list[V]:
         return self._by_type.get(cls, [])
@@ -71,7 +74,8 @@ class Project:
 
     def called(self, kind: str, name: str) -> list[Document]:
         """Every object of that kind and name, wherever it stands."""
-        return [view for views in self._names.get((kind, name), {}).values() for view in views]
+        folders = self._names.get((kind, name), {}).values()
+        return [v for sources in folders for named in sources.values() for views in named.values() for v in views]
 
     def named(
         self, cls: type[Document], kind: str | None, name: str | None, near: Document
@@ -79,13 +83,8 @@ class Project:
         """The object of that kind and name that `near` means; None when there is none, AMBIGUOUS when it cannot be told."""
         if not kind or not name:
             return None
-        sources = self._names.get((kind, name), {}).values()
-        levels: dict[int, list[list[Document]]] = defaultdict(list)
-        for views in sources:
-            levels[self.distance(views[0], near)].append(views)
-        levels.pop(-1, None)
-        for distance in sorted(levels):
-            meant = (v for views in levels[distance] for v in views if isinstance(v, cls) and same_namespace(v, near))
+        for sources in self._distances.levels(self._names.get((kind, name), {}), near.node.tree.source.path):
+            meant = (v for named in sources for v in _in_namespace(named, near.namespace) if isinstance(v, cls))
             found = list(islice(meant, 2))
             if found:
                 return found[0] if len(found) == 1 else AMBIGUOUS
@@ -97,7 +96,7 @@ class Project:
         folder = near.node.tree.source.path.rpartition("/")[0]
         key = (kind, folder, near.namespace)
         if key not in self._of_kinds:  # a thousand objects of one folder may ask for the same thousand
-            found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= _REPOSITORY]
+            found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= REPOSITORY]
             found += [v for v in self._kinds.get("", ()) if kind and 0 <= self.distance(v, near) <= 1]
             self._of_kinds[key] = [v for v in found if same_namespace(v, near)]
         return self._of_kinds[key]
@@ -129,26 +128,8 @@ class Project:
         a, b = one.node.tree.source.path, other.node.tree.source.path
         if a == b:
             return 0
-        pair = a.rpartition("/")[0], b.rpartition("/")[0]
-        if pair[0] == pair[1]:
-            return 1
-        known = self._distances.get(pair)
-        if known is None:
-            known = self._distances[pair] = self._apart(*pair)
-        return known
-
-    def _apart(self, one: str, other: str) -> int:
-        """How far two folders are from each other."""
-        left, right = (folder.split("/") if folder else [] for folder in (one, other))
-        common = 0
-        for x, y in zip(left, right, strict=False):
-            if x != y:
-                break
-            common += 1
-        parted = common < len(left) and common < len(right)
-        if parted and self._variants("/".join(left[:common]), left[common], right[common]):
-            return -1
-        return 1 + min(max(len(left), len(right)) - common, _REPOSITORY)
+        folder, other_folder = a.rpartition("/")[0], b.rpartition("/")[0]
+        return 1 if folder == other_folder else self._distances.between(folder, other_folder)
 
     # selectors
 
@@ -200,22 +181,23 @@ class Project:
         return self._matching[key]
 
     def _match(self, labels: dict[str, str], near: Document) -> list[Workload]:
-        found = [w for w in self._candidates(labels) if same_namespace(w, near) and covers(labels, w.pod_labels)]
-        levels: dict[int, list[Workload]] = defaultdict(list)
-        for workload in found:
-            levels[self.distance(workload, near)].append(workload)
-        levels.pop(-1, None)
-        return levels[min(levels)] if levels else []
-
-    def _candidates(self, labels: dict[str, str]) -> list[Workload]:
-        return self._label_index.get(next(iter(labels.items())), [])
+        for sources in self._distances.levels(
+            self._labelled.get(next(iter(labels.items())), {}), near.node.tree.source.path
+        ):
+            candidates = (workload for workloads in sources for workload in workloads)
+            found = [w for w in candidates if same_namespace(w, near) and covers(labels, w.pod_labels)]
+            if found:
+                return found
+        return []
 
     @cached_property
-    def _label_index(self) -> dict[tuple[str, str], list[Workload]]:
-        index: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+    def _labelled(self) -> dict[tuple[str, str], dict[str, dict[str, list[Workload]]]]:
+        """Label and value → folder → source → the workloads whose pods have it."""
+        index: dict[tuple[str, str], dict[str, dict[str, list[Workload]]]] = defaultdict(dict)
         for workload in self.all(Workload):
+            path = workload.node.tree.source.path
             for pair in (workload.pod_labels or {}).items():
-                index[pair].append(workload)
+                index[pair].setdefault(path.rpartition("/")[0], {}).setdefault(path, []).append(workload)
         return index
 
     # completeness
@@ -252,35 +234,6 @@ class Project:
                 groups[view.node.tree.source.path.rpartition("/")[0], view.application].append(view)
         return [Application(name, tuple(members)) for (_, name), members in groups.items()]
 
-    # variants
-
-    @cached_property
-    def _contents(self) -> dict[str, set[tuple[str, str, str]]]:
-        """Folder → the objects anywhere below it."""
-        below: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        for view in self.views:
-            identity = (view.kind, view.namespace, view.name)
-            parts = view.node.tree.source.path.split("/")[:-1]
-            for depth in range(1, len(parts) + 1):
-                below["/".join(parts[:depth])].add(identity)
-        return below
-
-    def _variants(self, parent: str, one: str, other: str) -> bool:
-        """Two sibling folders are variants of one thing when their parent says so or an object stands in both."""
-        if parent.rpartition("/")[2] in (
-            "overlays",
-            "environments",
-            "envs",
-            "variants",
-            "clusters",
-            "testdata",
-            "golden",
-        ):
-            return True
-        prefix = f"{parent}/" if parent else ""
-        contents = self._contents
-        return not contents.get(prefix + one, set()).isdisjoint(contents.get(prefix + other, ()))
-
 
 def _nothing_hides(near: list[Document]) -> bool:
     """Could nothing in a folder have made, or be, an object that is missing in it?"""
@@ -289,6 +242,12 @@ def _nothing_hides(near: list[Document]) -> bool:
     if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
         return False
     return all(v.name and v.kind for v in near)
+
+
+def _in_namespace(named: _Named, namespace: str) -> Iterator[Document]:
+    """Those whose namespace agrees, or is left to the deployment."""
+    for one in (namespace, "") if namespace else named:
+        yield from named.get(one, ())
 
 
 def same_namespace(one: Document, other: Document) -> bool:

@@ -9,7 +9,7 @@ from ..reading import read as read_source
 from ..reading.scalars import plain_js
 from ..reading.values import UNKNOWN
 from ..reading.yaml import rebuild
-from ..views import Document, Function, View
+from ..views import Document, Function, FunctionEvent, View
 from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
@@ -93,6 +93,15 @@ class Alone:
 
     def targets(self, raw: Any) -> set[str]:
         return set()
+
+
+class OpenToAll(OfProvider):
+    """A function whose plugin has no word for who may call it by HTTP."""
+
+    __slots__ = ()
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        return event.node
 
 
 class ProviderFormat(Format):

@@ -10,13 +10,13 @@ from ..systems.alibaba.function_compute import ADVICE, FcFunction, settings
 from ..systems.aws.iam import grant
 from ..views import FunctionEvent, Grant, Role, View
 from . import Wanted
-from ._provider import OfProvider, OfService, ProviderFormat
+from ._provider import OfService, OpenToAll, ProviderFormat
 
 _DEFAULT_TIMEOUT = 30.0  # s, of the plugin; the page above
 _EVENTS = {"http": "http", "oss": "bucket"}
 
 
-class AliyunFunction(OfProvider, FcFunction):
+class AliyunFunction(OpenToAll, FcFunction):
     __slots__ = ()
     platform: ClassVar[str] = FcFunction.platform
     SETTINGS: ClassVar = settings(

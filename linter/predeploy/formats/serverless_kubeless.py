@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
+from ..crontab import of_cron
 from ..quantities import NaN
 from ..views import FunctionEvent, Setting
 from ..views.base import Disclosed
-from ._provider import OfProvider, ProviderFormat
+from ._provider import OpenToAll, ProviderFormat
 
 # https://www.serverless.com/framework/docs/providers/kubeless/guide/functions (as of 2026-11); memorySize is a quantity (`512M`)
 SETTINGS: dict[str, Setting] = {
@@ -19,7 +20,7 @@ _EVENTS = {"http": "http", "trigger": "topic", "schedule": "schedule"}
 _ADVICE = "keep it in a Secret and name it under `secrets`"
 
 
-class ServiceFunction(OfProvider):
+class ServiceFunction(OpenToAll):
     """One function."""
 
     platform: ClassVar[str] = "kubeless"
@@ -37,6 +38,9 @@ class ServiceFunction(OfProvider):
             for event in self.node["events"]
             for key, inner in event.items()  # one key an event
         ]
+
+    def schedule_fault(self, text: str) -> str:
+        return of_cron(text)
 
 
 class ServerlessKubeless(ProviderFormat):

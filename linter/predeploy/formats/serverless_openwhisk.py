@@ -10,7 +10,7 @@ from ..views import MIB, Connection, FunctionEvent, Setting
 from ..views.base import Disclosed
 from ..views.function import Range
 from ..views.stack import stack_of
-from ._provider import OfProvider, ProviderFormat
+from ._provider import OpenToAll, ProviderFormat
 
 # https://www.serverless.com/framework/docs/providers/openwhisk/guide/serverless.yml (as of 2026-11), which says 512 MB where
 # .../guide/functions says 256: the default of the memory is left out
@@ -24,7 +24,7 @@ SETTINGS: dict[str, Setting] = {
 _EVENTS = {"http": "http", "trigger": "topic"}
 
 
-class ServiceFunction(OfProvider):
+class ServiceFunction(OpenToAll):
     """One action."""
 
     platform: ClassVar[str] = "openwhisk"

@@ -10,7 +10,7 @@ from ..node import Node
 from ..views import Bundle, Document, Layered, Part, View
 from ..views.workload import Role
 from . import System
-from .kubernetes import scheduled, whole
+from .kubernetes import Scheduled, scheduled, whole
 from .operators import Operated
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ class Workflow(Operated, Bundle):
             if containers:
                 pod = Layered(template, self.spec)
                 yield Part(self, template, kind=STEP, template=template, pod=pod, containers=containers)
+
+
+class CronWorkflow(Scheduled, Workflow):
+    """A workflow by the clock."""
+
+    __slots__ = ()
 
 
 def _containers(template: Node) -> Iterator[tuple[Role, Node]]:
@@ -70,10 +76,8 @@ class Sensor(Operated, Bundle):
 class ArgoWorkflows(System):
     name = "argo-workflows"
     kinds: ClassVar = {
-        **{
-            f"argoproj.io/{kind}": Workflow
-            for kind in ("Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow")
-        },
+        **{f"argoproj.io/{kind}": Workflow for kind in ("Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate")},
+        "argoproj.io/CronWorkflow": CronWorkflow,
         "argoproj.io/Sensor": Sensor,
         "argoproj.io/EventSource": Operated,
         "argoproj.io/EventBus": Operated,

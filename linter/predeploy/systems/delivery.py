@@ -8,11 +8,27 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..node import Node
+from ..patterns import pattern
 from ..views import Document
 from ..views.base import Disclosed
 from ..views.release import Chart, Release
+from ..views.spelling import Spelling
 from . import System
 from .operators import Operated
+
+# https://fluxcd.io/flux/components/helm/helmreleases/#interval (as of 2026-11): durations of Go, which know no days
+_OF_GO = Spelling(pattern(r"(?:\d+(?:\.\d+)?(?:ms|s|m|h))+"), "{:.0f}s", "Flux refuses it")
+
+
+class Reconciled(Document):
+    """An object of Flux, which looks at it again and again."""
+
+    __slots__ = ()
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        for key in ("interval", "timeout", "retryInterval", "chart.spec.interval"):
+            yield self.node[f"spec.{key}"], _OF_GO
 
 
 class Delivered(Release, Operated):
@@ -21,7 +37,7 @@ class Delivered(Release, Operated):
     __slots__ = ()
 
 
-class HelmRelease(Delivered):
+class HelmRelease(Reconciled, Delivered):
     __slots__ = ()
 
     @property
@@ -117,7 +133,7 @@ class Fleet(Delivered):
             yield target["helm.values"]
 
 
-class Kustomization(Operated):
+class Kustomization(Reconciled, Operated):
     __slots__ = ()
 
     @property
@@ -136,6 +152,11 @@ class Delivery(System):
         "helm.cattle.io/HelmChartConfig": HelmChart,
         "app.alauda.io/HelmRequest": HelmRequest,
         "kustomize.toolkit.fluxcd.io/Kustomization": Kustomization,
+        **{
+            f"source.toolkit.fluxcd.io/{kind}": Reconciled
+            for kind in ("GitRepository", "HelmRepository", "OCIRepository", "Bucket")
+        },
+        "image.toolkit.fluxcd.io/ImageRepository": Reconciled,
         "fleet.cattle.io/GitRepo": Operated,
         "fleet.cattle.io/Bundle": Operated,
         "monitoring.coreos.com/ServiceMonitor": Document,

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
+from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Document, Endpoint, Function, Scaling, Setting, View
-from ..views.base import Disclosed
+from ..views.base import Disclosed, Schedule
 from ..views.bundle import Part
 from . import System
 from .hosted import FunctionPods, HostedFunction
@@ -129,6 +130,11 @@ class FissionTrigger(Document):
     def disclosed(self) -> Disclosed:
         advice = "keep it in a Secret and name it in `secret`"
         return Disclosed("trigger metadata", advice, self.node["spec.metadata"].items())
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        if self.kind == "TimeTrigger":
+            yield Schedule(self.node["spec.cron"], of_seconds)
 
     def called(self, node: Node) -> str | None:
         return node.name if node.path[-2] == "functionweights" else node.text

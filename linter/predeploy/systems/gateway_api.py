@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
+from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Backend, Document, Parent, Route, View
+from ..views.spelling import Spelling
 from . import System
 from .routes import edges
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 GROUP = "gateway.networking.k8s.io"
 # https://gateway-api.sigs.k8s.io/reference/spec/ (as of 2026-11)
 _ROUTES = ("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute")
+# https://gateway-api.sigs.k8s.io/geps/gep-2257/ (as of 2026-11): `1500ms`, not `1.5s`
+_DURATION = Spelling(pattern(r"(?:\d{1,5}(?:h|ms|m|s)){1,4}"), "{:.0f}ms", "the Gateway API refuses it", each=1000)
 
 
 class GatewayRoute(Route):
@@ -31,6 +35,11 @@ class GatewayRoute(Route):
                     namespace = ref["namespace"]
                     if not namespace.unknown:
                         yield self.to(ref["name"], ref["port"], namespace=namespace.text, waits=waits)
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        for rule in self.node["spec.rules"]:
+            yield from ((rule[f"timeouts.{which}"], _DURATION) for which in ("request", "backendRequest"))
 
     @property
     def parents(self) -> Iterator[Parent]:

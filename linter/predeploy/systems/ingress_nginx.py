@@ -1,12 +1,13 @@
 """Ingress controllers: how long they wait for the pods behind an Ingress."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Measure, effective
+from ..node import Measure, Node, effective
 from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Connection, Route, View
+from ..views.spelling import Spelling
 from . import System
 from .routes import edges
 
@@ -18,11 +19,23 @@ _READ_TIMEOUT = "proxy-read-timeout"
 # https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#proxy-read-timeout (as of 2026-11)
 DEFAULT_READ_TIMEOUT = 60.0  # s
 
+# .../nginx-configuration/annotations/#custom-timeouts (as of 2026-11); the other controller, nginx.org, wants the unit
+_SECONDS = Spelling(pattern(r"[+-]?\d+"), "{:.0f}", "ingress-nginx takes bare seconds and keeps its default")
+_TIMEOUTS = ("proxy-connect-timeout", "proxy-send-timeout", _READ_TIMEOUT, "proxy-next-upstream-timeout")
+
 _ALB = "alb.ingress.kubernetes.io/"
 _ATTRIBUTES = "load-balancer-attributes"
 _IDLE = pattern(r"(?:\A|,)\s{0,9}idle_timeout\.timeout_seconds=([0-9]{1,5})\s{0,9}(?:,|\Z)")
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html (as of 2026-11)
 DEFAULT_ALB_IDLE = 60.0  # s
+
+
+class Ingress(Route):
+    __slots__ = ()
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        return ((self.annotation(_NGINX + name), _SECONDS) for name in _TIMEOUTS)
 
 
 def route_edges(project: "Project") -> Iterator[Connection]:
@@ -66,6 +79,7 @@ def _is(route: Route, controller: str, prefix: str) -> bool:
 class IngressNginx(System):
     name = "ingress-nginx"
     formats = frozenset({"kubernetes", "openshift-template"})
+    kinds: ClassVar = {"networking.k8s.io/Ingress": Ingress, "extensions/Ingress": Ingress}
 
     def links(self, project: "Project") -> Iterator[View]:
         return route_edges(project)

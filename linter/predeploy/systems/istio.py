@@ -4,14 +4,18 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import effective
+from ..node import Node, effective
+from ..patterns import pattern
 from ..views import Backend, Document, Parent, Route, View
+from ..views.spelling import Spelling
 from . import System
 from .routes import edges
 
 if TYPE_CHECKING:
     from ..project import Project
 
+# https://istio.io/latest/docs/reference/config/networking/virtual-service/ (as of 2026-11)
+_DURATION = Spelling(pattern(r"(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+"), "{:.0f}ms", "Istio refuses it", each=1000)
 _DOMAIN = ".svc.cluster.local"
 # https://istio.io/latest/docs/reference/config/ (as of 2026-11); the kinds that other objects are compared with
 _COMPARED = {
@@ -39,6 +43,11 @@ class VirtualService(Route):
                     port = destination["port.number"]
                     if destination["host"].written:
                         yield self.to(destination["host"], port, name=name, namespace=namespace, waits=waits)
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        for rule in self.node["spec.http"]:
+            yield from ((rule[path], _DURATION) for path in ("timeout", "retries.perTryTimeout"))
 
     @property
     def parents(self) -> Iterator[Parent]:

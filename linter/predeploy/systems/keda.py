@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from ..crontab import of_cron
 from ..node import Measure, effective
 from ..views import Autoscaler, Document, Scaling, View, Workload
+from ..views.base import Schedule
 from . import System
 from .kubernetes import endpoint, pods_at
 
@@ -25,7 +27,23 @@ def ceiling(document: Document) -> Measure:
     return effective(document["spec.maxReplicaCount"], default=DEFAULT_CEILING, unit="replicas")
 
 
-class ScaledObject(Autoscaler):
+class _Triggered(Document):
+    """It has triggers; those of the clock open windows."""
+
+    __slots__ = ()
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        for trigger in self.node["spec.triggers"]:
+            if trigger["type"].text == "cron":
+                yield from (Schedule(trigger["metadata"][key], of_cron) for key in ("start", "end"))
+
+
+class ScaledJob(_Triggered, Workload):
+    __slots__ = ()
+
+
+class ScaledObject(_Triggered, Autoscaler):
     __slots__ = ()
 
     @property
@@ -48,7 +66,7 @@ class Keda(System):
     name = "keda"
     kinds: ClassVar = {
         "keda.sh/ScaledObject": ScaledObject,
-        "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template"),
+        "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template", ScaledJob),
         "http.keda.sh/HTTPScaledObject": Document,
         "http.keda.sh/InterceptorRoute": Document,
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..views import Document, Scaling, View
+from ..views.base import Bounded, bounded
 from . import System
 from .google.cloud_run import CloudRunService, on_cloud_run
 from .knative_settings import STABLE_WINDOW, Settings, settings_near
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from ..project import Project
 
 # The HPA class keeps one pod: https://knative.dev/docs/serving/autoscaling/autoscaler-types/ (as of 2026-11)
+_LONGEST = (
+    600.0  # s, max-revision-timeout-seconds: https://knative.dev/docs/serving/configuration/config-defaults/ (2026-11)
+)
 _CLASS = "autoscaling.knative.dev/class"
 _WINDOW = "autoscaling.knative.dev/window"
 _HPA = "hpa.autoscaling.knative.dev"
@@ -29,7 +33,6 @@ class KnativeService(Revisions):
     TIMEOUT: ClassVar[float] = 300.0
     CONCURRENCY: ClassVar[float] = float("inf")
     CEILING: ClassVar[float] = float("inf")
-    LONGEST: ClassVar[float] = 600.0  # max-revision-timeout-seconds
 
     def __init__(self, node: Node) -> None:
         template = node if node["kind"].text == "Revision" else node["spec.template"]
@@ -54,11 +57,8 @@ class KnativeService(Revisions):
             return own
         return settings.idle_after or own._replace(value=STABLE_WINDOW, state="default")
 
-    @staticmethod
-    def longest(view: Document, project: "Project") -> float:
-        """The most that a timeout may be in the cluster that an object is meant for; NaN when it cannot be known."""
-        most = settings_near(project, view).most
-        return KnativeService.LONGEST if most is None else most.value
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield from bounded_by_knative(self, self.timeout, project)
 
     def answers(self, settings: Settings) -> Measure:
         """Seconds a request may take, with the cluster's default where the service says nothing."""
@@ -69,6 +69,13 @@ class KnativeService(Revisions):
         """Pods kept while nobody calls, as the cluster's settings have it where the service says nothing."""
         own, cluster = self.floor, settings.floor
         return cluster if cluster is not None and own.state == "default" else own
+
+
+def bounded_by_knative(view: Document, timeout: Measure, project: "Project") -> Iterator[Bounded]:
+    """The most is what the cluster says that an object is meant for: asked only where it matters."""
+    if timeout.value > _LONGEST:
+        most = settings_near(project, view).most
+        yield bounded(timeout.node, 0.0, _LONGEST if most is None else most.value, "Knative")
 
 
 def _service(node: Node) -> Document:

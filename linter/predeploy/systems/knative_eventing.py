@@ -12,7 +12,7 @@ from ..views import Connection, Document, Endpoint, View, Workload
 from . import System
 from .knative import KnativeService
 from .knative_settings import settings_near
-from .kubernetes import endpoint, pods_at
+from .kubernetes import Scheduled, endpoint, pods_at
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -86,13 +86,18 @@ class JobSink(Workload):
         return False
 
 
-_SOURCES = ("PingSource", "ApiServerSource", "SinkBinding", "KafkaSource", "GitHubSource", "RedisStreamSource")
+class PingSource(Scheduled, Delivers):
+    __slots__ = ()
+
+
+_SOURCES = ("ApiServerSource", "SinkBinding", "KafkaSource", "GitHubSource", "RedisStreamSource")
 
 
 class Eventing(System):
     name = "knative-eventing"
     kinds: ClassVar = {
         **dict.fromkeys((f"sources.knative.dev/{kind}" for kind in _SOURCES), Delivers),
+        "sources.knative.dev/PingSource": PingSource,
         "sources.knative.dev/ContainerSource": pods_at("spec.template"),
         "eventing.knative.dev/Trigger": Delivers,
         "eventing.knative.dev/Broker": Delivers,

@@ -8,8 +8,10 @@ from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Container, Document, Endpoint, Part, Scaling, View, Workload
+from ..views.base import Bounded
 from ..views.workload import Role
 from . import System
+from .knative import bounded_by_knative
 from .operators import Operated
 from .revisions import later
 
@@ -131,6 +133,10 @@ class ModelComponent(Part):
         """Seconds a request may take."""
         usual = {"Knative": KNATIVE_TIMEOUT, "Standard": STANDARD_TIMEOUT}.get(self.mode or "", NaN)
         return effective(self.node["timeout"], default=usual)
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        if self.mode == "Knative":
+            yield from bounded_by_knative(self, self.timeout, project)
 
     @property
     def gpus(self) -> Measure:

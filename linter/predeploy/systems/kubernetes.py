@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
+from ..crontab import of_cron
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
@@ -16,12 +18,12 @@ from ..views import (
     Endpoint,
     Grant,
     Role,
-    Route,
     Scaling,
     Service,
     View,
     Workload,
 )
+from ..views.base import Bounded, Schedule, bounded
 from ..views.role import texts
 from . import Opener, System
 from . import kinds as kinds_of_systems
@@ -30,14 +32,33 @@ if TYPE_CHECKING:
     from ..project import Project
 
 
-def pods_at(template: str) -> Opener:
+def pods_at(template: str, view: type[Workload] = Workload) -> Opener:
     """The opener of a kind whose pod template lies at a path ("" for a Pod itself)."""
 
     def opener(node: Node) -> Document:
         holder = node[template] if template else node
-        return Workload(node, holder, holder["spec"])
+        return view(node, holder, holder["spec"])
 
     return opener
+
+
+class Scheduled(Document):
+    """It is started by the schedules in its own `spec`."""
+
+    __slots__ = ()
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        yield from (Schedule(one, of_cron) for one in (self.node["spec.schedule"], *self.node["spec.schedules"]))
+
+
+class CronJob(Workload):
+    __slots__ = ()
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        if not self.node["apiVersion"].unknown:  # else it may be anybody's kind of that name
+            yield Schedule(self.node["spec.schedule"], partial(of_cron, own_zone=True))
 
 
 def whole(node: Node) -> Document:
@@ -72,6 +93,19 @@ class ClusterRole(Role):
             yield Grant(rule, True, verbs, resources, all_verbs and all_resources)
 
 
+class WebhookConfiguration(Document):
+    """Webhooks that the API server asks."""
+
+    __slots__ = ()
+    # s: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts (as of 2026-11)
+    LEAST: ClassVar[float] = 1.0
+    MOST: ClassVar[float] = 30.0
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        for webhook in self.node["webhooks"]:
+            yield bounded(webhook["timeoutSeconds"], self.LEAST, self.MOST, "Kubernetes")
+
+
 _TEMPLATE = pods_at("spec.template")
 
 # https://kubernetes.io/docs/reference/kubernetes-api/ (as of 2026-11); the extensions group is what old files still say
@@ -79,7 +113,7 @@ _WORKLOADS: dict[str, Opener] = {
     "/Pod": pods_at(""),
     "/PodTemplate": pods_at("template"),
     "/ReplicationController": _TEMPLATE,
-    "batch/CronJob": pods_at("spec.jobTemplate.spec.template"),
+    "batch/CronJob": pods_at("spec.jobTemplate.spec.template", CronJob),
 } | dict.fromkeys(
     (
         "apps/Deployment",
@@ -104,8 +138,6 @@ _LOOKED_UP = (
     "/ServiceAccount",
     "/LimitRange",
     "/PersistentVolumeClaim",
-    "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
-    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
 )
 
 
@@ -115,12 +147,12 @@ class Kubernetes(System):
     kinds: ClassVar = {
         **_WORKLOADS,
         "/Service": Service,
-        "networking.k8s.io/Ingress": Route,
-        "extensions/Ingress": Route,
         "autoscaling/HorizontalPodAutoscaler": Autoscaler,
         "policy/PodDisruptionBudget": DisruptionBudget,
         "rbac.authorization.k8s.io/Role": ClusterRole,
         "rbac.authorization.k8s.io/ClusterRole": ClusterRole,
+        "admissionregistration.k8s.io/ValidatingWebhookConfiguration": WebhookConfiguration,
+        "admissionregistration.k8s.io/MutatingWebhookConfiguration": WebhookConfiguration,
         **dict.fromkeys(_LOOKED_UP, Document),
     }
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..cron import interval
+from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..reading.values import UNKNOWN
 from ..views import Connection, Document, Endpoint, FunctionEvent, Scaling, Setting, View
-from ..views.base import Disclosed
+from ..views.base import Disclosed, Schedule
 from ..views.stack import stack_name
 from . import System
 from .hosted import FunctionPods, HostedFunction
@@ -136,6 +137,13 @@ class NuclioFunction(HostedFunction):
                 schedule = trigger["attributes.interval"]
             found.append(FunctionEvent(kind, trigger, schedule if kind == "schedule" else trigger["url"]))
         return found
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        return (one for one in super().schedules if one.node.name != "interval")
+
+    def schedule_fault(self, text: str) -> str:
+        return of_seconds(text)
 
     @property
     def disclosed(self) -> Disclosed:

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
+from ..crontab import of_cron
 from ..node import Measure, Node, effective
+from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Connection, Endpoint, FunctionEvent, Scaling, Setting, View, Workload
 from ..views.base import Disclosed
+from ..views.spelling import Spelling
 from . import System
 from .hosted import HostedFunction
 from .kubernetes import endpoint
@@ -24,6 +27,9 @@ DEFAULT_FLOOR, DEFAULT_CEILING = 1.0, 20.0  # replicas; the Community Edition en
 DEFAULT_IDLE = 900.0  # s
 # https://docs.openfaas.com/reference/cron/ (as of 2026-05)
 CRON_TOPIC = "cron-function"
+
+# github openfaas/of-watchdog, config/config.go (2025-05): whole seconds, or a duration of Go; 10 s for what is neither
+_WATCHDOG = Spelling(pattern(r"\d+|(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+"), "{:.0f}s", "the watchdog keeps its default")
 
 _SETTINGS: dict[str, Setting] = {
     "timeout": Setting("environment.exec_timeout", unit="s", read="duration"),
@@ -113,6 +119,14 @@ class OpenFaaSFunction(HostedFunction):
         if topic.text == CRON_TOPIC:
             return [FunctionEvent("schedule", topic, schedule)]
         return [] if topic.absent else [FunctionEvent("topic", topic, topic)]
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        variables = self.body["environment"]
+        return ((variables[f"{what}_timeout"], _WATCHDOG) for what in ("exec", "read", "write"))
+
+    def schedule_fault(self, text: str) -> str:
+        return of_cron(text)
 
 
 class OpenFaaSObject(OpenFaaSFunction):

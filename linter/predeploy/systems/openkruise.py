@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..node import Node
 from ..views import Connection, DisruptionBudget, Document, Layered, View, Workload
 from . import Opener, System
-from .kubernetes import decided_elsewhere, pods_at, scheduled
+from .kubernetes import Scheduled, decided_elsewhere, pods_at, scheduled
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -23,14 +23,18 @@ _SUBSETS = tuple(
 _CRON = tuple(f"spec.template.{kind}Template.spec.template" for kind in ("job", "broadcastJob"))
 
 
-def _first_of(*templates: str) -> Opener:
+def _first_of(*templates: str, other: Opener = Document, view: type[Workload] = Workload) -> Opener:
     """The opener of a kind that has its pods at one of several paths."""
 
     def opener(node: Node) -> Document:
         path = next((path for path in templates if node[path].is_map), None)
-        return Document(node) if path is None else pods_at(path)(node)
+        return other(node) if path is None else pods_at(path, view)(node)
 
     return opener
+
+
+class AdvancedCronJob(Scheduled, Workload):
+    __slots__ = ()
 
 
 def _ephemeral(node: Node) -> Document:
@@ -63,7 +67,7 @@ class OpenKruise(System):
             for kind in ("CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob")
         },
         f"{GROUP}/UnitedDeployment": _first_of(*_SUBSETS),
-        f"{GROUP}/AdvancedCronJob": _first_of(*_CRON),
+        f"{GROUP}/AdvancedCronJob": _first_of(*_CRON, other=Scheduled, view=AdvancedCronJob),
         f"{GROUP}/EphemeralJob": _ephemeral,
         f"{GROUP}/SidecarSet": SidecarSet,
         "policy.kruise.io/PodUnavailableBudget": _budget,

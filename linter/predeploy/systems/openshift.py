@@ -13,6 +13,7 @@ from ..patterns import pattern
 from ..reading.values import UNKNOWN, Tagged
 from ..views import Backend, Bundle, Container, Document, Route, View, Workload
 from ..views.base import Disclosed
+from ..views.spelling import Spelling
 from . import System
 from .kubernetes import whole
 from .routes import edges
@@ -24,6 +25,14 @@ DEFAULT_TIMEOUT = 30.0  # s, of the router (ROUTER_DEFAULT_SERVER_TIMEOUT), sour
 _TIMEOUT = "haproxy.router.openshift.io/timeout"
 _ONE_UNIT = pattern(r"([1-9][0-9]{0,12})(us|ms|s|m|h|d)?")
 _SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, None: 1e-3}  # bare: milliseconds
+# One whole number with one unit: pkg/router/template/template_helper.go of openshift/router (as of 2026-11). A bare one
+# may be meant as it is read
+_SPELLING = Spelling(
+    pattern(r"[1-9]\d*(?:us|ms|s|m|h|d)"),
+    "{:.0f}s",
+    "the router takes a bare number for milliseconds and ignores the rest",
+    safe=False,
+)
 # What the constraints `restricted-v2` set in a pod that says nothing, as of 2026-11:
 # https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/authentication_and_authorization/managing-pod-security-policies
 _CONSTRAINED = frozenset(("runAsNonRoot", "runAsUser", "allowPrivilegeEscalation", "capabilities", "seccompProfile"))
@@ -45,6 +54,10 @@ class OpenShiftRoute(Route):
         for target in (self.node["spec.to"], *self.node["spec.alternateBackends"]):
             if target["kind"].text in (None, "Service") and not target["kind"].unknown:
                 yield self.to(target["name"], self.node["spec.port.targetPort"], waits=waits)
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        yield self.annotation(_TIMEOUT), _SPELLING
 
     def _waits(self) -> Measure:
         node = self.annotation(_TIMEOUT)

@@ -2,13 +2,16 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..cron import interval
+from ..crontab import of_seconds
 from ..node import Measure, Node
 from ..views import MIB, Connection, Document, Endpoint, Function, FunctionEvent, Scaling, Setting, View
 from ..views.base import Disclosed
 from ..views.function import Range
+from ..views.kept import kept
 from ..views.stack import stack_name
 from . import System
 
@@ -108,10 +111,14 @@ class Action(Function):
     def find_events(self) -> list[FunctionEvent]:
         found = [FunctionEvent("url", self.web, self.annotation("require-whisk-auth"))] if self.is_web else []
         found += [FunctionEvent("http", node, node["method"]) for node in _routes(self.package["apis"], self.name)]
-        for trigger in _triggers(self.package, self.name):
+        triggers = kept(self.node.tree, ("triggers", self.package.path), partial(_triggers, self.package))
+        for trigger in triggers.get(self.name, ()):
             cron = value_of(trigger["inputs.cron"])
             found.append(FunctionEvent("topic" if cron.absent else "schedule", trigger, cron))
         return found
+
+    def schedule_fault(self, text: str) -> str:
+        return of_seconds(text, last_day=7)
 
 
 def _routes(apis: Node, action: str) -> Iterator[Node]:
@@ -124,12 +131,14 @@ def _routes(apis: Node, action: str) -> Iterator[Node]:
                         yield route
 
 
-def _triggers(package: Node, action: str) -> Iterator[Node]:
-    """The triggers of the same package whose rules call an action."""
+def _triggers(package: Node) -> dict[str, list[Node]]:
+    """The triggers of a package whose rules call an action, by its name."""
+    found: dict[str, list[Node]] = {}
     for _, rule in package["rules"].items():
         trigger = package["triggers"].key(rule["trigger"].text or "")
-        if rule["action"].text == action and trigger.is_map:
-            yield trigger
+        if trigger.is_map:
+            found.setdefault(rule["action"].text or "", []).append(trigger)
+    return found
 
 
 class Manifest(Document):

@@ -1,12 +1,16 @@
 """View: a typed lens over a node. It holds little; everything else is asked when a rule needs it."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from ..draft import Draft
 from ..finding import Resource
 from ..node import Node
 from ..reading.values import UNKNOWN
+from .spelling import Spelling
+
+if TYPE_CHECKING:
+    from ..project import Project
 
 
 class View:
@@ -49,6 +53,28 @@ class Disclosed(NamedTuple):
 
 
 NOTHING = Disclosed("", "", iter(()))
+
+
+class Schedule(NamedTuple):
+    """A schedule as it is written, and what says why its scheduler refuses a text; empty where it does not."""
+
+    node: Node
+    fault: Callable[[str], str]
+
+
+class Bounded(NamedTuple):
+    """A timeout, and the least and the most that its platform takes of it: all three in the unit in which it is written."""
+
+    node: Node
+    amount: float
+    least: float
+    most: float
+    platform: str
+    otherwise: str = "the deploy is refused"
+
+
+def bounded(node: Node, least: float, most: float, platform: str) -> Bounded:
+    return Bounded(node, node.duration, least, most, platform)
 
 
 class Document(View):
@@ -118,6 +144,25 @@ class Document(View):
     def disclosed(self) -> "Disclosed | None":
         """Texts in which this dialect may show a secret to whoever reads the file; None leaves it to what all have."""
         return None
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        """When a clock starts it, or changes it."""
+        return iter(())
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        """Times that somebody may not be able to read as they are written, and how that one wants them."""
+        return iter(())
+
+    @property
+    def open_endpoints(self) -> Iterator[Node]:
+        """What says, or fails to say otherwise, that everybody may call an endpoint."""
+        return iter(())
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        """Its timeouts that have limits; NaN is a limit that is not known."""
+        return iter(())
 
     @property
     def resource(self) -> Resource:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from .base import Disclosed, Document
+from .base import Bounded, Disclosed, Document, Schedule, bounded
+
+if TYPE_CHECKING:
+    from ..project import Project
 
 Invocation = Literal["sync", "async", "stream", "mixed", "unknown"]
 
@@ -50,6 +53,15 @@ class FunctionEvent(NamedTuple):
     source: Node  # the node that names where it comes from (queue, stream…); absent when it names none
 
 
+class Loss(NamedTuple):
+    """Events that are gone when a function fails on them: where that is said, who sends them, why, and what to do."""
+
+    node: Node
+    sender: str
+    why: str
+    advice: str
+
+
 MIB = 2.0**20
 READ_AT_RUN_TIME = "keep it in Secrets Manager or Parameter Store and read it at run time"
 
@@ -64,6 +76,12 @@ class Function(Document):
     """The service that runs it, as messages call it."""
     LIMITS: ClassVar[Mapping[str, Range]] = {}
     """What that service takes, by the words of SETTINGS; `environment` is the bytes of all variables together."""
+    SENDERS: ClassVar[Mapping[str, str]] = {}
+    """Who hands over an event and leaves, by the kind of the event."""
+    TRIES: ClassVar[str] = ""
+    """How often it is tried with such an event."""
+    KEEPING: ClassVar[str] = "name one"
+    """How to keep events that it failed on."""
     RUNTIMES: ClassVar[Mapping[str, Runtime]] = {}
     """The runtimes with an announced end, as they are written."""
 
@@ -95,6 +113,12 @@ class Function(Document):
     def limit(self, word: str) -> Range:
         """What the platform takes of a setting."""
         return self.LIMITS.get(word, Range())
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        for word in ("timeout", "initialization"):
+            least, most, _ = self.limit(word)
+            scale = self.SETTINGS[word].scale if word in self.SETTINGS else 1.0
+            yield bounded(self.measure(word).node, least / scale, most / scale, self.host)
 
     def _node(self, word: str) -> Node:
         return self.setting(self.SETTINGS[word].path if word in self.SETTINGS else word)
@@ -162,6 +186,42 @@ class Function(Document):
     def find_events(self) -> list[FunctionEvent]:
         """What the dialect knows of events."""
         return []
+
+    @property
+    def loss(self) -> Loss | None:
+        """None where no event is lost, or nobody knows."""
+        events = self.forgotten()
+        if not events:
+            return None
+        sender, advice = self.SENDERS[events[0].kind], self.KEEPING
+        return Loss(self.node, sender, f"has no place for failed ones: after {self.TRIES} tries", advice)
+
+    def forgotten(self) -> list[FunctionEvent]:
+        """The events for which there is no place when it has failed on them."""
+        events = [one for one in self.events if one.kind in self.SENDERS]
+        return events if events and self.measure("on-failure").state == "absent" else []
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        for event in self.events:
+            if event.kind == "schedule":
+                listed = event.source if event.source.is_list else (event.source,)
+                yield from (Schedule(one, self.schedule_fault) for one in listed)
+
+    @property
+    def open_endpoints(self) -> Iterator[Node]:
+        for event in self.events:
+            if event.kind in ("http", "httpApi") and not event.node.unknown:
+                found = self.opened_by(event)
+                yield from () if found is None else (found,)
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        """What lets everybody call the endpoint of an event; None where nothing does, or nobody knows."""
+        return None
+
+    def schedule_fault(self, text: str) -> str:
+        """Why the platform refuses a schedule; empty where it does not, or nobody knows."""
+        return ""
 
     @property
     def invocation(self) -> Invocation:

@@ -94,23 +94,7 @@ Resources:
 ```
 """
 
-from predeploy import Document, Findings, Function, GoogleFunction, Node, Stack, StackResource, rule
-
-# where each dialect names the place for failed events
-PLACES = (
-    "DeadLetterQueue",
-    "DeadLetterConfig",
-    "EventInvokeConfig.DestinationConfig.OnFailure",
-    "onError",
-    "destinations.onFailure",
-)
-# platform → how often it tries, and who hands over events and leaves
-ELSEWHERE: dict[str, tuple[str, dict[str, str]]] = {
-    "alibaba-fc": ("four", {"bucket": "OSS", "topic": "Simple Message Queue"}),
-    "tencent-scf": ("three", {"bucket": "COS", "topic": "CMQ"}),
-}
-CONFIGS = ("AWS::Lambda::EventInvokeConfig", "")  # and what may be one
-SENDERS = {"bucket": "S3", "topic": "SNS", "bus": "a rule"}
+from predeploy import Findings, Function, rule
 
 
 @rule(
@@ -124,58 +108,9 @@ SENDERS = {"bucket": "S3", "topic": "SNS", "bus": "a rule"}
     },
 )
 def failed_events_are_lost(function: Function) -> Findings:
-    if isinstance(function, GoogleFunction):
-        events = [one for one in function.events if one.kind in SENDERS]
-        if function.retried is False and events:
-            yield events[0].node.finding(
-                f"`{function.name}` handles events and does not have them delivered again when it fails: they are gone; switch"
-                " retries on"
-            )
-        return
-    if function.platform in ELSEWHERE:
-        yield from in_china(function)
-        return
-    if function.platform != "aws-lambda" or any(not function.setting(place).absent for place in PLACES):
-        return
-    events = [one for one in function.events if one.kind in SENDERS and not scheduled(function, one.node)]
-    if events and not configured(function):
-        yield function.finding(
-            f"`{function.name}` handles events from {SENDERS[events[0].kind]} and has no place for failed ones: after three"
-            f" tries they are gone; add a dead-letter queue or an OnFailure destination"
+    loss = function.loss
+    if loss is not None:
+        sender = f" from {loss.sender}" if loss.sender else ""
+        yield loss.node.finding(
+            f"`{function.name}` handles events{sender} and {loss.why} they are gone; {loss.advice}"
         )
-
-
-def in_china(function: Function) -> Findings:
-    """Function Compute tries four times, SCF three; both by default."""
-    tries, names = ELSEWHERE[function.platform]
-    events = [one for one in function.events if one.kind in names]
-    if events and function.measure("on-failure").state == "absent":
-        yield function.finding(
-            f"`{function.name}` handles events from {names[events[0].kind]} and has no place for failed ones: after {tries}"
-            f" tries they are gone; name one"
-        )
-
-
-def scheduled(function: Function, event: Node) -> bool:
-    """Does the event come by the clock, or can that not be known?"""
-    if event["schedule"].written or event["Properties.Principal"].unknown:
-        return True
-    if event["Properties.Principal"].text != "events.amazonaws.com" or not isinstance(function, StackResource):
-        return False
-    source = function.stack.pointed(event["Properties.SourceArn"])
-    return source is None or source["Properties.EventPattern"].absent
-
-
-def configured(function: Function) -> bool:
-    """May a resource of the stack say what becomes of its failed events?"""
-    if not isinstance(function, StackResource):
-        return False
-    stack = function.stack
-    named = stack.once(configured, lambda: {_name(stack, one) for kind in CONFIGS for one in stack.of(kind)})
-    return None in named or function.name in named
-
-
-def _name(stack: Stack, config: Document) -> str | None:
-    """The function that a resource is about; None where it may be any."""
-    found = stack.pointed(config["Properties.FunctionName"])
-    return None if found is None else found.name

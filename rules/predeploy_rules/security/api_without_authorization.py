@@ -85,12 +85,7 @@ A function of Azure asks for a key unless its trigger says `anonymous`:
 ```
 """
 
-from collections.abc import Iterator
-
-from predeploy import Findings, Function, Node, StackResource, rule
-
-_DOCUMENTED = ("Properties.DefinitionBody", "Properties.DefinitionUri", "Properties.EndpointConfiguration")
-_CLOSING = ("DefaultAuthorizer", "ApiKeyRequired", "ResourcePolicy", "EnableIamAuthorizer")
+from predeploy import Document, Findings, rule
 
 
 @rule(
@@ -104,78 +99,8 @@ _CLOSING = ("DefaultAuthorizer", "ApiKeyRequired", "ResourcePolicy", "EnableIamA
         "cfn-nag": "W59",
     },
 )
-def api_without_authorization(subject: Function | StackResource) -> Findings:
-    if isinstance(subject, Function):
-        places = _events(subject)
-    elif subject.kind == "AWS::ApiGateway::Method":
-        kind, key, method = (subject["Properties"][k] for k in ("AuthorizationType", "ApiKeyRequired", "HttpMethod"))
-        bare = kind.text == "NONE" and (key.absent or key.is_false) and method.text not in (None, "OPTIONS")
-        places = iter([kind] if bare else [])
-    elif subject.kind == "AWS::ApiGatewayV2::Route":
-        kind, key, route = (subject["Properties"][k] for k in ("AuthorizationType", "ApiKeyRequired", "RouteKey"))
-        bare = (kind.absent or kind.text == "NONE") and (key.absent or key.is_false)
-        answers = " " in (route.text or "") or route.text == "$connect"  # other routes of a WebSocket follow $connect
-        places = iter([kind] if bare and answers else [])
-    elif subject.kind == "ALIYUN::ApiGateway::Api":
-        kind = subject["Properties.AuthType"]
-        places = iter([kind] if kind.text == "ANONYMOUS" else [])
-    else:
-        return
-    for place in places:
+def api_without_authorization(document: Document) -> Findings:
+    for place in document.open_endpoints:
         yield place.finding(
-            f"everybody may call this endpoint of `{subject.name}`; add an authorizer, or accept that it is public"
+            f"everybody may call this endpoint of `{document.name}`; add an authorizer, or accept that it is public"
         )
-
-
-def _events(function: Function) -> Iterator[Node]:
-    """The HTTP events that nothing closes."""
-    for event in function.events:
-        node = event.node
-        if event.kind not in ("http", "httpApi") or node.unknown:
-            continue
-        if function.platform == "google-functions":
-            if function.body["--allow-unauthenticated"].is_true:
-                yield function.body["--allow-unauthenticated"]
-            continue
-        if function.platform == "tencent-scf":
-            if all(node[key].absent for key in ("auth", "authType", "oauthConfig", "usagePlan")):
-                yield node
-            continue
-        if function.platform == "azure-functions":
-            if node["authLevel"].text == "anonymous":
-                yield node["authLevel"]
-            continue
-        if "Events" in node.path and isinstance(function, StackResource):
-            if _open_in_sam(function, node, event.source, "Api" if event.kind == "http" else "HttpApi"):
-                yield node
-        elif node.path[:1] == ("functions",) and _open_in_serverless(function, node):
-            yield node
-
-
-def _open_in_sam(function: StackResource, event: Node, source: Node, section: str) -> bool:
-    own, method = event["Properties.Auth"], event["Properties.Method"]
-    if method.text is None or method.text.lower() == "options" or event["Type"].unknown:
-        return False
-    if own.written:
-        return own["Authorizer"].text == "NONE" and not any(own[key].written for key in _CLOSING)
-    api = function.stack.pointed(source)
-    if (source.written and api is None) or (api is not None and any(api[path].written for path in _DOCUMENTED)):
-        return False
-    shared = [function.stack.root["Globals"][section]["Auth"], *([api["Properties.Auth"]] if api is not None else [])]
-    return not any(auth.unknown or auth[key].written for auth in shared for key in _CLOSING)
-
-
-def _open_in_serverless(function: Function, event: Node) -> bool:
-    provider = function.inherited[0]
-    closed = [
-        event["authorizer"],
-        provider["apiGateway.resourcePolicy"],
-        provider["resourcePolicy"],
-        provider["endpointType"],
-    ]
-    private, method = event["private"], event["method"]
-    return (
-        not any(node.written for node in closed)
-        and (private.absent or private.is_false)
-        and (method.text or "").lower() != "options"
-    )

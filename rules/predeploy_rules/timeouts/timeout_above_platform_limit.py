@@ -152,99 +152,22 @@ Without a template nobody knows the plan:
 ```
 """
 
-from collections.abc import Iterator
-from math import inf
-
-from predeploy import (
-    CloudRun,
-    Document,
-    Findings,
-    Function,
-    GoogleWorkflow,
-    KnativeService,
-    ModelComponent,
-    Node,
-    Project,
-    Queue,
-    rule,
-)
-
-APP = "function app"  # of Azure: its host.json
-FUNCTIONS = (
-    "function", "AWS::Lambda::Function", "AWS::Serverless::Function", "function app", "ALIYUN::FC3::Function",
-    "ALIYUN::FC::Function", "Aliyun::Serverless::Function", "TencentCloud::Serverless::Function",
-)  # fmt: skip
-# Kind → where its timeouts stand ("*": every item of a list), the least and the most as written, and who says so
-LIMITS = {
-    "AWS::SQS::Queue": ("Properties.VisibilityTimeout", 0.0, 43_200.0, "SQS"),
-    "AWS::ApiGatewayV2::Integration": ("Properties.TimeoutInMillis", 50.0, 30_000.0, "API Gateway"),
-    "AWS::ApiGateway::Method": ("Properties.Integration.TimeoutInMillis", 50.0, inf, "API Gateway"),
-    "AWS::RDS::DBProxyTargetGroup": (
-        "Properties.ConnectionPoolConfigurationInfo.ConnectionBorrowTimeout",
-        0.0,
-        300.0,
-        "RDS Proxy",
-    ),
-    "AWS::ECS::TaskDefinition": ("Properties.ContainerDefinitions.*.StopTimeout", 0.0, 120.0, "Fargate"),
-    "ValidatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
-    "MutatingWebhookConfiguration": ("webhooks.*.timeoutSeconds", 1.0, 30.0, "Kubernetes"),
-    "Microsoft.ServiceBus/namespaces/queues": ("properties.lockDuration", 5.0, 300.0, "Service Bus"),
-    "Microsoft.ServiceBus/namespaces/topics/subscriptions": ("properties.lockDuration", 5.0, 300.0, "Service Bus"),
-    "PubSubSubscription": ("spec.ackDeadlineSeconds", 0.0, 600.0, "Pub/Sub"),
-    "CloudSchedulerJob": ("spec.attemptDeadline", 15.0, 1800.0, "Cloud Scheduler"),
-}
-SERVICES = ("Service", "Configuration", "Revision", "predictor", "transformer", "explainer")
-GOOGLE = ("workflow", "RunService", "Job", "RunJob", "CloudFunctionsFunction", "CloudFunctions2Function")
+from predeploy import Document, Findings, Project, rule
 
 
-@rule("high", since="0.1", kinds=(*FUNCTIONS, *LIMITS, *SERVICES, *GOOGLE))
+@rule("high", since="0.1")
 def timeout_above_platform_limit(document: Document, project: Project) -> Findings:
-    for node, low, high, platform in _limited(document, project):
-        seconds = _seconds(document, node)
-        if seconds < low or seconds > high:
-            limit, said = (low, "at least") if seconds < low else (high, "at most")
+    for node, amount, least, most, platform, otherwise in document.bounded(project):
+        if amount < least or amount > most:
+            limit, said = (least, "at least") if amount < least else (most, "at most")
             yield node.finding(
-                f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: "
-                + ("the host does not start" if document.kind == APP else "the deploy is refused"),
-                fix=node.replace(_written(node.text or "", limit), safe=False),
+                f"{document.kind} `{document.name}` has a timeout of {node.text}; {platform} allows {said} {limit:g}: {otherwise}",
+                fix=node.replace(written(node.text or "", limit), safe=False),
             )
 
 
-def _seconds(document: Document, node: Node) -> float:
-    """As it is written: mostly seconds; Azure has time spans and ISO 8601 durations."""
-    if isinstance(document, Function) and document.kind == APP:
-        return document.timeout.value
-    return document.visibility.value if isinstance(document, Queue) else node.duration
-
-
-def _written(text: str, limit: float) -> str | int:
+def written(text: str, limit: float) -> str | int:
     """The limit, in the way that the timeout is written."""
     if ":" in text or text == "-1":
         return f"{int(limit) // 3600:02}:{int(limit) // 60 % 60:02}:{int(limit) % 60:02}"
     return f"PT{limit:g}S" if text.startswith("P") else f"{limit:g}s" if text.endswith("s") else int(limit)
-
-
-def _limited(document: Document, project: Project) -> Iterator[tuple[Node, float, float, str]]:
-    if isinstance(document, Function):
-        for word in ("timeout", "initialization"):
-            least, most, _ = document.limit(word)
-            scale = document.SETTINGS[word].scale if word in document.SETTINGS else 1.0
-            yield document.measure(word).node, least / scale, most / scale, document.host
-    elif document.kind in LIMITS:
-        path, low, high, platform = LIMITS[document.kind]
-        launched = [one.text for one in document["Properties.RequiresCompatibilities"]]
-        head, _, rest = path.partition(".*.")
-        if platform != "Fargate" or "FARGATE" in launched:
-            for node in document[head] if rest else (document[path],):
-                yield (node[rest] if rest else node), low, high, platform
-    elif isinstance(document, GoogleWorkflow):
-        yield from ((request["args.timeout"], 0.0, 1800.0, "Workflows") for request in document.requests)
-    elif isinstance(document, CloudRun):
-        yield document.timeout.node, 0.0, document.longest, "Cloud Run"
-    elif isinstance(document, (KnativeService, ModelComponent)) and _long_for_knative(document):
-        yield document.timeout.node, 0.0, KnativeService.longest(document, project), "Knative"
-
-
-def _long_for_knative(document: KnativeService | ModelComponent) -> bool:
-    mode = document.mode if isinstance(document, ModelComponent) else "Knative"
-    return mode == "Knative" and document.timeout.value > KnativeService.LONGEST

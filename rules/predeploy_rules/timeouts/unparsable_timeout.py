@@ -130,106 +130,19 @@ host.json of Azure Functions counts days where no colon stands:
 ```
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from predeploy import Document, Findings, pattern, rule
 
-from predeploy import Document, Findings, Function, Node, pattern, rule
-
-
-class Reader(NamedTuple):
-    """How one reader wants a timeout: what it can read, how seconds are written, and what it does with the rest."""
-
-    reads: str
-    written: str
-    each: int  # of its smallest unit in a second
-    why: str
-
-
-NGINX = Reader(r"[+-]?\d+", "{:.0f}", 1, "ingress-nginx takes bare seconds and keeps its default")
-GATEWAY = Reader(r"(?:\d{1,5}(?:h|ms|m|s)){1,4}", "{:.0f}ms", 1000, "the Gateway API refuses it")
-ISTIO = Reader(r"(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+", "{:.0f}ms", 1000, "Istio refuses it")
-OPENSHIFT = Reader(
-    r"[1-9]\d*(?:us|ms|s|m|h|d)", "{:.0f}s", 1, "the router takes a bare number for milliseconds and ignores the rest"
-)
-WATCHDOG = Reader(r"\d+|(?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+", "{:.0f}s", 1, "the watchdog keeps its default")
-DOCKER = Reader(r"0|(?:\d+(?:\.\d+)?(?:us|ms|s|m|h))+", "{:.0f}s", 1, "Docker refuses a time without a unit")
-FLUX = Reader(r"(?:\d+(?:\.\d+)?(?:ms|s|m|h))+", "{:.0f}s", 1, "Flux refuses it")
-AZURE = Reader(
-    r"-1|(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d+)?)?", "", 1,
-    "the host reads hh:mm:ss, and takes a bare number, or hours above 23, for days",
-)  # fmt: skip
-OF_HOST = (
-    "functionTimeout", "extensions.queues.visibilityTimeout", "extensions.queues.maxPollingInterval",
-    "extensions.serviceBus.maxAutoLockRenewalDuration",
-)  # fmt: skip
-OF_FLUX = (
-    "HelmRelease",
-    "Kustomization",
-    "GitRepository",
-    "HelmRepository",
-    "OCIRepository",
-    "Bucket",
-    "ImageRepository",
-)
-READERS = {
-    **dict.fromkeys(OF_FLUX, FLUX),
-    "function": WATCHDOG, "Function": WATCHDOG, "Ingress": NGINX, "Route": OPENSHIFT, "VirtualService": ISTIO, "service": DOCKER, "function app": AZURE,
-}  # fmt: skip
-OF_COMPOSE = (
-    "stop_grace_period", "healthcheck.interval", "healthcheck.timeout", "healthcheck.start_period", "healthcheck.start_interval",
-    "deploy.update_config.delay", "deploy.update_config.monitor", "deploy.restart_policy.delay", "deploy.restart_policy.window",
-)  # fmt: skip
 LATER = pattern(r"[{}$<>]")
 
 
-@rule(
-    "high",
-    since="0.1",
-    kinds=(
-        "Ingress",
-        "HTTPRoute",
-        "GRPCRoute",
-        "VirtualService",
-        "Route",
-        "function",
-        "Function",
-        "service",
-        "function app",
-        *OF_FLUX,
-    ),
-)
+@rule("high", since="0.1")
 def unparsable_timeout(document: Document) -> Findings:
-    reader = READERS.get(document.kind, GATEWAY)
-    for node in _timeouts(document):
+    for node, spelling in document.durations:
         text = node.text
-        if text is None or LATER.search(text) or pattern(reader.reads).fullmatch(text):
+        if text is None or LATER.search(text) or spelling.reads.fullmatch(text):
             continue
-        amount = node.duration * reader.each
-        whole = bool(reader.written) and amount >= 0 and amount.is_integer()
-        written = reader.written.format(amount)
+        written = spelling.written(node.duration)
         yield node.finding(
-            f"timeout `{text}` cannot be read as meant: {reader.why}" + (f"; write `{written}`" if whole else ""),
-            fix=node.replace(written, safe=document.kind != "Route") if whole else None,
+            f"timeout `{text}` cannot be read as meant: {spelling.why}" + (f"; write `{written}`" if written else ""),
+            fix=node.replace(written, safe=spelling.safe) if written else None,
         )
-
-
-def _timeouts(document: Document) -> Iterator[Node]:
-    if document.kind == "Ingress":
-        for what in ("connect", "send", "read", "next-upstream"):
-            yield document.annotation(f"nginx.ingress.kubernetes.io/proxy-{what}-timeout")
-    elif document.kind == "function app":
-        yield from (document[path] for path in OF_HOST)
-    elif document.platform == "compose":
-        yield from (document[path] for path in OF_COMPOSE)
-    elif document.group == "gateway.networking.k8s.io":
-        for entry in document["spec.rules"]:
-            yield from (entry["timeouts.request"], entry["timeouts.backendRequest"])
-    elif document.group == "networking.istio.io":
-        for entry in document["spec.http"]:
-            yield from (entry["timeout"], entry["retries.perTryTimeout"])
-    elif isinstance(document, Function) and document.platform == "openfaas":
-        yield from (document.body["environment"][f"{what}_timeout"] for what in ("exec", "read", "write"))
-    elif document.group.endswith(".toolkit.fluxcd.io"):
-        yield from (document[f"spec.{key}"] for key in ("interval", "timeout", "retryInterval", "chart.spec.interval"))
-    elif document.group == "route.openshift.io":
-        yield document.annotation("haproxy.router.openshift.io/timeout")

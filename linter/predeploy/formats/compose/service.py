@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from ...node import Measure, Node, effective
+from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Container, Document, Workload
+from ...views.spelling import Spelling
 from ...views.stack import stack_name
 from .layers import Layered
 from .parts import Mount, Port, mounts, pairs, ports
 from .words import SPELLED, Words, container, pod
 
+# https://docs.docker.com/reference/compose-file/extension/#specifying-durations (as of 2026-11)
+_DURATION = Spelling(pattern(r"0|(?:\d+(?:\.\d+)?(?:us|ms|s|m|h))+"), "{:.0f}s", "Docker refuses a time without a unit")
+_DURATIONS = (
+    "stop_grace_period", "healthcheck.interval", "healthcheck.timeout", "healthcheck.start_period", "healthcheck.start_interval",
+    "deploy.update_config.delay", "deploy.update_config.monitor", "deploy.restart_policy.delay", "deploy.restart_policy.window",
+)  # fmt: skip
 # What keeps a service running: https://docs.docker.com/reference/compose-file/services/#restart (as of 2026-11)
 _KEPT = frozenset({"always", "unless-stopped", "on-failure"})
 
@@ -168,6 +176,10 @@ class ComposeService(_OfFile, Workload):
 
     def spelled(self, words: str) -> str:
         return SPELLED.get(words, words)
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        return ((self[path], _DURATION) for path in _DURATIONS)
 
     # what rules about compose files ask
 

@@ -106,6 +106,10 @@ class ProviderRole(_OfService, Role):
             yield from managed(self.node[path])
 
 
+# What closes the API of a service as a whole
+_CLOSING = ("apiGateway.resourcePolicy", "resourcePolicy", "endpointType")
+
+
 class ServiceFunction(_OfService, OnLambda, Role):
     """One function, with `provider` behind it. With the plug-in serverless-iam-roles-per-function it is a role, too."""
 
@@ -138,6 +142,14 @@ class ServiceFunction(_OfService, OnLambda, Role):
         if url.written and not url.is_false:
             found.append(FunctionEvent("url", url, url["authorizer"]))
         return found
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        node, provider = event.node, self.inherited[0]
+        closed = (node["authorizer"], *(provider[path] for path in _CLOSING))
+        private, method = node["private"], node["method"]
+        if any(one.written for one in closed) or not (private.absent or private.is_false):
+            return None
+        return None if (method.text or "").lower() == "options" else node
 
 
 def logical_id(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval, precise
+from ...crontab import of_timer
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Scaling, Setting, View
@@ -73,6 +74,8 @@ class FcFunction(Function):
     host: ClassVar[str] = "Function Compute"
     LIMITS: ClassVar = limits.LIMITS
     RUNTIMES: ClassVar = limits.RUNTIMES
+    SENDERS: ClassVar = {"bucket": "OSS", "topic": "Simple Message Queue"}
+    TRIES: ClassVar[str] = "four"
     FLOORS: ClassVar[tuple[str, ...]] = ()
     """Where the dialect says how many instances are kept at least."""
 
@@ -96,6 +99,9 @@ class FcFunction(Function):
 
     def find_events(self) -> list[FunctionEvent]:
         return [trigger.event for trigger in self.triggers]
+
+    def schedule_fault(self, text: str) -> str:
+        return of_timer(text)
 
 
 class Trigger:

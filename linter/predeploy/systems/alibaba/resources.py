@@ -137,12 +137,24 @@ def requests(stack: Stack) -> Iterator[Connection]:
                 )
 
 
+class Api(StackResource):
+    """ALIYUN::ApiGateway::Api."""
+
+    __slots__ = ()
+
+    @property
+    def open_endpoints(self) -> Iterator[Node]:
+        kind = self["Properties.AuthType"]
+        yield from (kind,) if kind.text == "ANONYMOUS" else ()
+
+
 class Resources(System):
     name = "function-compute-resources"
     types: ClassVar = {
         "ALIYUN::FC3::Function": RosFunction,
         "ALIYUN::FC::Function": OldRosFunction,
         "Aliyun::Serverless::Function": FunFunction,
+        "ALIYUN::ApiGateway::Api": Api,
     }
 
 

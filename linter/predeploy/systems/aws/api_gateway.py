@@ -5,15 +5,20 @@ CloudFormation, or in the API's own OpenAPI definition, which wins over the even
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function
+from ...views.base import Bounded, bounded
 from ...views.connection import Mode
-from ...views.stack import Stack
+from ...views.stack import Stack, StackResource
 from .. import System
 from .limits import HTTP_API_TIMEOUT, REST_TIMEOUT, WEBSOCKET_TIMEOUT
+
+if TYPE_CHECKING:
+    from ...project import Project
 
 
 class Door(NamedTuple):
@@ -141,8 +146,51 @@ def edge(function: Function, door: Door, via: Node, waits: Measure, mode: Mode) 
     )
 
 
+class Integration(StackResource):
+    """AWS::ApiGatewayV2::Integration."""
+
+    __slots__ = ()
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        least, most = 1000 * HTTP_API_TIMEOUT.low, 1000 * HTTP_API_TIMEOUT.high
+        yield bounded(self["Properties.TimeoutInMillis"], least, most, "API Gateway")
+
+
+class Method(StackResource):
+    """AWS::ApiGateway::Method. The account's quota says how long it may wait at the most."""
+
+    __slots__ = ()
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield bounded(self["Properties.Integration.TimeoutInMillis"], 1000 * REST_TIMEOUT.low, inf, "API Gateway")
+
+    @property
+    def open_endpoints(self) -> Iterator[Node]:
+        kind, key, method = (self["Properties"][k] for k in ("AuthorizationType", "ApiKeyRequired", "HttpMethod"))
+        if kind.text == "NONE" and (key.absent or key.is_false) and method.text not in (None, "OPTIONS"):
+            yield kind
+
+
+class HttpRoute(StackResource):
+    """AWS::ApiGatewayV2::Route."""
+
+    __slots__ = ()
+
+    @property
+    def open_endpoints(self) -> Iterator[Node]:
+        kind, key, route = (self["Properties"][k] for k in ("AuthorizationType", "ApiKeyRequired", "RouteKey"))
+        answers = " " in (route.text or "") or route.text == "$connect"  # other routes of a WebSocket follow $connect
+        if (kind.absent or kind.text == "NONE") and (key.absent or key.is_false) and answers:
+            yield kind
+
+
 class ApiGateway(System):
     name = "api-gateway"
+    types: ClassVar = {
+        "AWS::ApiGatewayV2::Integration": Integration,
+        "AWS::ApiGatewayV2::Route": HttpRoute,
+        "AWS::ApiGateway::Method": Method,
+    }
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
         return request_edges(stack)

@@ -2,14 +2,18 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
-from ...views.stack import StackResource
+from ...views.base import Schedule
+from ...views.stack import Stack, StackResource
 from .. import System
 from . import limits
+from .eventbridge import fault
+from .failed_events import SENDERS, forgotten
 from .iam import SamPolicies
 from .runtimes import LAMBDA_RUNTIMES
 from .s3 import notifications
@@ -75,11 +79,24 @@ class OnLambda(Function):
         "storage": limits.LAMBDA_ACCELERATED_STORAGE * MIB,
     }
     RUNTIMES: ClassVar = LAMBDA_RUNTIMES
+    SENDERS: ClassVar = SENDERS
+    TRIES: ClassVar[str] = "three"
+    KEEPING: ClassVar[str] = "add a dead-letter queue or an OnFailure destination"
+
+    def forgotten(self) -> list[FunctionEvent]:
+        return forgotten(self)
 
     def limit(self, word: str) -> Range:
         usual = super().limit(word)
         managed = word in self.MANAGED and not self.setting("CapacityProviderConfig").absent
         return usual._replace(most=self.MANAGED[word]) if managed else usual
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        """A permission names the rule that calls, not when; what SAM calls ScheduleV2 is of the Scheduler."""
+        for node, _ in super().schedules:
+            if node.name != "SourceArn":
+                yield Schedule(node, partial(fault, loose=node.name == "ScheduleExpression"))
 
 
 class LambdaFunction(StackResource, OnLambda):
@@ -94,29 +111,34 @@ class LambdaFunction(StackResource, OnLambda):
 
     def find_events(self) -> list[FunctionEvent]:
         """What the template declares to call it: event source mappings, function URLs, buckets and permissions."""
-        stack = self.stack
-        found = []
-        for mapping in stack.of("AWS::Lambda::EventSourceMapping"):
-            if _is(stack.pointed(mapping["Properties.FunctionName"]), self):
-                source = mapping["Properties.EventSourceArn"]
-                queue = stack.pointed(source)
-                kind = _POLLED.get(queue.kind, "stream") if queue else _kind_of_arn(source.text)
-                found.append(FunctionEvent(kind, mapping.node, source))
-        for url in stack.of("AWS::Lambda::Url"):
-            if _is(stack.pointed(url["Properties.TargetFunctionArn"]), self):
-                found.append(FunctionEvent("url", url.node, url["Properties.AuthType"]))
-        for told, callee, bucket in notifications(stack):
-            if _is(stack.pointed(callee), self):
-                found.append(FunctionEvent("bucket", told, bucket))
-        for permission in stack.of("AWS::Lambda::Permission"):
-            if _is(stack.pointed(permission["Properties.FunctionName"]), self):
-                principal = permission["Properties.Principal"].text or ""
-                found.append(
-                    FunctionEvent(
-                        _PRINCIPALS.get(principal, "other"), permission.node, permission["Properties.SourceArn"]
-                    )
-                )
-        return found
+        declared = self.stack.once(_declared, partial(_by_function, self.stack))
+        return list(declared.get(self.name, ()))
+
+
+def _by_function(stack: Stack) -> dict[str, list[FunctionEvent]]:
+    found: dict[str, list[FunctionEvent]] = {}
+    for callee, event in _declared(stack):
+        function = stack.pointed(callee)
+        if isinstance(function, Function):
+            found.setdefault(function.name, []).append(event)
+    return found
+
+
+def _declared(stack: Stack) -> Iterator[tuple[Node, FunctionEvent]]:
+    """What names a function, and how that is called."""
+    for mapping in stack.of("AWS::Lambda::EventSourceMapping"):
+        source = mapping["Properties.EventSourceArn"]
+        queue = stack.pointed(source)
+        kind = _POLLED.get(queue.kind, "stream") if queue else _kind_of_arn(source.text)
+        yield mapping["Properties.FunctionName"], FunctionEvent(kind, mapping.node, source)
+    for url in stack.of("AWS::Lambda::Url"):
+        yield url["Properties.TargetFunctionArn"], FunctionEvent("url", url.node, url["Properties.AuthType"])
+    for told, callee, bucket in notifications(stack):
+        yield callee, FunctionEvent("bucket", told, bucket)
+    for permission in stack.of("AWS::Lambda::Permission"):
+        kind = _PRINCIPALS.get(permission["Properties.Principal"].text or "", "other")
+        event = FunctionEvent(kind, permission.node, permission["Properties.SourceArn"])
+        yield permission["Properties.FunctionName"], event
 
 
 # Service principals that invoke functions: https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html (2026-11)
@@ -137,14 +159,15 @@ def of_event(event: Node, name: str) -> Node:
     return properties[name] if properties.written else event[name[0].lower() + name[1:]]
 
 
-def _is(document: object, function: Function) -> bool:
-    return isinstance(document, Function) and document.name == function.name
-
-
 def _kind_of_arn(arn: str | None) -> str:
     if arn is None:
         return "other"  # a queue or a stream: nobody knows
     return "queue" if ":sqs:" in arn else "stream"
+
+
+# Where an API may say by itself who may call; what of `Auth` closes it
+_DOCUMENTED = ("Properties.DefinitionBody", "Properties.DefinitionUri", "Properties.EndpointConfiguration")
+_CLOSING = ("DefaultAuthorizer", "ApiKeyRequired", "ResourcePolicy", "EnableIamAuthorizer")
 
 
 class SamFunction(LambdaFunction, SamPolicies):
@@ -168,6 +191,21 @@ class SamFunction(LambdaFunction, SamPolicies):
                 FunctionEvent("url", self.setting("FunctionUrlConfig"), self.setting("FunctionUrlConfig.AuthType"))
             )
         return found + super().find_events()
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        node = event.node
+        own, method = node["Properties.Auth"], node["Properties.Method"]
+        if "Events" not in node.path or method.text is None or method.text.lower() == "options" or node["Type"].unknown:
+            return None
+        if own.written:
+            closed = own["Authorizer"].text != "NONE" or any(own[key].written for key in _CLOSING)
+            return None if closed else node
+        api = self.stack.pointed(event.source)
+        if (event.source.written and api is None) or (api is not None and any(api[path].written for path in _DOCUMENTED)):
+            return None
+        section = "Api" if event.kind == "http" else "HttpApi"
+        shared = [self.stack.root["Globals"][section]["Auth"], *([api["Properties.Auth"]] if api is not None else [])]
+        return None if any(auth.unknown or auth[key].written for auth in shared for key in _CLOSING) else node
 
 
 class Lambda(System):

@@ -12,9 +12,10 @@ from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN
 from ...views import MIB, Container, Document, Endpoint, Scaling, View, Workload
+from ...views.base import Bounded, bounded
 from ...views.stack import StackResource
 from .. import System
-from .limits import ECS_DESIRED
+from .limits import ECS_DESIRED, FARGATE_STOP
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -133,6 +134,11 @@ class TaskDefinition(StackResource, Workload):
         kinds = [one.text for one in self["Properties.RequiresCompatibilities"]]
         return kinds == ["FARGATE"]
 
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        if "FARGATE" in [one.text for one in self["Properties.RequiresCompatibilities"]]:
+            for container in self["Properties.ContainerDefinitions"]:
+                yield bounded(container["StopTimeout"], 0.0, FARGATE_STOP.high, "Fargate")
+
     @property
     def windows(self) -> bool:
         """Also when it cannot be known."""
@@ -234,10 +240,14 @@ def _amount(node: Node, unit: str) -> Measure:
     return Measure(float(found[1]) * scale if found is not None else NaN, node, "own", unit)
 
 
+_TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
+
+
 def _scaling(service: EcsService) -> Scaling:
     stack, desired = service.stack, service.desired
-    targets = [one for one in stack.of("AWS::ApplicationAutoScaling::ScalableTarget") if _of_ecs(one)]
-    own = [one for one in targets if service.name in stack.mentioned(one["Properties.ResourceId"])]
+    targets = stack.once(_of_ecs, lambda: [one for one in stack.of(_TARGET) if _of_ecs(one)])
+    near = (one for one in stack.mentioning(service.name) if one.kind == _TARGET and _of_ecs(one))
+    own = [one for one in near if service.name in stack.mentioned(one["Properties.ResourceId"])]
     if len(own) == 1:
         low, high = (
             effective(own[0][f"Properties.{key}Capacity"], default=default, unit="tasks")

@@ -1,12 +1,60 @@
 """Amazon EventBridge: rules and schedules that call a function, or start a state machine, again and again."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
 
 from ...cron import interval
+from ...crontab import MONTHS, OF_MONTH, OF_WEEK, Grammar, unreadable
 from ...node import Node
+from ...patterns import pattern
 from ...views import Connection, Endpoint, Function, FunctionEvent, StateMachine
-from ...views.stack import Stack
+from ...views.base import Schedule
+from ...views.stack import Stack, StackResource
 from .. import System
+
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html (as of 2026-11)
+_CRON: Grammar = ((0, 59, ""), (0, 23, ""), (1, 31, OF_MONTH), (1, 12, MONTHS), (1, 7, OF_WEEK), (1970, 2199, ""))
+_RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
+# EventBridge Scheduler does not mind the plural
+_LOOSE_RATE = pattern(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")
+_ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
+
+
+def fault(text: str, *, loose: bool = False) -> str:
+    """What is wrong with a schedule, as rules see it; empty where nothing is. `loose`: as the Scheduler does."""
+    if text.startswith("rate("):
+        known = _RATE.match(text) or (loose and _LOOSE_RATE.match(text))
+        return "" if known else "a rate is `1 minute`, `5 minutes`, `1 hour`, `2 hours`, `1 day` or `3 days`"
+    if not text.startswith("cron(") or not text.endswith(")"):
+        return "" if _ONCE.match(text) else "it is neither `rate(…)` nor `cron(…)`"
+    fields = text[5:-1].split()
+    if len(fields) != len(_CRON):
+        return f"its cron has {len(fields)} fields instead of 6 (the last one is the year)"
+    if [fields[2], fields[4]].count("?") != 1:
+        return "one of day of month and day of week must be `?`, and only one"
+    return unreadable(fields, _CRON)
+
+
+class EventRule(StackResource):
+    """AWS::Events::Rule."""
+
+    __slots__ = ()
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        yield Schedule(self.properties["ScheduleExpression"], fault)
+
+
+class OfScheduler(StackResource):
+    """AWS::Scheduler::Schedule."""
+
+    __slots__ = ()
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        yield Schedule(self.properties["ScheduleExpression"], partial(fault, loose=True))
+
 
 _OF_MACHINES = {"Schedule": "Schedule", "ScheduleV2": "ScheduleExpression"}
 
@@ -66,6 +114,7 @@ def edge(callee: Function | StateMachine, expression: Node, via: Node) -> Connec
 
 class EventBridge(System):
     name = "eventbridge"
+    types: ClassVar = {"AWS::Events::Rule": EventRule, "AWS::Scheduler::Schedule": OfScheduler}
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
         return schedule_edges(stack)

@@ -1,11 +1,12 @@
 """Amazon RDS Proxy: functions wait in it for a free connection to the database."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Node, effective
 from ...reading.values import Tagged
 from ...views import Connection, Document, Endpoint, Function, View
+from ...views.base import Bounded, bounded
 from ...views.connection import Evidence
 from ...views.stack import Stack, StackResource
 from .. import System
@@ -79,8 +80,18 @@ def edge(function: Function, group: Document, via: Node, evidence: Evidence) -> 
     )
 
 
+class TargetGroup(StackResource):
+    """AWS::RDS::DBProxyTargetGroup."""
+
+    __slots__ = ()
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield bounded(self[_BORROW], RDS_PROXY_BORROW.low, RDS_PROXY_BORROW.high, "RDS Proxy")
+
+
 class RdsProxy(System):
     name = "rds-proxy"
+    types: ClassVar = {_GROUP: TargetGroup}
     formats = frozenset({"cloudformation", "sam", "serverless"})
 
     def connections(self, stack: Stack) -> Iterator[Connection]:

@@ -1,13 +1,17 @@
 """Amazon SQS: queues, the functions that Lambda feeds from them, and where their dead letters go."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...views import Connection, Endpoint, Queue
+from ...views.base import Bounded
 from ...views.stack import Stack, StackResource
 from .. import System
 from .limits import ESM_WINDOW, SQS_RETENTION, SQS_VISIBILITY
+
+if TYPE_CHECKING:
+    from ...project import Project
 
 
 class SqsQueue(StackResource, Queue):
@@ -17,6 +21,10 @@ class SqsQueue(StackResource, Queue):
     @property
     def visibility(self) -> Measure:
         return effective(self["Properties.VisibilityTimeout"], default=SQS_VISIBILITY.default)
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        seconds = self.visibility
+        yield Bounded(seconds.node, seconds.value, SQS_VISIBILITY.low, SQS_VISIBILITY.high, "SQS")
 
     @property
     def retention(self) -> Measure:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval
+from ...crontab import of_cron
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN
 from ...views import Connection, Container, Endpoint, Scaling, View, Workload
+from ...views.base import Schedule
 from ...views.stack import Stack
 from .. import System
 from .limits import APP_CEILING, APP_FLOOR
@@ -127,6 +129,10 @@ class ContainerJob(ContainerApp):
     @property
     def schedule(self) -> Node:
         return self["properties.configuration.scheduleTriggerConfig.cronExpression"]
+
+    @property
+    def schedules(self) -> Iterator[Schedule]:
+        yield Schedule(self.schedule, of_cron)
 
 
 class ContainerApps(System):

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Measure, Node
+from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Range, View
-from ...views.base import Disclosed
+from ...views.base import Bounded, Disclosed
+from ...views.spelling import Spelling
 from .. import System
 from .disclosed import disclosed
 from .durations import span
 from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
 from .resource import ArmResource
+from .timers import fault
 from .web import FunctionApp, Tier
 
 if TYPE_CHECKING:
@@ -25,6 +28,15 @@ TRIGGERS: dict[str, tuple[str, str]] = {
     "kafkaTrigger": ("stream", "topic"), "cosmosDBTrigger": ("stream", "containerName"), "blobTrigger": ("bucket", "path"),
     "eventGridTrigger": ("bus", "name"), "sqlTrigger": ("stream", "tableName"), "mysqlTrigger": ("stream", "tableName"),
 }  # fmt: skip
+_SPAN = Spelling(
+    pattern(r"-1|(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d+)?)?"),
+    "",
+    "the host reads hh:mm:ss, and takes a bare number, or hours above 23, for days",
+)
+_SPANS = (
+    "functionTimeout", "extensions.queues.visibilityTimeout", "extensions.queues.maxPollingInterval",
+    "extensions.serviceBus.maxAutoLockRenewalDuration",
+)  # fmt: skip
 _RENEWALS = (  # of version 5 of the extension, and of 4
     "extensions.serviceBus.maxAutoLockRenewalDuration",
     "extensions.serviceBus.messageHandlerOptions.maxAutoRenewDuration",
@@ -106,6 +118,15 @@ class FunctionHost(OfApp, Function):
     def environment(self) -> Iterator[tuple[str, Node]]:
         return iter(())
 
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        limit = self.limit("timeout")
+        amount, node = self.timeout.value, self.timeout.node
+        yield Bounded(node, amount, limit.least, limit.most, self.host, otherwise="the host does not start")
+
+    @property
+    def durations(self) -> Iterator[tuple[Node, Spelling]]:
+        return ((self.node[path], _SPAN) for path in _SPANS)
+
     def limit(self, word: str) -> Range:
         if word == "batch":  # of a storage queue
             return Range(QUEUE_BATCH.low, QUEUE_BATCH.high)
@@ -167,6 +188,13 @@ class AzureFunction(OfApp, Function):
             kind, source = _EVENTS.get((one["type"].text or "").lower(), ("other", "name"))
             found.append(FunctionEvent(kind, one, one[source]))
         return found
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        level = event.node["authLevel"]
+        return level if level.text == "anonymous" else None
+
+    def schedule_fault(self, text: str) -> str:
+        return fault(text)
 
 
 _EVENTS = {name.lower(): event for name, event in TRIGGERS.items()}

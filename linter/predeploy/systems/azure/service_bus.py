@@ -1,14 +1,19 @@
 """Azure Service Bus: queues, subscriptions and the namespace that they stand in."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import Queue
+from ...views.base import Bounded
 from .. import System
 from .durations import iso_measure
 from .limits import DELIVERIES, LOCK
 from .resource import ArmResource
+
+if TYPE_CHECKING:
+    from ...project import Project
 
 
 class ServiceBusQueue(ArmResource, Queue):
@@ -21,6 +26,10 @@ class ServiceBusQueue(ArmResource, Queue):
     def visibility(self) -> Measure:
         """How long the lock of a message lasts, unless it is renewed."""
         return iso_measure(self["properties.lockDuration"], LOCK.default)
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        seconds = self.visibility
+        yield Bounded(seconds.node, seconds.value, LOCK.low, LOCK.high, "Service Bus")
 
     @property
     def retention(self) -> Measure:

@@ -8,6 +8,7 @@ from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Container, Scaling, View, Workload
+from ...views.base import Bounded, bounded
 from .. import System
 from ..revisions import Revisions, later
 from . import limits
@@ -60,6 +61,9 @@ class CloudRun(Workload):
     def longest(self) -> float:
         """The most that `timeout` may be."""
         return inf
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield bounded(self.timeout.node, 0.0, self.longest, "Cloud Run")
 
     @property
     def replicas(self) -> Measure:

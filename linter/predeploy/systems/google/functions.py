@@ -10,6 +10,7 @@ from ...quantities import NaN
 from ...reading.values import UNKNOWN
 from ...views import MIB, Function, FunctionEvent, Range, Runtime, Scaling, Setting, View
 from ...views.base import Disclosed
+from ...views.function import Loss
 from .. import System
 from . import limits
 from .runtimes import FUNCTION_RUNTIMES
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _SIZE = pattern(r"([0-9]+(?:\.[0-9]+)?)([KMG])i?B\Z")
 _BYTES = {"K": 1024.0, "M": MIB, "G": 1024 * MIB}
 _PUBSUB, _STORAGE = "pubsub", "storage"
+
+
+_SENDERS = ("bucket", "topic", "bus")  # they hand over an event and leave
 
 
 class GoogleFunction(Function):
@@ -62,6 +66,13 @@ class GoogleFunction(Function):
         """None when it cannot be known."""
         said = self.retries
         return None if said.unknown else said.present and not said.is_false and said.text not in _DROPPING
+
+    @property
+    def loss(self) -> Loss | None:
+        events = [one for one in self.events if one.kind in _SENDERS]
+        if self.retried is not False or not events:
+            return None
+        return Loss(events[0].node, "", "does not have them delivered again when it fails:", "switch retries on")
 
     def limit(self, word: str) -> Range:
         if word == "timeout":
@@ -232,6 +243,10 @@ class FlagsFunction(GoogleFunction):
                 name, equals, value = pair.partition("=")
                 if equals:
                     yield name.strip(), Node(said.tree, said.path, value)
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        flag = self.body["--allow-unauthenticated"]
+        return flag if flag.is_true else None
 
     def find_events(self) -> list[FunctionEvent]:
         found = [FunctionEvent(kind, self.body[flag], self.body[flag]) for flag, kind in _TRIGGERS.items()]

@@ -9,6 +9,7 @@ from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, View
+from ...views.base import Bounded, bounded
 from .. import System
 from . import limits
 from .cloud_run import CloudRunService
@@ -38,6 +39,9 @@ class Subscription(Document):
         found = effective(self["spec.ackDeadlineSeconds"], default=limits.PUSH_DEADLINE)
         return found._replace(value=limits.PUSH_DEADLINE, state="default") if found.value == 0 else found
 
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield bounded(self["spec.ackDeadlineSeconds"], 0.0, limits.PUSH_MOST, "Pub/Sub")
+
     @property
     def endpoint(self) -> Node:
         return self["spec.pushConfig.pushEndpoint"]
@@ -56,6 +60,9 @@ class SchedulerJob(Document):
     def deadline(self) -> Measure:
         """Seconds that a try waits for an answer."""
         return effective(self["spec.attemptDeadline"], default=limits.SCHEDULER_DEADLINE, read="duration")
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        yield bounded(self["spec.attemptDeadline"], limits.SCHEDULER_LEAST, limits.SCHEDULER_MOST, "Cloud Scheduler")
 
 
 def called(project: "Project", url: str | None, near: Document) -> tuple[Document, Measure] | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...views import Connection, Document, Endpoint, View
+from ...views.base import Bounded, bounded
 from .. import System
 from . import limits
 from .messaging import called
@@ -38,6 +39,9 @@ class GoogleWorkflow(Document):
                 for one in (step, step["try"]):
                     if (one["call"].text or "").startswith("http."):
                         yield one
+
+    def bounded(self, project: "Project") -> Iterator[Bounded]:
+        return (bounded(one["args.timeout"], 0.0, limits.WORKFLOW_MOST, "Workflows") for one in self.requests)
 
 
 def _steps(block: Node, depth: int) -> Iterator[Node]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from ...crontab import of_timer_with_years
 from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
@@ -48,6 +49,8 @@ class ScfFunction(Function):
     platform: ClassVar[str] = "tencent-scf"
     host: ClassVar[str] = "SCF"
     LIMITS: ClassVar = limits.LIMITS
+    SENDERS: ClassVar = {"bucket": "COS", "topic": "CMQ"}
+    TRIES: ClassVar[str] = "three"
 
     @property
     def asynchronous(self) -> bool:
@@ -69,6 +72,13 @@ class ScfFunction(Function):
 
     def find_events(self) -> list[FunctionEvent]:
         return [event for trigger in self.triggers for event in trigger.events]
+
+    def opened_by(self, event: FunctionEvent) -> Node | None:
+        closed = any(not event.node[key].absent for key in ("auth", "authType", "oauthConfig", "usagePlan"))
+        return None if closed else event.node
+
+    def schedule_fault(self, text: str) -> str:
+        return of_timer_with_years(text)
 
 
 class Trigger:
