@@ -10,10 +10,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from predeploy.draft import Edit, Fix
 from predeploy.finding import Finding, Place, TextEdit, TextFix
 from predeploy.fix import Plan, apply, plan, render, write
 from predeploy.formats import claim
-from predeploy.draft import Edit, Fix
 from predeploy.reading import Source, read
 from predeploy.reading.span import Span
 

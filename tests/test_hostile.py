@@ -137,7 +137,66 @@ def test_what_is_odd_but_legal_is_read_and_its_lines_are_those_of_an_editor(tmp_
     assert predeploy_run("scan", "a.yaml", "--tier", "all", cwd=tmp_path).returncode == 1
 
 
+INGRESS = """apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: r%d}
+spec: {rules: [{host: a.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}
+"""
+WAKER = """apiVersion: http.keda.sh/v1alpha1
+kind: HTTPScaledObject
+metadata: {name: w%d}
+spec: {hosts: [a.example.com], scaleTargetRef: {name: web, kind: Deployment, service: web, port: 80}, replicas: {min: 0}}
+"""
+SERVICE = """apiVersion: v1
+kind: Service
+metadata: {name: web%s}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+"""
+DEPLOYMENT = """apiVersion: apps/v1
+kind: Deployment
+metadata: {name: d%d}
+spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, image: a:1}]}}}
+"""
+ROUTE = """apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: r%d, namespace: shop}
+spec: {parentRefs: [{name: web, sectionName: none}], hostnames: [a%d.example.com], rules: [{backendRefs: [{name: web, port: 80}]}]}
+"""
+GATEWAY = """apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: web, namespace: shop}
+spec:
+  gatewayClassName: a
+  listeners:
+"""
+QUEUE = "  Q%d: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt D%d.Arn, maxReceiveCount: 5}}}\n"
+DEAD = "  D%d: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 1209600}}\n"
+ALARM = (
+    "  A%d: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: ApproximateNumberOfMessagesVisible,"
+    " Dimensions: [{Name: QueueName, Value: !GetAtt Q%d.QueueName}], Period: 60, EvaluationPeriods: 1, Threshold: 1,"
+    " ComparisonOperator: GreaterThanThreshold}}\n"
+)
+FUNCTION = "  F%d: {Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: nodejs22.x, Timeout: 3}}\n"
+MAPPING = "  M%d: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref F%d, EventSourceArn: !GetAtt Q%d.Arn}}\n"
+PERMISSION = (
+    "  P%d: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F%d, Principal: sns.amazonaws.com}}\n"
+)
+
+
+def many(count: int, *texts: str, between: str = "---\n") -> str:
+    """Each text as often, with its number wherever it says `%d`."""
+    return between.join(text.replace("%d", str(number)) for number in range(count) for text in texts)
+
+
+STACK = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n"
 MUCH = {
+    "routes past wakers": "---\n".join([SERVICE % "", many(250, WAKER, INGRESS)]),
+    "routes to the pods of one Service": "---\n".join([SERVICE % "", many(300, DEPLOYMENT, INGRESS)]),
+    "load balancers": many(500, SERVICE % "%d"),
+    "listeners of a Gateway": GATEWAY + many(400, "  - {name: l%d, hostname: l%d.example.com, port: 80, protocol: HTTP}\n", between="")
+        + "---\n" + many(400, ROUTE),
+    "alarms about queues": STACK + many(400, QUEUE, DEAD, ALARM, between=""),
+    "mappings and permissions": STACK + many(400, FUNCTION, QUEUE, DEAD, MAPPING, PERMISSION, between=""),
     "1,000 pods of one name": "---\n".join([POD] * 1_000),
     "500 containers": POD.partition("    - name")[0] + "".join(f"    - {{name: c{n}, image: 'a:1'}}\n" for n in range(500)),
     "2,000 annotations": POD.replace("{name: web}", "{name: web, annotations: {" + ",".join(f"predeploy/ignore.x{n}: y" for n in range(2_000)) + "}}"),

@@ -9,48 +9,14 @@ from ..reading import read as read_source
 from ..reading.scalars import plain_js
 from ..reading.values import UNKNOWN
 from ..reading.yaml import rebuild
-from ..views import Document, Function, FunctionEvent, View
+from ..views import Function, FunctionEvent, View
 from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
 from ._texts import named_texts
 from .serverless.files import reader
+from .serverless.service import OfService
 from .serverless.variables import resolver
-
-
-class OfService(Document):
-    """Anything in a serverless.yml belongs to its service."""
-
-    __slots__ = ()
-
-    @property
-    def _root(self) -> Node:
-        return Node(self.node.tree, (), self.node.tree.data)
-
-    @property
-    def application(self) -> str:
-        service = self._root["service"]
-        return service.text or service["name"].text or ""
-
-    @property
-    def name(self) -> str:
-        return self.node.name or self.application
-
-    @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
-    def labels(self) -> dict[str, Any]:
-        found = self._root["provider.tags"].data
-        return found if found.__class__ is dict else {}
-
-    @property
-    def annotations(self) -> Node:
-        return self._root["custom.predeploy"]
-
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
 
 
 class Service(OfService):

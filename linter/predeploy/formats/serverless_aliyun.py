@@ -10,7 +10,8 @@ from ..systems.alibaba.function_compute import ADVICE, FcFunction, settings
 from ..systems.aws.iam import grant
 from ..views import FunctionEvent, Grant, Role, View
 from . import Wanted
-from ._provider import OfService, OpenToAll, ProviderFormat
+from ._provider import OpenToAll, ProviderFormat
+from .serverless.service import OfService
 
 _DEFAULT_TIMEOUT = 30.0  # s, of the plugin; the page above
 _EVENTS = {"http": "http", "oss": "bucket"}

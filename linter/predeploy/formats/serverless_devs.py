@@ -66,9 +66,6 @@ class _OfProject(Document):
         """A map that the tool leaves alone: `vars.predeploy`."""
         return self._root["vars.predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
 
 class Project(_OfProject):
     """The whole file: kind `s.yaml`."""

@@ -69,9 +69,6 @@ class _OfInstance(Document):
     def annotations(self) -> Node:
         return self._root["custom.predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
 
 class Component(_OfInstance):
     """The whole file: its kind is its component."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ..node import Measure, Node, effective
 from ..patterns import pattern
 from ..quantities import NaN
+from ..reading.values import UNKNOWN
 from ..views import Connection, Route, View
+from ..views.base import UNKNOWN_API
 from ..views.spelling import Spelling
 from . import System
 from .routes import edges
@@ -32,6 +34,12 @@ DEFAULT_ALB_IDLE = 60.0  # s
 
 class Ingress(Route):
     __slots__ = ()
+
+    @property
+    def annotations(self) -> Node:
+        """Unknown where the group is: it may be anybody's kind of that name, and nobody reads them."""
+        written = super().annotations
+        return Node(written.tree, written.path, UNKNOWN) if self.api == UNKNOWN_API else written
 
     @property
     def durations(self) -> Iterator[tuple[Node, Spelling]]:

@@ -89,9 +89,6 @@ class NuclioFunction(HostedFunction):
     def annotations(self) -> Node:
         return self.meta["annotations"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     @property
     def application(self) -> str:
         project: Any = self.labels.get("nuclio.io/project-name")

@@ -74,9 +74,6 @@ class OpenFaaSFunction(HostedFunction):
     def annotations(self) -> Node:
         return self.body["annotations"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     def label(self, name: str) -> Node:
         """A label that scales, by the end of its name."""
         return self.body["labels"].key(SCALE + name)

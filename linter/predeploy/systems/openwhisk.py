@@ -82,9 +82,6 @@ class Action(Function):
     def annotations(self) -> Node:
         return self.node["annotations"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     @property
     def application(self) -> str:
         return stack_name(self.node)

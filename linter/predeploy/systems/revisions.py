@@ -41,6 +41,10 @@ class Revisions(Workload):
         return Measure(NaN, self.node, "absent", "replicas")
 
     @property
+    def tags_looked_up_once(self) -> bool:
+        return self.group == "serving.knative.dev"
+
+    @property
     def floor(self) -> Measure:
         """Pods kept while nobody calls."""
         return effective(self.either(MIN_SCALE), default=0.0, unit="replicas")

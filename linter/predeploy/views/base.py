@@ -12,6 +12,8 @@ from .spelling import Spelling
 if TYPE_CHECKING:
     from ..project import Project
 
+UNKNOWN_API = "?/?"  # no group is called so
+
 
 class View:
     """What a rule can be about. `kind` is what `@rule(kinds=…)` narrows by."""
@@ -96,8 +98,9 @@ class Document(View):
 
     @property
     def api(self) -> str:
-        """`apps/v1`; empty when absent or unknown."""
-        return self._said("apiVersion")
+        """`apps/v1`; empty when absent, UNKNOWN_API when unknown: then it may be anybody's kind of that name."""
+        value: Any = self.node.value.get("apiVersion") if self.node.value.__class__ is dict else None
+        return UNKNOWN_API if value is UNKNOWN else self._said("apiVersion")
 
     @property
     def group(self) -> str:
@@ -134,7 +137,7 @@ class Document(View):
         return self.node["metadata.annotations"]
 
     def annotation(self, name: str) -> Node:
-        return self.node["metadata.annotations"].key(name)
+        return self.annotations.key(name)
 
     def spelled(self, words: str) -> str:
         """What this dialect calls a setting that Kubernetes calls so (`resources.limits.memory`, `runAsUser: 0`)."""

@@ -50,9 +50,6 @@ class StackResource(Document):
     def annotations(self) -> Node:
         return self.node["Metadata.predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     @property
     def application(self) -> str:
         """A stack is one application; it is called like the folder it lies in."""
@@ -136,6 +133,22 @@ class Stack:
         for document in self.documents.values():
             for name in self.mentioned(document.node):
                 found.setdefault(name, []).append(document)
+        return found
+
+    def given(self, name: str) -> list[tuple[Function, Node]]:
+        """The functions that get a logical id in their environment, each with the first variable that mentions it."""
+        return self._given.get(name, [])
+
+    @cached_property
+    def _given(self) -> dict[str, list[tuple[Function, Node]]]:
+        found: dict[str, list[tuple[Function, Node]]] = {}
+        for function in self.functions:
+            first: dict[str, Node] = {}
+            for _, variable in function.environment:
+                for name in self.mentioned(variable):
+                    first.setdefault(name, variable)
+            for name, variable in first.items():
+                found.setdefault(name, []).append((function, variable))
         return found
 
     def of(self, kind: str) -> Iterator[Document]:

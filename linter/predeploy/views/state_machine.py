@@ -4,11 +4,12 @@ https://states-language.net and https://docs.aws.amazon.com/step-functions/lates
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import TYPE_CHECKING, Final, Literal
 
 from ..node import Measure, Node, effective
+from ..reading.tree import Path
 from ..reading.values import Tagged
 from .base import Document, View
 from .kept import kept
@@ -46,11 +47,7 @@ class StateMachine(Document):
 
     def defined(self, project: "Project") -> "StateMachine":
         """The machine that holds the definition of this one: itself, or the file that it names, where that is in the run."""
-        path = self.file
-        for one in project.all(StateMachine) if path is not None else ():
-            if one.node.tree.source.path == path and one.definition.path == ():
-                return one
-        return self
+        return project.once(StateMachine, partial(_files, project)).get(self.file, self)
 
     @property
     def express(self) -> bool | None:
@@ -59,9 +56,9 @@ class StateMachine(Document):
 
     def may_be_express(self, project: "Project") -> bool:
         """Is it an Express machine or the file of one, as far as is known? A file that nobody names counts as a Standard one."""
-        machines = (one for one in project.all(StateMachine) if one.express is not False and one.definition.path)
-        held = (one.defined(project).node for one in machines)
-        return any(node.tree is self.node.tree and node.path == self.node.path for node in held)
+        return (id(self.node.tree), self.node.path) in project.once(
+            (StateMachine, "express"), partial(_express, project)
+        )
 
     @property
     def timeout(self) -> Measure:
@@ -77,6 +74,21 @@ class StateMachine(Document):
     def states(self) -> "Iterator[State]":
         """Every state of every flow."""
         return (state for flow in self.flows for state in flow.states.values())
+
+
+def _files(project: "Project") -> dict[str | None, StateMachine]:
+    """The definitions that are files of their own, by path."""
+    found: dict[str | None, StateMachine] = {}
+    for one in project.all(StateMachine):
+        if one.definition.path == ():
+            found.setdefault(one.node.tree.source.path, one)
+    return found
+
+
+def _express(project: "Project") -> set[tuple[int, Path]]:
+    """Where the definitions of those stand that may be Express machines."""
+    machines = (one for one in project.all(StateMachine) if one.express is not False and one.definition.path)
+    return {(id(held.tree), held.path) for held in (one.defined(project).node for one in machines)}
 
 
 class Flow:

@@ -77,6 +77,11 @@ class Workload(Document):
         return self.kind not in RUNS_TO_COMPLETION and self.kind not in ("Pod", "PodTemplate")
 
     @property
+    def tags_looked_up_once(self) -> bool:
+        """Does what an image's tag means stay as it was at the deploy?"""
+        return False
+
+    @property
     def on_linux_nodes(self) -> bool:
         """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows,
         nor in the sandbox of Cloud Run (whose objects are marked googleapis.com/…); False when it cannot be known."""

@@ -62,7 +62,12 @@ def knative_feature_off(service: KnativeService, project: Project) -> Findings:
         if not said.present or said.is_false:
             continue
         switch = service.setting(project, "features", f"kubernetes.podspec-{feature}")
-        if switch is not None and not switch.unknown and (switch.text or "").lower() not in ON and "$" not in (switch.text or ""):
+        if (
+            switch is not None
+            and not switch.unknown
+            and (switch.text or "").lower() not in ON
+            and "$" not in (switch.text or "")
+        ):
             yield said.finding(
                 f"{service.kind} `{service.name}` says `{field}`, but kubernetes.podspec-{feature} of this cluster is"
                 f" {'off (default)' if switch.absent else switch.text}: Knative refuses it",

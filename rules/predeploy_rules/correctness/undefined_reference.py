@@ -142,12 +142,13 @@ def undefined_reference(document: Document) -> Findings:
         return
     # a SAM resource or a module becomes several, whose names begin with its own
     made = (*GENERATED, *(name for name, one in stack.documents.items() if makes_more(one.kind)))
+    known = sorted(stack.documents)
     for node, name in mentions(document, service):
         names = stack.mentioned(node) if name is None else {name}
         # plugins make more in a serverless.yml; what ROS does with a stranger in Fn::Sub is told nowhere
         guess = service or (host == "ROS" and name is None and "Sub" in repr(node.raw))
         for one in sorted(names - stack.documents.keys()):
-            near = similar(one, stack.documents, cutoff=0.85 if guess else 0.6)
+            near = similar(one, known, cutoff=0.85 if guess else 0.6)
             if (near or not guess) and not one.startswith(made):
                 hint = f"; did you mean `{near}`?" if near else ""
                 yield node.finding(f"`{one}` is no resource or parameter of this template: {host} refuses it{hint}")

@@ -111,6 +111,4 @@ def failed_events_are_lost(function: Function) -> Findings:
     loss = function.loss
     if loss is not None:
         sender = f" from {loss.sender}" if loss.sender else ""
-        yield loss.node.finding(
-            f"`{function.name}` handles events{sender} and {loss.why} they are gone; {loss.advice}"
-        )
+        yield loss.node.finding(f"`{function.name}` handles events{sender} and {loss.why} they are gone; {loss.advice}")

@@ -188,9 +188,10 @@ def few_replicas(
 
 def alone(service: Service, project: Project) -> bool:
     """Is what the Service finds the only workload that it can find?"""
+    if len(project.selected(service)) != 1 or project.of_kind("", service):
+        return False
     near = project.near_workloads(service)
-    hidden = project.of_kind("", service) or any(one.pod_labels is None for one in near)
-    return not hidden and len(project.selected(service)) == 1
+    return project.once((alone, id(near)), lambda: all(one.pod_labels is not None for one in near))
 
 
 def of_ecs(service: Workload, scaling: Scaling, minimum: int) -> Findings:

@@ -100,10 +100,10 @@ services:
 ```
 """
 
-from predeploy import ComposeService, Container, Findings, Release, Workload, pattern, rule
+from predeploy import Container, Findings, Release, pattern, rule
 
 MOVING = pattern(
-    r"latest.*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
+    r"latest[^/@]*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
     r"production|release|slim|snapshot|stable|staging|testing|tip|trunk|unstable"
 )
 # Of names without a registry or owner only Docker's own images can be pulled; every other one is put in place by a
@@ -150,28 +150,16 @@ def mutable_image_tag(subject: Container | Release) -> Findings:
         what = f"the moving tag `{tag}`" if colon else "no tag, which means `latest`"
         yield container.image.finding(
             f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
-            severity="low" if looked_up_once(container.workload) else "medium",
+            severity="low" if container.workload.tags_looked_up_once else "medium",
         )
-
-
-def looked_up_once(workload: Workload) -> bool:
-    """Does the platform keep what a tag meant when it was deployed?"""
-    return workload.group == "serving.knative.dev" or (isinstance(workload, ComposeService) and workload.swarm)
 
 
 def of_values(release: Release) -> Findings:
     """What a chart makes of its values is up to it: only a tag that is written, and moves, is certain."""
     for repository, tag in release.images:
-        name, colon, moving = (
-            (tag.text or "").rpartition(":") if tag.path == repository.path else ("", ":", tag.text or "")
-        )
-        if (
-            colon
-            and "/" not in moving
-            and "@" not in moving
-            and MOVING.fullmatch(moving)
-            and not WRITTEN_LATER.search(name)
-        ):
+        text = tag.text or ""
+        name, colon, moving = text.rpartition(":") if tag.path == repository.path else ("", ":", text)
+        if colon and MOVING.fullmatch(moving) and not WRITTEN_LATER.search(name):
             yield tag.finding(
                 f"the values of {release.kind} `{release.name}` name image `{name or repository.text}` with the moving tag `{moving}`: it may"
                 " be another tomorrow; name a version"

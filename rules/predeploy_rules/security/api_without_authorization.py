@@ -85,7 +85,7 @@ A function of Azure asks for a key unless its trigger says `anonymous`:
 ```
 """
 
-from predeploy import Document, Findings, rule
+from predeploy import Findings, Function, StackResource, rule
 
 
 @rule(
@@ -99,8 +99,8 @@ from predeploy import Document, Findings, rule
         "cfn-nag": "W59",
     },
 )
-def api_without_authorization(document: Document) -> Findings:
-    for place in document.open_endpoints:
+def api_without_authorization(subject: Function | StackResource) -> Findings:
+    for place in subject.open_endpoints:
         yield place.finding(
-            f"everybody may call this endpoint of `{document.name}`; add an authorizer, or accept that it is public"
+            f"everybody may call this endpoint of `{subject.name}`; add an authorizer, or accept that it is public"
         )

@@ -52,11 +52,10 @@ WAKES = 15.0  # s; source above
 @rule("medium", since="0.1", kinds=("AWS::RDS::DBCluster",))
 def resume_outlives_caller(cluster: StackResource) -> Findings:
     least, stack = cluster["Properties.ServerlessV2ScalingConfiguration.MinCapacity"], cluster.stack
-    for function in stack.functions if least.number == 0 else ():
-        uses = [node for _, node in function.environment if cluster.name in stack.mentioned(node)]
-        if uses and function.timeout.value < WAKES:
+    for function, variable in stack.given(cluster.name) if least.number == 0 else ():
+        if function.timeout.value < WAKES:
             yield function.timeout.finding(
                 f"function `{function.name}` may work {function.timeout}, and cluster `{cluster.name}` takes about {WAKES:g} s to"
                 " wake from 0: the first call after a pause fails; allow 20 s or more",
-                related=((least, "pauses when nobody is connected"), (uses[0], "connects to it")),
+                related=((least, "pauses when nobody is connected"), (variable, "connects to it")),
             )

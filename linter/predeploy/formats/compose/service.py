@@ -64,9 +64,6 @@ class _OfFile(Document):
     def annotations(self) -> Node:
         return self.root["x-predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
 
 class ComposeFile(_OfFile):
     """The whole file, with the one that it lies over: kind `compose file`."""
@@ -151,6 +148,10 @@ class ComposeService(_OfFile, Workload):
     def annotation(self, name: str) -> Node:
         own = self["x-predeploy"].key(name)
         return own if not own.absent else super().annotations.key(name)
+
+    @property
+    def tags_looked_up_once(self) -> bool:
+        return self.swarm
 
     @property
     def replicas(self) -> Measure:

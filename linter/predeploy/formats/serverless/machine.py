@@ -10,12 +10,12 @@ from typing import ClassVar
 from ...node import Node
 from ...patterns import pattern
 from ...views import StateMachine
-from .service import _OfService
+from .service import OfService
 
 _INCLUDED = pattern(r"\$\{file\(([^)${}]{1,300})\)\}\Z")
 
 
-class ServiceMachine(_OfService, StateMachine):
+class ServiceMachine(OfService, StateMachine):
     __slots__ = ()
     platform: ClassVar[str] = "serverless"
 

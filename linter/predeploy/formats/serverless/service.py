@@ -34,11 +34,10 @@ _EVENTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class _OfService(Document):
+class OfService(Document):
     """Anything in a serverless.yml belongs to its service."""
 
     __slots__ = ()
-    platform: ClassVar[str] = "serverless"
 
     @property
     def _root(self) -> Node:
@@ -51,7 +50,7 @@ class _OfService(Document):
 
     @property
     def name(self) -> str:
-        return self.application
+        return self.node.name or self.application
 
     @property
     def namespace(self) -> str:
@@ -66,14 +65,12 @@ class _OfService(Document):
     def annotations(self) -> Node:
         return self._root["custom.predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
 
-
-class Service(_OfService):
+class Service(OfService):
     """The whole file: kind `serverless`."""
 
     __slots__ = ()
+    platform: ClassVar[str] = "serverless"
 
     @property
     def kind(self) -> str:
@@ -84,10 +81,11 @@ class Service(_OfService):
         return Disclosed("environment variable", READ_AT_RUN_TIME, self.node["provider.environment"].items())
 
 
-class ProviderRole(_OfService, Role):
+class ProviderRole(OfService, Role):
     """The statements that `provider` grants to every function."""
 
     __slots__ = ()
+    platform: ClassVar[str] = "serverless"
 
     @property
     def kind(self) -> str:
@@ -110,7 +108,7 @@ class ProviderRole(_OfService, Role):
 _CLOSING = ("apiGateway.resourcePolicy", "resourcePolicy", "endpointType")
 
 
-class ServiceFunction(_OfService, OnLambda, Role):
+class ServiceFunction(OfService, OnLambda, Role):
     """One function, with `provider` behind it. With the plug-in serverless-iam-roles-per-function it is a role, too."""
 
     __slots__ = ()

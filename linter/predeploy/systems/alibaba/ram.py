@@ -5,40 +5,26 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ...node import Node
-from ...views import Grant, Role
-from ...views.stack import StackResource
 from .. import System
-from ..aws.iam import statements
+from ..aws.iam import IamPolicy, SamPolicies
 
 
-class RamRole(StackResource, Role):
+class RamRole(IamPolicy):
     """A role (inline policies and attached ones) or a policy of one's own."""
 
     __slots__ = ()
     platform: ClassVar[str] = "alibaba-ram"
 
     @property
-    def grants(self) -> Iterator[Grant]:
-        yield from statements(self["Properties.PolicyDocument"])
-        for policy in self["Properties.Policies"]:
-            yield from statements(policy["PolicyDocument"])
-
-    @property
     def attached(self) -> Iterator[tuple[str, Node]]:
         return _named(self["Properties.PolicyAttachments.System"])
 
 
-class FunService(StackResource, Role):
+class FunService(SamPolicies):
     """What all functions of a service may do: Fun takes names of policies and whole policies in one list."""
 
     __slots__ = ()
     platform: ClassVar[str] = "alibaba-ram"
-
-    @property
-    def grants(self) -> Iterator[Grant]:
-        policies = self["Properties.Policies"]
-        for policy in policies if policies.is_list else [policies]:
-            yield from statements(policy)
 
     @property
     def attached(self) -> Iterator[tuple[str, Node]]:

@@ -201,7 +201,9 @@ class SamFunction(LambdaFunction, SamPolicies):
             closed = own["Authorizer"].text != "NONE" or any(own[key].written for key in _CLOSING)
             return None if closed else node
         api = self.stack.pointed(event.source)
-        if (event.source.written and api is None) or (api is not None and any(api[path].written for path in _DOCUMENTED)):
+        if (event.source.written and api is None) or (
+            api is not None and any(api[path].written for path in _DOCUMENTED)
+        ):
             return None
         section = "Api" if event.kind == "http" else "HttpApi"
         shared = [self.stack.root["Globals"][section]["Auth"], *([api["Properties.Auth"]] if api is not None else [])]

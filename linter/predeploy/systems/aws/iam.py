@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from ...node import Node
 from ...patterns import pattern
@@ -17,7 +17,7 @@ class IamPolicy(StackResource, Role):
     """A role (inline policies), a policy or a managed policy. What it trusts (AssumeRolePolicyDocument) is no grant."""
 
     __slots__ = ()
-    platform = "aws-iam"
+    platform: ClassVar[str] = "aws-iam"
 
     @property
     def grants(self) -> Iterator[Grant]:
@@ -35,7 +35,7 @@ class SamPolicies(StackResource, Role):
     https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (as of 2026-11)"""
 
     __slots__ = ()
-    platform = "aws-iam"
+    platform: ClassVar[str] = "aws-iam"
 
     @property
     def grants(self) -> Iterator[Grant]:

@@ -23,11 +23,8 @@ def store_edges(stack: Stack) -> Iterator[Connection]:
     """Function → proxy, where an environment variable of the function names the proxy of the same stack."""
     for group in stack.of(_GROUP):
         proxy = stack.pointed(group["Properties.DBProxyName"])
-        for function in stack.functions if proxy is not None else ():
-            for _, variable in function.environment:
-                if proxy is not None and proxy.name in stack.mentioned(variable):
-                    yield edge(function, group, variable, "declared")
-                    break
+        for function, variable in stack.given(proxy.name) if proxy is not None else ():
+            yield edge(function, group, variable, "declared")
 
 
 def joined_edges(project: "Project") -> Iterator[Connection]:

@@ -65,9 +65,6 @@ class OfApp(Document):
     def annotations(self) -> Node:
         return self.node["metadata.predeploy"]  # nowhere: the host refuses what it does not know
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     @property
     def folder(self) -> str:
         return self.node.tree.source.path.rpartition("/")[0]

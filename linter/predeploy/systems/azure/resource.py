@@ -57,9 +57,6 @@ class ArmResource(Document):
     def annotations(self) -> Node:
         return self.node["metadata.predeploy"]
 
-    def annotation(self, name: str) -> Node:
-        return self.annotations.key(name)
-
     @property
     def application(self) -> str:
         """A template is one application; it is called like the folder it lies in."""
