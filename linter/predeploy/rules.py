@@ -85,7 +85,8 @@ class Rule:
     def late(cls, said: dict[str, Any], load: Callable[[str], "Rule"]) -> "Rule":
         """The rule that said this of itself (`description`); `load` runs its code, given its id, when it is first wanted."""
         types = {t.__name__: t for t in INJECTED}
-        made = cls(check=_never, doc=None, options={}, **said | {"injected": tuple(types[n] for n in said["injected"])})
+        meta: dict[str, Any] = {**said, "injected": tuple(types[name] for name in said["injected"])}
+        made = cls(check=_never, doc=None, options={}, **meta)
         made._load, made.check = load, made._check_late
         return made
 

@@ -220,7 +220,7 @@ class AzureFunctions(System):
                 host.functions.append(function)
         for host in hosts.values():
             apps = _nearest(project, host)
-            tiers = {app.tier for app in apps}
+            tiers: set[Tier | None] = {app.tier for app in apps}
             host.tier = tiers.pop() if len(tiers) == 1 else None
             host.overridden = frozenset(filter(None, (_override(name) for app in apps for name, _ in app.settings)))
             yield from _edges(host)
