@@ -126,6 +126,12 @@ HOLDING = {"argoproj.io/Sensor", "core.oam.dev/Application", "core.oam.dev/Compo
 
 # Rule → kinds in which something that it finds in a Deployment is well, and why
 EXCEPTIONS: dict[str, list[tuple[set[str], str]]] = {
+    "drain-outlives-grace": [
+        (
+            {kind for kind in KINDS if "." in kind.partition("/")[0]},
+            "speaks of native kinds only: Knative's grace is that of a request, and others end their pods in ways of their own",
+        )
+    ],
     "liveness-equals-readiness": [
         (
             ENDING | AGENTS | BARE,
