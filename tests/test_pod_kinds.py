@@ -128,8 +128,9 @@ HOLDING = {"argoproj.io/Sensor", "core.oam.dev/Application", "core.oam.dev/Compo
 EXCEPTIONS: dict[str, list[tuple[set[str], str]]] = {
     "drain-outlives-grace": [
         (
-            {kind for kind in KINDS if "." in kind.partition("/")[0]},
-            "speaks of native kinds only: Knative's grace is that of a request, and others end their pods in ways of their own",
+            {kind for kind in KINDS if "." in kind.partition("/")[0]}
+            - {"core.oam.dev/Component", "core.oam.dev/Application", "argoproj.io/Sensor"},
+            "speaks of native kinds, and of objects that hold one, only: Knative's grace is that of a request, and others end their pods in ways of their own",
         )
     ],
     "liveness-equals-readiness": [
