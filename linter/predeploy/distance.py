@@ -10,6 +10,9 @@ from .views import Document
 T = TypeVar("T")
 MAX_HOPS: Final = 3
 REPOSITORY: Final = MAX_HOPS + 1
+MOST_KNOWN: Final = (
+    500_000  # pairs of folders that are remembered, in some 100 MB: of ten thousand folders there are 50 million
+)
 _PARENTS_OF_VARIANTS = ("overlays", "environments", "envs", "variants", "clusters", "testdata", "golden")
 
 
@@ -24,7 +27,9 @@ class Distances:
         """Of two folders: 2 for neighbours, at most the repository; -1 when the two never meet."""
         known = self._known.get((one, other))
         if known is None:
-            known = self._known[one, other] = self._apart(one, other)
+            known = self._apart(one, other)
+            if len(self._known) < MOST_KNOWN:
+                self._known[one, other] = known
         return known
 
     def levels(self, folders: dict[str, dict[str, T]], path: str) -> Iterator[list[T]]:

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from .distance import REPOSITORY, Distances
-from .selectors import covers
+from .node import Node
+from .selectors import by_label, covers, selects
 from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
@@ -168,6 +169,18 @@ class Project:
             if levels:
                 return levels[min(levels)]
         return []
+
+    def chosen(self, selector: Node, near: Document) -> list[Workload]:
+        """The near workloads that a label selector selects, or may select."""
+        workloads = self.near_workloads(near)
+        return self.once((id(workloads), repr(selector.value)), lambda: self._choose(selector, workloads))
+
+    def _choose(self, selector: Node, workloads: list[Workload]) -> list[Workload]:
+        labelled = self.once(("labelled", id(workloads)), lambda: by_label(workloads))
+        pairs = ((str(key), value.text) for key, value in selector["matchLabels"].items() if value.text is not None)
+        pair = next(pairs, None)
+        candidates = workloads if pair is None else [*labelled.get(pair, ()), *labelled.get(None, ())]
+        return [one for one in candidates if selects(selector, one.pod_labels) is not False]
 
     def scaling(self, subject: Document) -> Scaling | None:
         """How a workload of this project is scaled."""

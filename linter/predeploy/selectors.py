@@ -1,6 +1,7 @@
 """Label selectors, as Kubernetes reads them."""
 
 from .node import Node
+from .views import Workload
 
 
 def covers(selector: dict[str, str], labels: dict[str, str] | None) -> bool:
@@ -43,3 +44,12 @@ def _expression(node: Node, labels: dict[str, str]) -> bool | None:
     if operator == "DoesNotExist":
         return key not in labels
     return None
+
+
+def by_label(workloads: list[Workload]) -> dict[tuple[str, str] | None, list[Workload]]:
+    """Label and value → the workloads whose pods have it; None → those whose labels are not known."""
+    found: dict[tuple[str, str] | None, list[Workload]] = {}
+    for one in workloads:
+        for pair in (None,) if one.pod_labels is None else one.pod_labels.items():
+            found.setdefault(pair, []).append(one)
+    return found

@@ -4,6 +4,7 @@ https://docs.dapr.io/reference/resource-specs/ (as of 2026-11). The sidecar itse
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, effective
@@ -30,16 +31,21 @@ class Dapr(System):
                 yield from _calls(document, project)
 
 
+def _by_app(project: "Project") -> dict[str | None, list[Workload]]:
+    """The workloads of each app."""
+    found: dict[str | None, list[Workload]] = {}
+    for one in project.all(Workload):
+        found.setdefault(one.pod_annotation("dapr.io/app-id").text, []).append(one)
+    return found
+
+
 def _calls(document: Document, project: "Project") -> Iterator[Connection]:
     policies = document["spec.policies"]
     for app, target in document["spec.targets.apps"].items():
         wait = policies["timeouts"].key(target["timeout"].text or "")
         retry = policies["retries"].key(target["retry"].text or "")
-        callees = [
-            one
-            for one in project.all(Workload)
-            if one.pod_annotation("dapr.io/app-id").text == app and 0 <= project.distance(one, document) <= 1
-        ]
+        named = project.once(_by_app, partial(_by_app, project)).get(app, ())
+        callees = [one for one in named if 0 <= project.distance(one, document) <= 1]
         if wait.written and len(callees) == 1:
             callee = callees[0]
             works = Measure(NaN, callee.node, "unknown")  # how long a plain app answers is nobody's to say

@@ -75,12 +75,17 @@ KNOWN = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
 )
 def autoscaler_without_target(autoscaler: Autoscaler, project: Project) -> Findings:
     kind, name = autoscaler.target_kind, autoscaler.target["name"]
-    if kind not in KNOWN or not name.text or project.target(autoscaler) is not None:
+    if (
+        kind not in KNOWN
+        or not name.text
+        or project.target(autoscaler) is not None
+        or not project.complete_for(autoscaler)
+    ):
         return
     workloads = project.near_workloads(autoscaler)
     names = project.once((KNOWN, id(workloads)), lambda: [one.name for one in workloads if one.kind in KNOWN])
     near = similar(name.text, names) or (autoscaler.name if autoscaler.name in names else None)
-    if near and project.complete_for(autoscaler):
+    if near:
         yield name.finding(
             f"{autoscaler.kind} `{autoscaler.name}` scales {kind} `{name.text}`, which does not exist here; did you mean `{near}`?"
         )

@@ -47,23 +47,15 @@ spec: {maxUnavailable: 1, selector: {matchLabels: {app: cart}}}
 ```
 """
 
-from predeploy import DisruptionBudget, Findings, Project, rule, selects
-
-MOST = 200  # workloads with which a budget is compared; a catalogue of more is left alone
+from predeploy import DisruptionBudget, Findings, Project, rule
 
 
 @rule("medium", since="0.1", replaces={"popeye": "900"})
 def budget_selects_nothing(budget: DisruptionBudget, project: Project) -> Findings:
     selector = budget["spec.selector"]
-    workloads = project.near_workloads(budget)
-    if (
-        len(workloads) > MOST
-        or not selector.is_map
-        or not selector.data
-        or any(selects(selector, one.pod_labels) is not False for one in workloads)
-    ):
+    if not selector.is_map or not selector.data or project.chosen(selector, budget):
         return
-    near = next((one for one in workloads if alike(one.name, budget.name)), None)
+    near = next((one for one in project.near_workloads(budget) if alike(one.name, budget.name)), None)
     if near is not None and project.complete_for(budget):
         labels = ", ".join(f"{key}: {value}" for key, value in (near.pod_labels or {}).items()) or "none"
         yield selector.finding(

@@ -92,9 +92,18 @@ def route_backend_missing(route: Route, project: Project) -> Findings:
             or project.named(Document, "Service", name, backend.near) is not None
         ):
             continue
-        services = [s.name for s in project.all(Service) if project.distance(s, route) in (0, 1)]
+        if not project.complete_for(route, Service):
+            return
+        services = project.once(
+            ("Services beside", route.node.tree.source.path.rpartition("/")[0]), lambda: beside(route, project)
+        )
         near = similar(name, services, cutoff=ALIKE)
-        if near and project.complete_for(route, Service):
+        if near:
             yield backend.node.finding(
                 f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near}`?"
             )
+
+
+def beside(route: Route, project: Project) -> list[str]:
+    """The Services of its folder, whatever their namespace."""
+    return [one.name for one in project.all(Service) if project.distance(one, route) in (0, 1)]

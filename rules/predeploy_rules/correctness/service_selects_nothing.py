@@ -95,8 +95,10 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
     selector = service.selector
     if selector is None or service.external or service["spec.type"].unknown or project.selected(service):
         return
+    if not project.complete_for(service):
+        return
     near = max(project.near_workloads(service)[:MOST], key=lambda workload: likeness(service, workload), default=None)
-    if near is None or not likeness(service, near) or not project.complete_for(service):
+    if near is None or not likeness(service, near):
         return
     wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
     missed = next(key for key, value in selector.items() if (near.pod_labels or {}).get(key) != value)

@@ -59,6 +59,7 @@ spec: {host: cart, subsets: [{name: v3}]}
 from predeploy import Document, Findings, Project, Route, rule
 
 UNKNOWN = "?"  # stands for the hosts and subsets that are not known
+MOST = 50  # rules of one host; a mesh has one, or one for each namespace
 NEAR = 2  # folders; a rule that lies farther away may be of another release
 
 
@@ -69,9 +70,8 @@ def subset_not_defined(route: Route, project: Project) -> Findings:
     for protocol in ("http", "tcp", "tls"):
         for target in (entry["destination"] for item in route[f"spec.{protocol}"] for entry in item["route"]):
             host, subset = target["host"].text, target["subset"].text
-            found = [
-                one for one in known.get((host or "").partition(".")[0], ()) if host and same_host(host, one, route)
-            ]
+            alike = known.get((host or "").partition(".")[0], ())
+            found = [one for one in alike if host and same_host(host, one, route)] if len(alike) <= MOST else []
             if subset is None or not found or any(project.distance(one, route) > NEAR for one in found):
                 continue
             names = [entry["name"] for one in found for entry in one["spec.subsets"]]

@@ -147,7 +147,7 @@ def undefined_reference(document: Document) -> Findings:
         names = stack.mentioned(node) if name is None else {name}
         # plugins make more in a serverless.yml; what ROS does with a stranger in Fn::Sub is told nowhere
         guess = service or (host == "ROS" and name is None and "Sub" in repr(node.raw))
-        for one in sorted(names - stack.documents.keys()):
+        for one in sorted(name for name in names if name not in stack.documents):
             near = similar(one, known, cutoff=0.85 if guess else 0.6)
             if (near or not guess) and not one.startswith(made):
                 hint = f"; did you mean `{near}`?" if near else ""

@@ -72,6 +72,7 @@ def _mentions(spec: Node) -> Iterator[tuple[str, Node, list[str | None]]]:
         tasks = list(template["dag.tasks"])
         for one in (*tasks, *(step for group in template["steps"] for step in group)):
             yield "template", one["template"], known
+        names = [task["name"].text for task in tasks]
         for task in tasks:
             for needed in task["dependencies"]:
-                yield "task", needed, [other["name"].text for other in tasks]
+                yield "task", needed, names

@@ -84,7 +84,7 @@ from predeploy import DisruptionBudget, Findings, Node, Project, Workload, rule,
 def budget_blocks_drain(budget: DisruptionBudget, project: Project) -> Findings:
     away, needed = budget.max_unavailable, budget.min_available
     selector = budget["spec.selector"]
-    found = [w for w in project.near_workloads(budget) if selects(selector, w.pod_labels) is not False]
+    found = project.chosen(selector, budget)
     if project.of_kind("", budget) or (found and not any(w.serves and w.kind != "DaemonSet" for w in found)):
         return  # what runs to its end may be waited for
     if away.text in ("0", "0%"):

@@ -67,6 +67,7 @@ OPPOSITES = (
     ("GreaterThan", "LessThanEquals"),
     ("GreaterThanEquals", "LessThan"),
 )
+MOST = 100  # choices that are compared with each other
 SKIPPED = ("Next", "Comment", "Assign", "Output")
 
 
@@ -74,7 +75,12 @@ SKIPPED = ("Next", "Comment", "Assign", "Output")
 def choice_without_default(choice: State) -> Findings:
     choices = list(choice["Choices"])
     said = [form(one) for one in choices]
-    if choice["Default"].absent and said and None not in said and not exhaustive([one for one in said if one]):
+    if (
+        choice["Default"].absent
+        and 0 < len(said) <= MOST
+        and None not in said
+        and not exhaustive([one for one in said if one])
+    ):
         none = f"none of its {len(said)} choices matches" if len(said) > 1 else "its one choice does not match"
         yield choice.finding(
             f"Choice `{choice.name}` has no Default: when {none}, the execution fails with"

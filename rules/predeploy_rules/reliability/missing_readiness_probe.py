@@ -106,14 +106,16 @@ def missing_readiness_probe(container: Container, project: Project) -> Findings:
 
 def sends_to(service: Service, container: Container) -> bool:
     """Does one of the Service's ports, those for metrics aside, lead to this container of its pods?"""
-    others = [
-        one for one in container.workload.containers if one.role == "app" and one.node.path != container.node.path
-    ]
     for port in service["spec.ports"]:
         name, target = port["name"], port["targetPort"] if port["targetPort"].written else port["port"]
         if target.text is None or name.unknown or "metrics" in (name.text or "") or "metrics" in target.text:
             continue
         own = [entry[key].text for entry in container["ports"] for key in ("name", "containerPort")]
-        if target.text in own or (not others and not container["ports"].unknown):
+        if target.text in own or (not container["ports"].unknown and alone(container)):
             return True
     return False
+
+
+def alone(container: Container) -> bool:
+    containers = container.workload.containers
+    return not any(one.role == "app" and one.node.path != container.node.path for one in containers)
