@@ -12,7 +12,7 @@ import pytest
 
 import estate
 from making import rule_of, run
-from predeploy import Document, Findings
+from predeploy import Document, Findings, Problem
 from predeploy import check as checking
 from predeploy.check import Checked, Checker
 from predeploy.engine import swallow
@@ -265,3 +265,14 @@ def test_rules_that_are_never_through_do_not_hold_up_the_run(monkeypatch):
     assert report.errors == [
         "a.yaml was not checked to its end: its rules took more than 0.01 s; leave it out with --exclude"
     ]
+
+
+def test_troubles_are_told_however_long_the_files_took(monkeypatch):
+    def told(problem: Problem) -> Findings:
+        yield problem.finding(problem.message)
+
+    monkeypatch.setattr("predeploy.check.SLOWEST", -1.0)
+    checker = Checker([Enabled(rule_of(told))], Target())
+    monkeypatch.setattr("predeploy.check.SLOWEST", 20.0)
+    findings, errors = checker.problems([Problem("not-rendered", "nobody rendered it", "Chart.yaml", None)])
+    assert ([one.message for one in findings], errors) == (["nobody rendered it"], [])

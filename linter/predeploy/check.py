@@ -54,11 +54,12 @@ class Checked:
             self.formats[name] = self.formats.get(name, 0) + count
 
 
-MAX_READ_AGAIN = 10_000_000  # code points of one document, to make the texts of its fixes: some four seconds
+MAX_READ_AGAIN = 4_000_000  # code points of one document, to make the texts of its fixes: some four seconds
 
 
 SLOWEST = 20.0  # s for the rules about one file; a real one takes a hundredth of a second
-SLOWEST_PROJECT = 120.0  # s for the rules about what several files say together
+SLOWEST_PROJECT = 60.0  # s for the rules about what several files say together, and
+SLOWEST_VIEW = 0.05  # s more for each object: a large repository is no hostile one
 
 
 class Runner:
@@ -198,6 +199,7 @@ class Checker:
         """The findings about troubles that were met outside this class."""
         findings: list[Finding] = []
         errors: list[str] = []
+        self._runner.start(SLOWEST)  # not what the last file left of its own
         self._runner.run(problems, self.index, findings, errors)
         return findings, errors
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .check import SLOWEST_PROJECT, Checked, Runner
+from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
 from .config import Settings
 from .index import Index
 from .intent import Intent, sentence
@@ -109,7 +109,7 @@ class _Pass:
         self._policy, self._project = work.request.policy, project
         self._target = self._policy.target(settings)
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
-        self._runner.start(SLOWEST_PROJECT)
+        self._runner.start(SLOWEST_PROJECT + SLOWEST_VIEW * len(project.views))
 
     def run(self, view: View, out: Checked) -> None:
         index = self.joined if isinstance(view, (Connection, Scaling)) else self.whole
