@@ -22,7 +22,7 @@ LAYERS = (
     ("draft", "node", "cron", "crontab"),
     ("views", "selectors"),
     ("formats", "systems"),
-    ("distance",),
+    ("distance", "calls", "idle"),
     ("project",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),

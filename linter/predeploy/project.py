@@ -10,7 +10,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from .calls import Calls
 from .distance import REPOSITORY, Distances
+from .idle import Readiness, judge
 from .node import Node
 from .selectors import by_label, covers, selects
 from .systems.operators import Operated
@@ -42,6 +44,7 @@ class Project:
         self.views = [view for view in views if isinstance(view, Document)]
         self.clouded, self._complete = clouded, complete
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
+        self.calls = Calls()  # filled once the systems have made them
         self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
@@ -185,6 +188,10 @@ class Project:
     def scaling(self, subject: Document) -> Scaling | None:
         """How a workload of this project is scaled."""
         return self.scalings.get(id(subject))
+
+    def readiness(self, subject: Document) -> Readiness:
+        """What becomes of a workload or function when nobody calls."""
+        return self.once(("readiness", id(subject)), lambda: judge(subject, self))
 
     def matching(self, labels: dict[str, str], near: Document) -> list[Workload]:
         """The workloads of the same namespace whose pods have these labels, at the nearest distance at which there are any."""

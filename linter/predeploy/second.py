@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .calls import Calls
 from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
 from .config import Settings
 from .index import Index
@@ -35,14 +36,17 @@ def _run(work: "Scan", out: Checked) -> None:
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
     links = list(_links(project, out))
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
+    within = list(_within(out))
+    project.calls = Calls(view for view in (*links, *within) if isinstance(view, Connection))
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
-    for view in [*views, *links]:
+    joined = set(map(id, links))
+    for view in [*views, *links, *within]:
         own = work.request.policy.settings_for(view.node.tree.source.path)
         found = passes.get(id(own))
         if found is None:
             found = passes[id(own)] = _Pass(work, own, project)
-        found.run(view, out)
+        found.run(view, out, joined=id(view) in joined)
         if isinstance(view, Workload) and found.containers:
             for container in view.containers:
                 found.run(container, out)
@@ -54,6 +58,15 @@ def _links(project: Project, out: Checked) -> Iterator[View]:
             yield from system.links(project)
         except Exception as error:  # a defect of the system: the others go on, the run is incomplete
             out.errors.append(f"system {system.name} failed: {type(error).__name__}: {error}")
+
+
+def _within(out: Checked) -> Iterator[Connection]:
+    """The edges within single documents, which the first pass has seen already."""
+    for tree in out.trees:
+        try:
+            yield from tree.format.connections(Node(tree, (), tree.data))
+        except Exception as error:
+            out.errors.append(f"format {tree.format.name} failed on {tree.source.path}: {type(error).__name__}: {error}")
 
 
 _PUBLIC_TYPES = ("LoadBalancer", "NodePort")
@@ -111,8 +124,9 @@ class _Pass:
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
         self._runner.start(SLOWEST_PROJECT + SLOWEST_VIEW * len(project.views))
 
-    def run(self, view: View, out: Checked) -> None:
-        index = self.joined if isinstance(view, (Connection, Scaling)) else self.whole
+    def run(self, view: View, out: Checked, *, joined: bool = False) -> None:
+        """`joined`: it was made here, so that no rule has seen it yet."""
+        index = self.joined if joined else self.whole
         self._runner.run((view,), index, out.findings, out.errors)
 
     def _inject(self, kind: type, view: View) -> Any:

@@ -10,7 +10,7 @@ from .problem import Problem
 from .queue import Queue
 from .release import Chart, Release
 from .role import Grant, Role
-from .scaling import Autoscaler, DisruptionBudget, Scaling
+from .scaling import Autoscaler, DisruptionBudget, Hold, Scaling
 from .stack import Stack, StackResource
 from .state_machine import Flow, State, StateMachine
 from .workload import Container, Workload
@@ -31,6 +31,7 @@ __all__ = [
     "Function",
     "FunctionEvent",
     "Grant",
+    "Hold",
     "Layered",
     "Parent",
     "Part",

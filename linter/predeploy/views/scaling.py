@@ -1,5 +1,7 @@
 """What changes the number of copies, and between which bounds."""
 
+from typing import NamedTuple
+
 from ..node import Measure, Node, effective
 from .base import Document, View
 from .connection import Endpoint
@@ -44,12 +46,21 @@ class DisruptionBudget(Document):
         return self.node["spec.maxUnavailable"]
 
 
+class Hold(NamedTuple):
+    """What keeps something up that could sleep, where that is written, and the rule that reports it."""
+
+    reason: str  # `min-scale 1`, as a list of reasons goes
+    place: Node
+    rule: str = ""  # category/name; empty where no rule does: it is a fact, not a fault
+
+
 class Scaling(View):
     """How many copies of a workload or function run: floor, ceiling and what moves it between them. `can_sleep`: with a
     floor of 0 its platform stops the last copy when nobody calls, and a call starts one; `idle_after`: the seconds
-    without a call that this takes at the least, where the copy that waits is paid for."""
+    without a call that this takes at the least, where the copy that waits is paid for; `holds`: what else than the floor
+    its platform sees keep it up."""
 
-    __slots__ = ("can_sleep", "ceiling", "floor", "idle_after", "scalers", "subject")
+    __slots__ = ("can_sleep", "ceiling", "floor", "holds", "idle_after", "scalers", "subject")
 
     def __init__(
         self,
@@ -60,10 +71,11 @@ class Scaling(View):
         *,
         can_sleep: bool = False,
         idle_after: Measure | None = None,
+        holds: tuple[Hold, ...] = (),
     ) -> None:
         super().__init__(subject.node)
         self.subject, self.floor, self.ceiling, self.scalers = subject, floor, ceiling, scalers
-        self.can_sleep, self.idle_after = can_sleep, idle_after
+        self.can_sleep, self.idle_after, self.holds = can_sleep, idle_after, holds
 
     @property
     def name(self) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..node import Measure, Node, effective
+from ..patterns import pattern
 from ..quantities import NaN
+from ..reading.values import UNKNOWN
 from .base import Document, View
 
 Role = Literal["app", "init", "sidecar", "ephemeral"]
@@ -22,6 +24,17 @@ REPLICATED = frozenset(
     {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"}
 )
 
+# Images of what keeps the data of others, or stands between them
+_STORE = pattern(
+    r"(?:^|[/_-])(?:redis|valkey|postgres|postgis|mysql|mariadb|mongo|memcached|rabbitmq|kafka|zookeeper|etcd|"
+    r"elasticsearch|opensearch|minio|cassandra|nats|influxdb|mosquitto|clickhouse|cockroach|couchdb|neo4j)"
+)
+# OpenShift puts images in place where this annotation says so, whatever stands there:
+# https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/images/triggering-updates-on-imagestream-changes
+# (as of 2026-11)
+_TRIGGERS = "image.openshift.io/triggers"
+_LONG = 10_000  # signs of it that are read: each container asks
+_TRIGGERED = pattern(r"""ontainers\[(?:([0-9]{1,4})|\?\(@\.name==\\?["']([\w.-]{1,63})\\?["']\))\]\.image""")
 
 _UNASKED = object()
 
@@ -77,9 +90,19 @@ class Workload(Document):
         return self.kind not in RUNS_TO_COMPLETION and self.kind not in ("Pod", "PodTemplate")
 
     @property
+    def keeps_data(self) -> bool:
+        """Is it a database, cache or broker, known by its image?"""
+        return any(one.role == "app" and _STORE.search(one.image.text or "") for one in self.containers)
+
+    @property
     def tags_looked_up_once(self) -> bool:
         """Does what an image's tag means stay as it was at the deploy?"""
         return False
+
+    @property
+    def sized(self) -> bool:
+        """Does whoever wrote it say how much things may take at all? On a developer's own machine nobody does."""
+        return True
 
     @property
     def on_linux_nodes(self) -> bool:
@@ -91,6 +114,15 @@ class Workload(Document):
         return all(n.absent or n.text == "linux" for n in systems) and not any(
             "googleapis.com/" in key for key in marks
         )
+
+    def puts_image(self, container: "Container") -> bool:
+        """Does something in the cluster put the image of a container in place?"""
+        said = self.annotation(_TRIGGERS)
+        if said.absent:
+            return False
+        named = {name or number for number, name in _TRIGGERED.findall((said.text or "")[:_LONG])}
+        empty = not (container.node["image"].text or "").strip()
+        return not named or empty or not named.isdisjoint((container.name, str(container.node.path[-1])))
 
     @property
     def containers(self) -> Iterator["Container"]:
@@ -132,7 +164,9 @@ class Container(View):
 
     @property
     def image(self) -> Node:
-        return self.node["image"]
+        """Unknown where the cluster puts it in place: what is written is only what it begins with."""
+        found = self.node["image"]
+        return Node(found.tree, found.path, UNKNOWN) if self.workload.puts_image(self) else found
 
     def security(self, setting: str) -> Node:
         """The effective security setting: the container's own, else the pod's; absent at the container when neither speaks."""
