@@ -26,8 +26,9 @@ LAYERS = (
     ("project",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),
+    ("estate",),
     ("workers", "check", "second", "stages", "engine", "testing", "scaffold"),
-    ("report",),
+    ("report", "drawing", "readiness"),
     ("cli",),
     ("__main__",),
 )

@@ -42,6 +42,7 @@ class Request(NamedTuple):
     problems: tuple[Problem, ...] = ()  # troubles that discovery met
     skipped: tuple[Skipped, ...] = ()
     clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
+    estate: bool = False  # also draw the whole of it
 
 
 class Scan:
@@ -97,7 +98,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     out.skipped = _values_apart(out.skipped, outcome) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
-    report.notes = outcome.notes()
+    report.notes, report.estate = outcome.notes(), out.estate
     report.summary.seconds = time.perf_counter() - began
     return report
 

@@ -1,7 +1,8 @@
 """What a run hands to the reports: plain records that travel between processes."""
 
+from collections.abc import Hashable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .reading.span import Span
 from .severity import Severity
@@ -67,7 +68,7 @@ class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "application", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
+        "application", "edge", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
         "related", "rendered", "renders", "resource", "rule", "secret", "severity", "tier",
     )  # fmt: skip
 
@@ -90,13 +91,14 @@ class Finding:
         rendered: Place | None = None,
         exposed: bool = False,  # reachable from outside
         secret: bool = False,  # what stands at the place must not be shown
+        edge: Hashable = None,  # the connection that it is about, as `calls.identity` has its ends
         renders: tuple[str, ...] = (),  # the stages in which it was found; empty when it was in all
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
-        self.secret, self.renders = secret, renders
+        self.secret, self.renders, self.edge = secret, renders, edge
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"
@@ -163,6 +165,7 @@ class Report:
         self.intents = intents if intents is not None else {}
         self.hidden = hidden if hidden is not None else []
         self.notes = notes if notes is not None else []
+        self.estate: Any = None  # estate.Estate, where one was asked for
 
     def counts(self) -> dict[str, int]:
         """Severity → number of findings."""

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from .calls import identity
 from .draft import Draft
 from .finding import Finding, Place, Related, Resource
 from .index import Enabled
 from .node import Node
+from .patterns import pattern
 from .reading import ReadError
 from .severity import of_money
-from .views import Document, Problem, View
+from .views import Connection, Document, Problem, View
 
 MAX_MESSAGE: Final = 2_000  # code points, as the reports print at the most
 MAX_NAME: Final = 300  # no platform allows names that long: Kubernetes 253, AWS 256 (as of 2026-11)
 
 
+# Quoted, a name that nobody knows leaves empty quotes: behind its kind, or where it stands for the object alone
+_NAMELESS = pattern(r"(^|[,:;(] ?|\b(?:add|and|by|called|calls|for|from|in|into|of|on|or|than|that|to|which|with) )?``")
 _GENERATED = frozenset({"cdk.out"})  # the next synth overwrites what is mended there
 
 
@@ -35,14 +39,15 @@ def locate(
         rule.id,
         enabled.severity or severity,
         rule.tier,
-        _short(draft.message, MAX_MESSAGE),
+        spoken(_short(draft.message, MAX_MESSAGE), document.kind),
         place_of(draft.node),
         resource,
         _short(application_of(document)),
         draft.money,
-        related=tuple(_related(one) for one in draft.related),
+        related=tuple(_related(one, document.kind) for one in draft.related),
         key=_key(draft.node),
         secret=draft.secret,
+        edge=(identity(view.caller), identity(view.callee), view.edge) if isinstance(view, Connection) else None,
     )
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
@@ -66,9 +71,18 @@ def place_of(node: Node) -> Place:
         return Place(node.tree.source.path, None)
 
 
-def _related(one: Node | tuple[Node, str]) -> Related:
+def _related(one: Node | tuple[Node, str], kind: str) -> Related:
     node, label = one if isinstance(one, tuple) else (one, "")
-    return Related(label, place_of(node))
+    return Related(spoken(label, kind), place_of(node))
+
+
+def spoken(message: str, kind: str) -> str:
+    """The message with words where a name is not known before deployment, or not given."""
+    if "``" not in message:
+        return message
+    return _NAMELESS.sub(
+        lambda found: "without a known name" if found[1] is None else f"{found[1]}this {kind}", message
+    )
 
 
 def application_of(document: Document) -> str:

@@ -40,6 +40,8 @@ def _run(work: "Scan", out: Checked) -> None:
     project.calls = Calls(view for view in (*links, *within) if isinstance(view, Connection))
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
+    if work.request.estate:
+        out.estate = _estate(work, project)
     joined = set(map(id, links))
     for view in [*views, *links, *within]:
         own = work.request.policy.settings_for(view.node.tree.source.path)
@@ -101,6 +103,17 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
         if annotated or settings.applications or settings.intent != Intent():
             said.setdefault(application_of(document), set()).add(sentence(policy.intent(document)))
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
+
+
+def _estate(work: "Scan", project: Project) -> Any:
+    from .estate.make import make
+
+    policy = work.request.policy
+
+    def prices(document: Document) -> Any:
+        return policy.target(policy.settings_for(document.node.tree.source.path)).prices
+
+    return make(project, prices, lambda document: sentence(policy.intent(document)))
 
 
 def _open(out: Checked) -> list[View]:

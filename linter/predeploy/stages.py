@@ -102,6 +102,7 @@ def joined(parts: list[tuple[Given, Checked]]) -> Checked:
             out.exposed |= part.exposed
             out.intents |= part.intents
             out.included |= part.included
+            out.estate = out.estate.joined(part.estate) if out.estate and part.estate else out.estate or part.estate
     return out
 
 

@@ -86,7 +86,7 @@ def command(**flags: Any) -> int:
     for name, file in outputs:
         if name != "text" and not file:
             exact_output()
-        _write(reports.render(name, found, _context(project, flags, sources, file)), file, project.root)
+        write_output(reports.render(name, found, _context(project, flags, sources, file)), file, project.root)
     return _code(found, project, flags)
 
 
@@ -108,12 +108,12 @@ def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
         "extend-select": flags["extend_select"] or None, "ignore": flags["ignore"] or None,
         "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
         "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
-        "values": _values(flags),
+        "values": given_values(flags),
     }  # fmt: skip
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _values(flags: dict[str, Any]) -> dict[str, Any] | None:
+def given_values(flags: dict[str, Any]) -> dict[str, Any] | None:
     """What is given for the deployment, as `values:` says it."""
     params: dict[str, str] = {}
     for one in flags["params"]:
@@ -270,7 +270,8 @@ def _context(project: Project, flags: dict[str, Any], sources: tuple[Source, ...
     )  # fmt: skip
 
 
-def _write(text: str, file: str, root: str) -> None:
+def write_output(text: str, file: str, root: str) -> None:
+    """Write to a file, or to standard output where none is named. Raises UsageError where that cannot be done."""
     if not file:
         put(text)
         return

@@ -10,6 +10,8 @@ from ..reading.values import UNKNOWN
 from .spelling import Spelling
 
 if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
     from ..project import Project
 
 UNKNOWN_API = "?/?"  # no group is called so
@@ -86,6 +88,7 @@ class Document(View):
     __slots__ = ()
     platform: ClassVar[str] = "kubernetes"
     authority: ClassVar[str] = "the API server"  # who refuses what is wrong with it
+    bills_idle: ClassVar[bool] = False  # does it cost something as long as it is there, whoever calls?
 
     @property
     def document(self) -> "Document":
@@ -144,9 +147,9 @@ class Document(View):
         return words
 
     @property
-    def disclosed(self) -> "Disclosed | None":
-        """Texts in which this dialect may show a secret to whoever reads the file; None leaves it to what all have."""
-        return None
+    def disclosed(self) -> Disclosed:
+        """Texts in which it may show a secret to whoever reads the file."""
+        return NOTHING
 
     @property
     def schedules(self) -> Iterator[Schedule]:
@@ -166,6 +169,10 @@ class Document(View):
     def bounded(self, project: "Project") -> Iterator[Bounded]:
         """Its timeouts that have limits; NaN is a limit that is not known."""
         return iter(())
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """What so many copies of it cost while nobody calls; None when that is not known."""
+        return None
 
     @property
     def resource(self) -> Resource:
@@ -190,3 +197,44 @@ APPLICATION_LABELS = (
     "app",
     "k8s-app",
 )
+
+
+class OfFile(Document):
+    """What a file holds that is for no cluster. It has no namespace and is called like its key; the file is one
+    application, called like the folder it lies in."""
+
+    __slots__ = ()
+
+    @property
+    def root(self) -> Node:
+        """The document as a whole."""
+        return Node(self.node.tree, (), self.node.tree.data)
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def namespace(self) -> str:
+        return ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def application(self) -> str:
+        return stack_name(self.node)
+
+
+def stack_name(node: Node) -> str:
+    """What lies in one file is called like its folder."""
+    folder, _, name = node.tree.source.path.rpartition("/")
+    return folder.rpartition("/")[2] or name.partition(".")[0]
+
+
+def tags(said: Node, key: str = "key", value: str = "value") -> dict[str, Any]:
+    """Tags, where they are known: a map, or a list of pairs."""
+    if said.is_map:
+        return {name: node.text for name, node in said.items()}
+    return {tag[key].text or "": tag[value].text for tag in said}

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from ..node import Measure, Node
+from ..node import UNCHOSEN, Measure, Node
 from ..severity import Severity, lower
 from .base import Document, View
 
@@ -33,6 +33,11 @@ class Endpoint(NamedTuple):
     place: Node
     presence: Presence = "here"
     role: str = ""  # gateway, queue, stream, schedule, function, workload, store, workflow, scaler, probe, client
+
+    @classmethod
+    def of(cls, view: Document, what: str, role: str = "", place: Node | None = None) -> "Endpoint":
+        """An object of this run; messages call it `what` and its name."""
+        return cls(view, f"{what} `{view.name}`", view.node if place is None else place, "here", role or what)
 
 
 class Connection(View):
@@ -67,6 +72,15 @@ class Connection(View):
         self.window = window or Measure(0.0, via, "default")
         self.mode, self.buffered, self.hard = mode, buffered, hard
 
+    @classmethod
+    def scheduled(
+        cls, expression: Node, callee: Endpoint, every: Measure, works: Measure, via: Node | None = None
+    ) -> "Connection":
+        """A clock starts the callee, and again whether or not it is done."""
+        clock = Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule")
+        via = expression if via is None else via
+        return cls("schedule", clock, callee, via=via, waits=every, works=works, period=every, mode="async")
+
     @property
     def kind(self) -> str:
         return self.edge
@@ -77,11 +91,11 @@ class Connection(View):
         return self.waits.value - self.works.value - self.window.value
 
     def weighed(self, base: Severity) -> Severity:
-        """The severity of what is wrong between the two times: one step lower when both are defaults nobody chose, and
+        """The severity of what is wrong between the two times: one step lower when nobody chose either, and
         when only a name links the sides; a permission alone proves no call."""
         if self.evidence == "granted":
             return "info"
-        return lower(base, (self.waits.state == self.works.state == "default") + (self.evidence == "named"))
+        return lower(base, (self.waits.state in UNCHOSEN and self.works.state in UNCHOSEN) + (self.evidence == "named"))
 
     @property
     def name(self) -> str:

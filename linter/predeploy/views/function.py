@@ -80,7 +80,7 @@ class Function(Document):
     """Who hands over an event and leaves, by the kind of the event."""
     TRIES: ClassVar[str] = ""
     """How often it is tried with such an event."""
-    KEEPING: ClassVar[str] = "name one"
+    KEEPING: ClassVar[str] = "name a destination for them"
     """How to keep events that it failed on."""
     RUNTIMES: ClassVar[Mapping[str, Runtime]] = {}
     """The runtimes with an announced end, as they are written."""

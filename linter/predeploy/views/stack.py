@@ -8,14 +8,14 @@ from ..node import Node
 from ..reading import Tree
 from ..reading.tree import Path
 from ..reading.values import ABSENT, Tagged
-from .base import Document
+from .base import Document, OfFile, tags
 from .function import Function, FunctionEvent
 from .kept import kept
 
 T = TypeVar("T")
 
 
-class StackResource(Document):
+class StackResource(OfFile):
     """`kind` is the resource type, `name` the logical id; settings lie below `Properties`."""
 
     __slots__ = ()
@@ -27,33 +27,16 @@ class StackResource(Document):
         return kind if kind.__class__ is str else ""
 
     @property
-    def name(self) -> str:
-        return self.node.name
-
-    @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
     def properties(self) -> Node:
         return self.node["Properties"]
 
     @property
     def labels(self) -> dict[str, Any]:
-        """The tags, where they are known."""
-        tags = self.properties["Tags"]
-        if tags.is_map:
-            return {key: value.text for key, value in tags.items()}
-        return {tag["Key"].text or "": tag["Value"].text for tag in tags}
+        return tags(self.properties["Tags"], "Key", "Value")
 
     @property
     def annotations(self) -> Node:
         return self.node["Metadata.predeploy"]
-
-    @property
-    def application(self) -> str:
-        """A stack is one application; it is called like the folder it lies in."""
-        return stack_name(self.node)
 
     @property
     def stack(self) -> "Stack":
@@ -169,9 +152,3 @@ class Stack:
     @cached_property
     def functions(self) -> list[Function]:
         return [d for d in self.documents.values() if isinstance(d, Function)]
-
-
-def stack_name(node: Node) -> str:
-    path = node.tree.source.path
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2] or name.partition(".")[0]

@@ -1,13 +1,17 @@
 """Workload: whatever holds a pod template. Container: one container of it, with the pod's settings merged in."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..node import Measure, Node, effective
 from ..patterns import pattern
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from .base import Document, View
+
+if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
 
 Role = Literal["app", "init", "sidecar", "ephemeral"]
 
@@ -43,6 +47,7 @@ class Workload(Document):
     """An object of any kind with a pod template. `pod` is the pod spec, `template` what also carries its labels."""
 
     __slots__ = ("_labels", "pod", "template")
+    bills_idle: ClassVar[bool] = True
 
     def __init__(self, node: Node, template: Node, pod: Node) -> None:
         super().__init__(node)
@@ -84,6 +89,10 @@ class Workload(Document):
         known = not any(self.pod[key].unknown for _, key in _LISTS)
         return (starting if starting > running else running) if known and running > 0 else NaN
 
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """Pods take what they request of their node, whether or not anybody calls."""
+        return prices.pods(self.requested("cpu"), self.requested("memory"), copies)
+
     @property
     def serves(self) -> bool:
         """Runs for ever and is replaced when it falls: not a Job, not a bare Pod, not a node's agent."""
@@ -121,8 +130,9 @@ class Workload(Document):
         if said.absent:
             return False
         named = {name or number for number, name in _TRIGGERED.findall((said.text or "")[:_LONG])}
-        empty = not (container.node["image"].text or "").strip()
-        return not named or empty or not named.isdisjoint((container.name, str(container.node.path[-1])))
+        called = container.node["name"]
+        known = bool(named) and container.given and not called.unknown
+        return not known or not named.isdisjoint((called.text, str(container.node.path[-1])))
 
     @property
     def containers(self) -> Iterator["Container"]:
@@ -167,6 +177,11 @@ class Container(View):
         """Unknown where the cluster puts it in place: what is written is only what it begins with."""
         found = self.node["image"]
         return Node(found.tree, found.path, UNKNOWN) if self.workload.puts_image(self) else found
+
+    @property
+    def given(self) -> bool:
+        """Is an image written at all? OpenShift's own templates leave it blank where a trigger puts it in place."""
+        return bool((self.node["image"].text or "").strip())
 
     def security(self, setting: str) -> Node:
         """The effective security setting: the container's own, else the pod's; absent at the container when neither speaks."""

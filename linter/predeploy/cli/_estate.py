@@ -1,0 +1,105 @@
+"""What `graph` and `readiness` share: a scan whose result is the picture, not the list."""
+
+import os
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import click
+
+from ..engine import Request, jobs_here, scan
+from ..estate import Estate
+from ..finding import Report
+from ..policy import Policy
+from ._progress import Progress
+from ._project import Project, open_project
+from .main import exact_output, put
+from .scan import calm_collector, given_values
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, metavar="[PATHS]..."),
+    click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output."),
+    click.option(
+        "--only", multiple=True, metavar="APPLICATION", help="Only this application; may be given several times."
+    ),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out paths (as in .gitignore)."),
+    click.option("--kubernetes", metavar="VERSION", help="Cluster version, such as 1.34."),
+    click.option("--region", metavar="NAME", help="Cloud region."),
+    click.option("--environment", metavar="NAME", help="dev, test, staging or prod."),
+    click.option("--stage", "stages", multiple=True, metavar="NAME", help="Stage to deploy."),
+    click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a stack or service."),
+    click.option("--root", metavar="DIR", help="Project root. [nearest folder with .git]"),
+    click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]"),
+)
+
+
+def options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+class Survey(NamedTuple):
+    project: Project
+    report: Report
+    estate: Estate
+
+
+def survey(flags: dict[str, Any]) -> Survey:
+    """Scan, and draw the whole. Raises UsageError for an application that is not there."""
+    overrides = {
+        "exclude": list(flags["exclude"]) or None, "kubernetes": flags["kubernetes"], "region": flags["region"],
+        "environment": flags["environment"], "values": given_values(flags),
+    }  # fmt: skip
+    project = open_project(
+        list(flags["paths"]) or ["."],
+        root=flags["root"],
+        overrides={key: value for key, value in overrides.items() if value is not None},
+        listed=False,
+        buffer=None,
+    )
+    inputs = [one for one in project.discovery.inputs if one.named or not project.configs.excluded(one.path)]
+    request = Request(
+        project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules,
+        jobs=flags["jobs"] or jobs_here(), problems=project.problems, skipped=tuple(project.discovery.skipped),
+        clouded=project.clouded(()), estate=True,
+    )  # fmt: skip
+    if sum(one.size for one in inputs) > 500_000:
+        calm_collector()
+    with Progress(len(inputs), quiet=False) as tick:
+        report = scan(request, tick)
+    estate = report.estate or Estate()
+    for error in report.errors:
+        click.echo(f"predeploy: {error}", err=True)
+    if flags["only"]:
+        estate = _only(estate, flags["only"])
+    return Survey(project, report, estate)
+
+
+def _only(estate: Estate, names: tuple[str, ...]) -> Estate:
+    from ..drawing._document import only
+
+    known = sorted({group.name for group in estate.groups})
+    for name in names:
+        if name not in known:
+            import difflib
+
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean `{near[0]}`?"
+                if near
+                else f"there are {', '.join(known[:20])}"
+                if known
+                else "there is none"
+            )
+            raise click.UsageError(f"there is no application `{name}`; {hint}")
+    return only(estate, names)
+
+
+def write(text: str, flags: dict[str, Any], root: str) -> None:
+    from .scan import write_output
+
+    if not flags["output"]:
+        exact_output()
+        put(text)
+        return
+    write_output(text, os.fspath(flags["output"]), root)

@@ -1,0 +1,164 @@
+"""The map as one document of plain values: what every format draws."""
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from .._version import __version__
+from ..estate import Edge, Estate, Figure, Group, Unit
+from ..finding import Finding, Place
+from ..report.json import finding as told
+from . import Document
+
+SCHEMA = "predeploy/graph/1"
+FAULTS = frozenset({"timeouts", "scale-to-zero"})  # categories whose findings make an edge faulty
+
+
+def document(estate: Estate, findings: list[Finding]) -> Document:
+    """Findings that speak of nothing on the map are left out; an edge's and a unit's are named by their number."""
+    own: dict[Hashable, list[int]] = defaultdict(list)
+    kept: list[Finding] = []
+    edges, places = {edge.key for edge in estate.edges}, _units_of(estate.units)
+    for finding in findings:
+        keys = [finding.edge] if finding.edge in edges else []
+        keys += places.get((finding.place.path, finding.resource), [])
+        for key in keys:
+            own[key].append(len(kept))
+        kept += [finding] if keys else []
+    ids = {one.key: f"{letter}{number}" for letter, many in zip("ane", estate, strict=True)
+           for number, one in enumerate(many, 1)}  # fmt: skip
+    faulty = {number for number, one in enumerate(kept) if one.category in FAULTS}
+    nodes = [_node(unit, ids, own[unit.key]) for unit in estate.units]
+    drawn = [_edge(edge, ids, own[edge.key], faulty) for edge in estate.edges]
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "predeploy", "version": __version__},
+        "applications": [_application(group, ids, estate.units) for group in estate.groups],
+        "nodes": nodes,
+        "edges": drawn,
+        "findings": [told(one) for one in kept],
+        "summary": {
+            "applications": len(estate.groups),
+            "nodes": len(nodes),
+            "edges": len(drawn),
+            "faulty": sum(1 for one in drawn if one["faulty"]),
+            "elsewhere": sum(1 for one in nodes if one["presence"] == "elsewhere"),
+            "idle_usd_month": _usd(estate.units),
+            "unpriced": sum(1 for one in estate.units if not one.priced),
+        },
+    }
+
+
+def only(estate: Estate, names: Iterable[str]) -> Estate:
+    """The applications of these names with what they call, and what calls them."""
+    wanted = set(names)
+    groups = tuple(one for one in estate.groups if one.name in wanted)
+    keys = {one.key for one in groups}
+    inside = {one.key for one in estate.units if one.application in keys}
+    edges = tuple(one for one in estate.edges if inside & {one.caller, one.callee})
+    near = inside.union(*((one.caller, one.callee) for one in edges))
+    return Estate(groups, tuple(one for one in estate.units if one.key in near), edges)
+
+
+def _units_of(units: Iterable[Unit]) -> dict[Any, list[Hashable]]:
+    found: dict[Any, list[Hashable]] = defaultdict(list)
+    for unit in units:
+        if unit.place is not None and unit.resource is not None:
+            found[unit.place.path, unit.resource].append(unit.key)
+    return found
+
+
+def _application(group: Group, ids: dict[Hashable, str], units: Iterable[Unit]) -> dict[str, Any]:
+    mine = [unit for unit in units if unit.application == group.key]
+    return {
+        "id": ids[group.key],
+        "name": group.name,
+        "path": group.path,
+        "intent": group.intent,
+        "idle_usd_month": _usd(mine),
+        "unpriced": sum(1 for one in mine if not one.priced),
+    }
+
+
+def _node(unit: Unit, ids: dict[Hashable, str], findings: list[int]) -> dict[str, Any]:
+    return {
+        "id": ids[unit.key],
+        "name": unit.name,
+        "kind": unit.kind,
+        "platform": unit.platform,
+        "role": unit.role,
+        "presence": unit.presence,
+        "application": ids.get(unit.application),
+        **_at(unit.place),
+        "verdict": unit.verdict or None,
+        "floor": number(unit.floor),
+        "ceiling": number(unit.ceiling),
+        "scaled_by": unit.scaled_by,
+        "woken_by": list(unit.woken_by),
+        "held_by": [{"reason": one.reason, **_at(one.place), "rule": one.rule} for one in unit.held_by],
+        "idle_usd_month": number(unit.idle.usd_month if unit.idle else 0.0 if unit.priced else None),
+        "settings": dict(unit.settings),
+        "findings": findings,
+    }
+
+
+def _edge(edge: Edge, ids: dict[Hashable, str], findings: list[int], faulty: set[int]) -> dict[str, Any]:
+    return {
+        "id": ids[edge.key],
+        "caller": ids[edge.caller],
+        "callee": ids[edge.callee],
+        "kind": edge.kind,
+        "evidence": edge.evidence,
+        "mode": edge.mode,
+        "waits": _figure(edge.waits),
+        "works": _figure(edge.works),
+        "attempts": number(edge.attempts),
+        "window": number(edge.window),
+        "period": number(edge.period),
+        "slack": number(edge.slack) if edge.slack is not None and math.isfinite(edge.slack) else None,
+        "label": label(edge),
+        "faulty": not faulty.isdisjoint(findings),
+        **_at(edge.place),
+        "findings": findings,
+    }
+
+
+def label(edge: Edge) -> str:
+    """What is written on an edge: how long the caller waits, and how long the callee may work."""
+    if edge.kind == "schedule":
+        return f"every {_seconds(edge.period)}" if edge.period is not None else ""
+    if edge.waits is None and edge.works is None:
+        return ""
+    waits = _seconds(edge.waits.seconds) if edge.waits else "?"
+    works = _seconds(edge.works.seconds) if edge.works else "?"
+    return f"{waits} / {works}"
+
+
+def _seconds(value: float) -> str:
+    from ..quantities import pretty
+
+    return "∞" if value == math.inf else pretty(value, "s")
+
+
+def number(value: float | None) -> float | str | None:
+    """JSON has neither infinity nor NaN."""
+    if value is None or math.isnan(value):
+        return None
+    if value == math.inf:
+        return "unlimited"
+    return int(value) if value == int(value) else round(value, 4)
+
+
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
+    return {"seconds": number(figure.seconds), "text": figure.text, **_at(figure.place)} if figure else None
+
+
+def _at(place: Place | None) -> dict[str, Any]:
+    return {"path": place.path if place else None, "line": place.span.line if place and place.span else None}
+
+
+def _usd(units: Iterable[Unit]) -> float | None:
+    """None where nothing has a price."""
+    prices = [one.idle.usd_month for one in units if one.idle is not None]
+    return round(sum(prices), 2) if prices else None

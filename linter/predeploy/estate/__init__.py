@@ -1,0 +1,88 @@
+"""The estate: all that a run saw as one picture: applications, what they are made of, and who calls whom.
+
+Plain records, for `predeploy graph` and `predeploy readiness` to draw and tell.
+"""
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from ..finding import Money, Place, Resource
+
+
+class Held(NamedTuple):
+    """What keeps a unit up, and the rule that reports it; empty where none does."""
+
+    reason: str
+    place: Place
+    rule: str
+
+
+class Unit(NamedTuple):
+    """One box of the picture: what runs, what keeps messages or data, what lets requests in, who calls from outside."""
+
+    key: Hashable  # as `calls.identity` has it
+    name: str
+    kind: str
+    platform: str
+    role: str
+    presence: str  # here, elsewhere or outside
+    application: Hashable | None
+    place: Place | None
+    resource: Resource | None
+    verdict: str = ""  # empty where none is meant: a queue neither runs nor sleeps
+    floor: float | None = None  # None when it is not known; inf is no limit
+    ceiling: float | None = None
+    scaled_by: str = ""
+    woken_by: tuple[str, ...] = ()
+    held_by: tuple[Held, ...] = ()
+    idle: Money | None = None  # while nobody calls
+    priced: bool = True  # False where it costs something and nobody knows how much
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class Figure(NamedTuple):
+    """A time of an edge: in seconds (inf is no limit), in words, and where it is decided."""
+
+    seconds: float
+    text: str
+    place: Place
+
+
+class Edge(NamedTuple):
+    key: Hashable
+    caller: Hashable
+    callee: Hashable
+    kind: str
+    evidence: str
+    mode: str
+    waits: Figure | None
+    works: Figure | None
+    attempts: float | None
+    window: float
+    period: float | None
+    slack: float | None
+    place: Place
+
+
+class Group(NamedTuple):
+    """An application: its name, the folder it lies in, what it wants in words."""
+
+    key: Hashable
+    name: str
+    path: str
+    intent: str
+    traits: tuple[Any, ...] = ()  # estate.traits.Trait
+
+
+class Estate(NamedTuple):
+    groups: tuple[Group, ...] = ()
+    units: tuple[Unit, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+    def joined(self, other: "Estate") -> "Estate":
+        """This one with what only the other has: another stage of the same files."""
+        return Estate(*(_union(own, more) for own, more in zip(self, other, strict=True)))
+
+
+def _union(own: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple({**{one.key: one for one in more}, **{one.key: one for one in own}}.values())

@@ -1,0 +1,58 @@
+"""Which objects are one application.
+
+What says so by a label for it, or stands in one stack or service, belongs together wherever it lies; what does not, with
+what lies in the same folder. A label such as `app: cart` names a part, not the whole.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from ..project import Project
+from ..views import Document
+
+_WHOLE: Final = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance")
+# Folders that say what lies in them, not whose it is
+_GENERIC: Final = frozenset(
+    "k8s kubernetes kube manifests kubernetes-manifests manifest deploy deployment deployments deployable config configs "
+    "yaml base overlays resources release templates infra infrastructure src app specs stack stacks cluster examples "
+    "example samples sample test tests".split()
+)
+
+
+def groups(project: Project, documents: Iterable[Document]) -> dict[int, tuple[str, str]]:
+    """The application of each document by its id: (folder, name)."""
+    first: dict[str, list[tuple[Document, tuple[str, str]]]] = {}
+    found: dict[int, tuple[str, str]] = {}
+    for document in documents:
+        folder = document.node.tree.source.path.rpartition("/")[0]
+        name = _whole(document)
+        if not name:
+            found[id(document)] = (folder, _telling(folder))
+            continue
+        same = first.setdefault(name, [])
+        key = next((key for one, key in same if project.distance(one, document) >= 0), None)
+        if key is None:
+            key = (folder, name)
+            if len(same) < _MAX_NAMESAKES:
+                same.append((document, key))
+        found[id(document)] = key
+    return found
+
+
+_MAX_NAMESAKES: Final = 20  # applications of one name, such as overlays of a thousand folders
+
+
+def _whole(document: Document) -> str:
+    if document["apiVersion"].absent:  # no object of a cluster: its stack, service or project is the application
+        return document.application
+    for label in _WHOLE:
+        value = document.labels.get(label)
+        if value.__class__ is str and value and "$" not in value:
+            return str(value)
+    return ""
+
+
+def _telling(folder: str) -> str:
+    """The nearest folder above that says whose this is."""
+    parts = folder.split("/")
+    return next((part for part in reversed(parts) if part and part.lower() not in _GENERIC), parts[-1]) or "."

@@ -1,0 +1,163 @@
+"""From a project to its estate."""
+
+import math
+from collections.abc import Callable, Hashable, Iterator
+from typing import Final
+
+from ..calls import identity
+from ..finding import Place
+from ..locate import place_of
+from ..node import Measure
+from ..prices import Prices
+from ..project import Project
+from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
+from . import Edge, Estate, Figure, Group, Held, Unit
+from .groups import groups
+from .money import standing
+from .traits import traits
+
+# What an edge is that is drawn: the rest is said of its unit
+_DRAWN: Final = frozenset(("request", "push", "poll", "stream", "schedule", "task", "callback", "store", "deadletter"))
+_UNSAID: Final = frozenset(("", "unknown"))
+
+
+def make(project: Project, prices: Callable[[Document], Prices], intent: Callable[[Document], str]) -> Estate:
+    """`prices` and `intent` (in words) of an object, as its folder's settings have them."""
+    edges = [one for one in project.calls.all if one.edge in _DRAWN]
+    documents = list(_drawn(project, edges))
+    fixed = [one for one in project.views if one.bills_idle and not isinstance(one, (Workload, Function))]
+    everything = list({identity_of(one): one for one in [*documents, *fixed]}.values())
+    whose = groups(project, everything)
+    units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}
+    for edge in edges:
+        for end in (edge.caller, edge.callee):
+            key = identity(end)
+            if key not in units:
+                units[key] = _outside(end, units)
+            elif end.role and units[key].role in _UNSAID:
+                units[key] = units[key]._replace(role=end.role)
+    return Estate(
+        tuple(_groups(whose, everything, units, project, intent)), tuple(units.values()), tuple(map(_edge, edges))
+    )
+
+
+def identity_of(document: Document) -> Hashable:
+    return identity(Endpoint(document, "", document.node))
+
+
+def _drawn(project: Project, edges: list[Connection]) -> Iterator[Document]:
+    """What runs, and what an edge ends at."""
+    for view in project.views:
+        if isinstance(view, (Workload, Function, Queue, StateMachine)) and view.kind != "PodTemplate":
+            yield view
+    for edge in edges:
+        for end in (edge.caller, edge.callee):
+            if end.view is not None:
+                yield end.view
+
+
+def _unit(document: Document, project: Project, prices: Prices, group: Hashable) -> Unit:
+    running = isinstance(document, (Workload, Function))
+    scaling = project.scaling(document) if running else None
+    readiness = project.readiness(document) if running else None
+    money, priced = standing(document, scaling, prices)
+    return Unit(
+        identity_of(document),
+        document.name or f"{document.kind} without a known name",
+        document.kind,
+        document.platform,
+        _role(document),
+        "here",
+        group,
+        place_of(document.node),
+        document.resource,
+        verdict=readiness.verdict if readiness else "",
+        floor=_amount(scaling.floor) if scaling else None,
+        ceiling=_amount(scaling.ceiling) if scaling else None,
+        scaled_by=", ".join(one.name for one in scaling.scalers) if scaling else "",
+        woken_by=tuple(dict.fromkeys(wake.by for wake in readiness.wakes)) if readiness else (),
+        held_by=tuple(Held(one.reason, place_of(one.place), one.rule) for one in readiness.holds) if readiness else (),
+        idle=money,
+        priced=priced,
+        settings=tuple(_settings(document)),
+    )
+
+
+def _role(document: Document) -> str:
+    if isinstance(document, Workload):
+        return "store" if document.keeps_data else "workload"
+    for cls, role in ((Function, "function"), (Queue, "queue"), (StateMachine, "workflow")):
+        if isinstance(document, cls):
+            return role
+    return "fixed" if document.bills_idle else ""
+
+
+def _settings(document: Document) -> Iterator[tuple[str, str]]:
+    """What a reader wants to know of it at a glance; what is not known is left out."""
+    said: list[tuple[str, Measure]] = []
+    if isinstance(document, Function):
+        said = [("timeout", document.timeout), ("memory", document.memory), ("provisioned", document.provisioned)]
+        said.append(("concurrency", document.concurrency))
+    elif isinstance(document, Queue):
+        said = [("visibility", document.visibility), ("retention", document.retention)]
+        said.append(("receives", document.max_receives))
+    elif isinstance(document, Workload):
+        for resource, unit in (("cpu", "cores"), ("memory", "bytes")):
+            said.append((resource, Measure(document.requested(resource), document.node, "own", unit)))
+    for name, measure in said:
+        if measure.known:
+            yield name, str(measure)
+
+
+def _outside(end: Endpoint, units: dict[Hashable, Unit]) -> Unit:
+    """An end that is no object of this run."""
+    place = place_of(end.place) if end.presence == "here" else None
+    beside = next((one for one in units.values() if place and one.place and one.place.path == place.path), None)
+    group = beside.application if beside is not None else None
+    return Unit(identity(end), end.name, "", "", end.role or "client", end.presence, group, place, None)
+
+
+def _edge(one: Connection) -> Edge:
+    return Edge(
+        (identity(one.caller), identity(one.callee), one.edge),
+        identity(one.caller),
+        identity(one.callee),
+        one.edge,
+        one.evidence,
+        one.mode,
+        _figure(one.waits),
+        _figure(one.works),
+        _amount(one.attempts),
+        one.window.value if one.window.known else 0.0,
+        _amount(one.period),
+        None if math.isnan(one.slack) else one.slack,
+        place_of(one.via),
+    )
+
+
+def _figure(measure: Measure) -> Figure | None:
+    return Figure(measure.value, str(measure), place_of(measure.node)) if measure.known else None
+
+
+def _amount(measure: Measure) -> float | None:
+    return measure.value if measure.known else None
+
+
+def _groups(
+    whose: dict[int, tuple[str, str]],
+    documents: list[Document],
+    units: dict[Hashable, Unit],
+    project: Project,
+    intent: Callable[[Document], str],
+) -> Iterator[Group]:
+    members: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        members.setdefault(whose[id(document)], []).append(document)
+    for (folder, name), mine in members.items():
+        running = [one for one in mine if isinstance(one, (Workload, Function))]
+        words = {intent(one) for one in running} - {""}
+        said = words.pop() if len(words) == 1 else ""
+        yield Group((folder, name), name, folder, said, traits(mine, units, project))
+
+
+__all__ = ["Place", "make"]
