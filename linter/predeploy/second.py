@@ -113,7 +113,7 @@ def _estate(work: "Scan", project: Project) -> Any:
     def prices(document: Document) -> Any:
         return policy.target(policy.settings_for(document.node.tree.source.path)).prices
 
-    return make(project, prices, lambda document: sentence(policy.intent(document)))
+    return make(project, work.request.root, prices, lambda document: sentence(policy.intent(document)))
 
 
 def _open(out: Checked) -> list[View]:

@@ -13,21 +13,24 @@ from ..views import Document
 _WHOLE: Final = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance")
 # Folders that say what lies in them, not whose it is
 _GENERIC: Final = frozenset(
-    "k8s kubernetes kube manifests kubernetes-manifests manifest deploy deployment deployments deployable config configs "
-    "yaml base overlays resources release templates infra infrastructure src app specs stack stacks cluster examples "
-    "example samples sample test tests".split()
+    {
+        *("k8s", "kubernetes", "kube", "manifests", "kubernetes-manifests", "manifest", "deploy", "deployment"),
+        *("deployments", "deployable", "config", "configs", "yaml", "base", "overlays", "resources", "release"),
+        *("templates", "infra", "infrastructure", "src", "app", "specs", "stack", "stacks", "cluster", "examples"),
+        *("example", "samples", "sample", "test", "tests"),
+    }
 )
 
 
-def groups(project: Project, documents: Iterable[Document]) -> dict[int, tuple[str, str]]:
-    """The application of each document by its id: (folder, name)."""
+def groups(project: Project, documents: Iterable[Document], root: str) -> dict[int, tuple[str, str]]:
+    """The application of each document by its id: (folder, name). `root` is the folder that all paths start from."""
     first: dict[str, list[tuple[Document, tuple[str, str]]]] = {}
     found: dict[int, tuple[str, str]] = {}
     for document in documents:
         folder = document.node.tree.source.path.rpartition("/")[0]
         name = _whole(document)
         if not name:
-            found[id(document)] = (folder, _telling(folder))
+            found[id(document)] = (folder, _telling(f"{root}/{folder}"))
             continue
         same = first.setdefault(name, [])
         key = next((key for one, key in same if project.distance(one, document) >= 0), None)
@@ -53,6 +56,6 @@ def _whole(document: Document) -> str:
 
 
 def _telling(folder: str) -> str:
-    """The nearest folder above that says whose this is."""
-    parts = folder.split("/")
-    return next((part for part in reversed(parts) if part and part.lower() not in _GENERIC), parts[-1]) or "."
+    """The nearest folder that says whose this is."""
+    parts = [part for part in folder.replace("\\", "/").split("/") if part]
+    return next((part for part in reversed(parts) if part.lower() not in _GENERIC), parts[-1] if parts else "/")

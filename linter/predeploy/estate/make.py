@@ -21,13 +21,15 @@ _DRAWN: Final = frozenset(("request", "push", "poll", "stream", "schedule", "tas
 _UNSAID: Final = frozenset(("", "unknown"))
 
 
-def make(project: Project, prices: Callable[[Document], Prices], intent: Callable[[Document], str]) -> Estate:
-    """`prices` and `intent` (in words) of an object, as its folder's settings have them."""
+def make(
+    project: Project, root: str, prices: Callable[[Document], Prices], intent: Callable[[Document], str]
+) -> Estate:
+    """`root` is the folder that all paths start from; `prices` and `intent` (in words) of an object, as its folder's settings have them."""
     edges = [one for one in project.calls.all if one.edge in _DRAWN]
     documents = list(_drawn(project, edges))
     fixed = [one for one in project.views if one.bills_idle and not isinstance(one, (Workload, Function))]
     everything = list({identity_of(one): one for one in [*documents, *fixed]}.values())
-    whose = groups(project, everything)
+    whose = groups(project, everything, root)
     units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}
     for edge in edges:
         for end in (edge.caller, edge.callee):
