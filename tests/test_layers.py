@@ -16,7 +16,7 @@ ENGINE, RULES = (Path(SOURCES[0]) / "predeploy", Path(SOURCES[-1]) / "predeploy_
 
 # From the bottom to the top: a part imports only what stands below it, or on its own line. A package is one part.
 LAYERS = (
-    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar"),
+    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar", "circles"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
     ("draft", "node", "cron", "crontab"),
@@ -24,6 +24,7 @@ LAYERS = (
     ("formats", "systems"),
     ("distance", "calls", "idle"),
     ("project",),
+    ("inference",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),
     ("estate",),

@@ -38,6 +38,16 @@ class Intent(NamedTuple):
     budget: Stated[float] = UNSAID  # USD a month
     environment: Stated[Environment] = UNSAID
 
+    @property
+    def wants_speed(self) -> bool:
+        """Did somebody say that the first caller must not wait? What is only inferred excuses nothing."""
+        return (self.idle.stated and self.idle.value == "warm") or self.latency.stated
+
+    @property
+    def wants_copies(self) -> bool:
+        """Did somebody say that it must be there at all times?"""
+        return self.wants_speed or self.availability.stated
+
 
 KEYS: Final = Intent._fields
 

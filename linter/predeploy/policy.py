@@ -1,20 +1,25 @@
 """Policy: what the engine asks a configuration: which rules run on a file, and which findings are accepted there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from .config import Configs, Settings, UsageError, enabled_rules, ignored_by, load
 from .config.settings import NOTHING_WANTED
 from .finding import Finding, Place
 from .index import Enabled
-from .intent import Intent, Subject, intent_of
+from .inference import inferred
+from .intent import KEYS, Intent, Subject, intent_of
+from .node import Node
 from .packs import find, load_rules
 from .prices import Prices
+from .project import Project
 from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
-from .views import Document, Problem
+from .views import Document, Problem, Workload
+from .views.base import OfFile
 
 
 class Policy:
@@ -56,25 +61,32 @@ class Policy:
         """The rules that nothing in the repository may suppress."""
         return frozenset(rule_id for rule_id, setting in settings.rules.items() if setting.locked)
 
-    def intent(self, document: Document) -> Intent:
+    def intent(self, document: Document, project: Project | None = None) -> Intent:
+        """What is wanted of an object: what it says itself, what stands above it says, the configuration says, or what
+        it has gives away; the last three only where the project is known."""
+        if project is None:
+            return self._stated(document, ())
+        return project.once(("intent", id(document)), lambda: self._known(document, project))
+
+    def _known(self, document: Document, project: Project) -> Intent:
+        stated = self._stated(document, tuple(_above(document, project)))
+        if all(getattr(stated, key).stated for key in KEYS):
+            return stated
+        guessed = inferred(document, project)
+        pairs = ((getattr(stated, key), getattr(guessed, key)) for key in KEYS)
+        return Intent(*(said if said.source != "unsaid" else guess for said, guess in pairs))
+
+    def _stated(self, document: Document, above: tuple[tuple[Node, ...], ...]) -> Intent:
         path = document.node.tree.source.path
         settings = self.settings_for(path)
-        if not (settings.applications or settings.intent != NOTHING_WANTED or _may_state(document)):
+        if not (settings.applications or settings.intent != NOTHING_WANTED or above or _may_state(document)):
             return NOTHING_WANTED
         subject = Subject(path, document.kind, document.name, document.labels, document.application)
 
-        def lookup(key: str) -> tuple[Any, Place] | None:
-            node = document.annotation(f"predeploy/{key}")
-            if node.absent:
-                node = document.annotation(key) if document.platform != "kubernetes" else node
-            if not node.present or "${" in (node.text or ""):  # filled in later
-                return None
-            try:
-                return node.value, Place(path, node.span)
-            except ReadError:
-                return node.value, Place(path, None)
-
-        intent, wrong = intent_of(subject, settings, [[lookup]])
+        levels = [
+            [partial(_written, annotations) for annotations in level] for level in ((document.annotations,), *above)
+        ]
+        intent, wrong = intent_of(subject, settings, levels)
         for one in wrong:
             self._problems[one] = Problem(one.kind, one.message, one.place.path, one.place.span, named=True)
         return intent
@@ -85,12 +97,49 @@ class Policy:
         return list(self._problems.values())
 
 
+def _written(annotations: Node, key: str) -> tuple[Any, Place] | None:
+    """What a map of annotations states for a key, and where."""
+    node = annotations.key(f"predeploy/{key}")
+    if node.absent and _is_own(annotations):
+        node = annotations.key(key)
+    if not node.present or "${" in (node.text or ""):  # filled in later
+        return None
+    path = annotations.tree.source.path
+    try:
+        return node.value, Place(path, node.span)
+    except ReadError:
+        return node.value, Place(path, None)
+
+
+def _is_own(annotations: Node) -> bool:
+    """Is this a section for us alone (`Metadata.predeploy`, `custom.predeploy`), whose keys need no prefix?"""
+    return annotations.name == "predeploy"
+
+
 def _may_state(document: Document) -> bool:
     """The usual object states nothing: a quick look at its annotations."""
-    annotations = document.annotations.value
-    if annotations.__class__ is not dict:
-        return False
-    return document.platform != "kubernetes" or any(str(key).startswith("predeploy/") for key in annotations)
+    return _states(document.annotations)
+
+
+def _states(annotations: Node) -> bool:
+    said = annotations.value
+    return said.__class__ is dict and (_is_own(annotations) or any(str(key).startswith("predeploy/") for key in said))
+
+
+def _above(document: Document, project: Project) -> Iterator[tuple[Node, ...]]:
+    """The annotations of what stands above an object, nearest first: its Services, its application, its namespace; the
+    template of a resource."""
+    if isinstance(document, OfFile):
+        levels: list[list[Node]] = [[document.root["Metadata.predeploy"]]]
+    else:
+        services = project.services_of(document) if isinstance(document, Workload) else []
+        application = [one for one in project.of_kind("Application", document) if one.name == document.application]
+        namespace = project.called("Namespace", document.namespace) if document.namespace else []
+        levels = [[one.annotations for one in level] for level in (services, application, namespace)]
+    for level in levels:
+        stating = tuple(annotations for annotations in level if _states(annotations))
+        if stating:
+            yield stating
 
 
 def _arrive(configs: Configs) -> Policy:

@@ -113,7 +113,7 @@ def _estate(work: "Scan", project: Project) -> Any:
     def prices(document: Document) -> Any:
         return policy.target(policy.settings_for(document.node.tree.source.path)).prices
 
-    return make(project, work.request.root, prices, lambda document: sentence(policy.intent(document)))
+    return make(project, work.request.root, prices, lambda document: sentence(policy.intent(document, project)))
 
 
 def _open(out: Checked) -> list[View]:
@@ -149,7 +149,7 @@ class _Pass:
             return self._target
         document = view.document
         if kind is Intent:
-            return self._policy.intent(document)
+            return self._policy.intent(document, self._project)
         return self._project.scaling(document) or _unscaled(document)
 
 

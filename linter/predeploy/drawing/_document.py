@@ -26,8 +26,7 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
         for key in keys:
             own[key].append(len(kept))
         kept += [finding] if keys else []
-    ids = {one.key: f"{letter}{number}" for letter, many in zip("ane", estate, strict=True)
-           for number, one in enumerate(many, 1)}  # fmt: skip
+    ids = _numbered(a=estate.groups, n=estate.units, e=estate.edges)
     faulty = {number for number, one in enumerate(kept) if one.category in FAULTS}
     nodes = [_node(unit, ids, own[unit.key]) for unit in estate.units]
     drawn = [_edge(edge, ids, own[edge.key], faulty) for edge in estate.edges]
@@ -48,6 +47,10 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
             "unpriced": sum(1 for one in estate.units if not one.priced),
         },
     }
+
+
+def _numbered(**many: Iterable[Group | Unit | Edge]) -> dict[Hashable, str]:
+    return {one.key: f"{letter}{number}" for letter, ones in many.items() for number, one in enumerate(ones, 1)}
 
 
 def only(estate: Estate, names: Iterable[str]) -> Estate:

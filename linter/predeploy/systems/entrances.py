@@ -37,9 +37,9 @@ class Entrances(System):
         for route in project.all(Route):
             if not _inside(route) and _lets_in(route):
                 yield _entrance(route, "gateway", route.node)
-        for service in project.all(KnativeService):
-            if service.labels.get(_VISIBILITY) is None and service.annotation(_INGRESS).text in (None, "all"):
-                yield _entrance(service, "workload", service.node)
+        for knative in project.all(KnativeService):
+            if knative.labels.get(_VISIBILITY) is None and knative.annotation(_INGRESS).text in (None, "all"):
+                yield _entrance(knative, "workload", knative.node)
 
 
 def _entrance(view: Document, role: str, via: Node) -> Connection:

@@ -70,14 +70,14 @@ def always_allocated_cpu(service: CloudRunService, intent: Intent, target: Targe
     floor = service.floor
     if service.throttled is not False or service.gpus or not floor.value >= 1 or not service.name:
         return
-    if intent.idle.value == "warm":
+    if intent.wants_speed:
         return
     size, prices = [service.amount(what).value for what in ("cpu", "memory")], target.prices
     full, idle = (prices.instances(size[0], size[1], floor.value, always=always) for always in (True, False))
     said = service.pod_annotation(THROTTLING)
     place = said if said.written else next(service.containers)["resources"]
     yield place.finding(
-        f"Service `{service.name}` keeps {floor} and never takes their CPU away"
+        f"Service `{service.name}` keeps {floor} and never takes the CPU away"
         + (f": {full} instead of {idle} while nobody calls" if full and idle else "")
         + "; throttle it, or let it go to zero",
         money=prices.saved(full, idle),

@@ -86,8 +86,7 @@ GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 @rule("medium", since="0.1", severities=("low",), swallows=("floor-above-zero", "default-floor-of-one"))
 def gpu_held_idle(scaling: Scaling, intent: Intent) -> Findings:
     subject, floor = scaling.subject, scaling.floor
-    meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
-    if not scaling.can_sleep or not floor.value >= 1 or meant or not subject.name:
+    if not scaling.can_sleep or not floor.value >= 1 or intent.wants_copies or not subject.name:
         return
     count = held(subject) * floor.value
     if count:

@@ -59,7 +59,7 @@ def provisioned_concurrency_always_on(function: Function, scaling: Scaling, inte
     kept = scaling.floor
     if function.platform != "aws-lambda" or not kept.value > 0:
         return
-    if intent.latency.value is not None or intent.idle.value == "warm" or scaled_by_use(function):
+    if intent.wants_speed or scaled_by_use(function):
         return
     arm = function.architecture.text == "arm64"
     money = target.prices.provisioned(function.memory.value, kept.value, arm=arm)

@@ -84,9 +84,9 @@ REPLICATED = ("Deployment", "DeploymentConfig", "AWS::ECS::Service")  # whose re
     swallows=("provisioned-concurrency-always-on", "floor-above-zero"),
 )
 def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: Intent, target: Target) -> Findings:
-    stage, kept, prices = intent.environment.value or target.environment, scaling.floor, target.prices
-    meant = intent.idle.value == "warm" or intent.availability.value is not None or intent.latency.value is not None
-    if stage in (None, "prod") or meant:
+    said = intent.environment.value if intent.environment.stated else None
+    stage, kept, prices = said or target.environment, scaling.floor, target.prices
+    if stage in (None, "prod") or intent.wants_copies:
         return
     if isinstance(subject, Workload) and not scaling.can_sleep:
         if subject.kind not in REPLICATED or stage == "staging" or not kept.value >= 2:

@@ -41,8 +41,7 @@ from predeploy import AppEngineService, Findings, Intent, rule
 
 @rule("info", since="0.1")
 def app_engine_never_sleeps(service: AppEngineService, intent: Intent) -> Findings:
-    meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
-    if service.can_sleep or meant or not service.floor.value >= 1 or service["env"].unknown:
+    if service.can_sleep or intent.wants_copies or not service.floor.value >= 1 or service["env"].unknown:
         return
     manual = service.scaling == "manual"
     place = service.floor.node if manual or not service["env"].written else service["env"]

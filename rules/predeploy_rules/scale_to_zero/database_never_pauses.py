@@ -76,8 +76,7 @@ PROXIES = "AWS::RDS::DBProxyTargetGroup"
 @rule("info", since="0.1", severities=("low", "medium", "high", "critical"), kinds=("AWS::RDS::DBCluster",))
 def database_never_pauses(cluster: StackResource, intent: Intent, target: Target) -> Findings:
     least = cluster["Properties.ServerlessV2ScalingConfiguration.MinCapacity"]
-    meant = intent.idle.value == "warm" or intent.latency.value is not None
-    if meant or (intent.environment.value or target.environment) == "prod":
+    if intent.wants_speed or (intent.environment.value or target.environment) == "prod":
         return
     if least.number > 0 and can_pause(cluster["Properties.EngineVersion"]):
         money = target.prices.of((least.number, "acu-hour"))

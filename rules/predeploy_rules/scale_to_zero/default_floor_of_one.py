@@ -51,9 +51,8 @@ from predeploy import Findings, Intent, ModelComponent, rule
 
 @rule("info", since="0.1")
 def default_floor_of_one(component: ModelComponent, intent: Intent) -> Findings:
-    meant = intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
     floor = component.floor
-    if component.can_sleep and floor.state == "default" and not meant:
+    if component.can_sleep and floor.state == "default" and not intent.wants_copies:
         yield floor.finding(
             f"the {component.kind} of `{component.name}` keeps {floor}, though it could sleep when nobody asks; say"
             " minReplicas: 0, or 1 if that is meant",

@@ -137,10 +137,7 @@ MEASURING = frozenset(
 @rule("info", since="0.1")
 def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
     subject, floor = scaling.subject, scaling.floor
-    wants_speed = (
-        intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
-    )
-    if floor.state == "own" and floor.value >= 1 and subject.name and _could_sleep(scaling) and not wants_speed:
+    if floor.state == "own" and floor.value >= 1 and subject.name and _could_sleep(scaling) and not intent.wants_copies:
         yield floor.finding(
             f"{subject.kind} `{subject.name}` keeps {floor} while nobody calls; with a floor of 0 it would sleep",
             fix=floor.replace("0" if floor.node.value.__class__ is str else 0, safe=False),

@@ -54,19 +54,16 @@ from predeploy import AppServicePlan, Findings, FunctionApp, Intent, Target, rul
 def plan_never_sleeps(plan: AppServicePlan, intent: Intent, target: Target) -> Findings:
     if plan.tier not in ("premium", "dedicated"):
         return
-    wants_speed = (
-        intent.idle.value == "warm" or intent.latency.value is not None or intent.availability.value is not None
-    )
     sites = plan.stack.on_plans
     on_it, hidden = sites.get(plan.stack.identity(plan), []), not plan.stack.whole or "" in sites
-    if not on_it or hidden or wants_speed or not all(isinstance(one, FunctionApp) for one in on_it):
+    if not on_it or hidden or intent.wants_copies or not all(isinstance(one, FunctionApp) for one in on_it):
         return
     money = target.prices.of((plan.cores, "azure-premium-vcpu-hour"), (plan.memory, "azure-premium-gb-hour"))
     names = " and ".join(f"`{one.name}`" for one in on_it[:2]) + (
         f" and {len(on_it) - 2} more" if len(on_it) > 2 else ""
     )
     yield plan["sku.name"].finding(
-        f"plan `{plan.name}` ({plan.size}) runs day and night for {names}; on Flex Consumption they sleep when nobody calls",
+        f"plan `{plan.name}` ({plan.size}) runs day and night for {names}; on Flex Consumption {'it sleeps' if len(on_it) == 1 else 'they sleep'} when nobody calls",
         money=money,
         severity=None if money else "info",
     )

@@ -40,11 +40,11 @@ USUAL = 3  # pods; source above
 
 @rule("info", since="0.1", severities=("low", "medium", "high"), kinds=("Environment",))
 def standing_pool(environment: Document, intent: Intent, target: Target) -> Findings:
-    pool, wants_speed = environment["spec.poolsize"], intent.latency.value is not None or intent.idle.value == "warm"
-    if environment.group != "fission.io" or not pool.number > USUAL or wants_speed:
+    pool = environment["spec.poolsize"]
+    if environment.group != "fission.io" or not pool.number > USUAL or intent.wants_speed:
         return
     cores, memory = (environment[f"spec.resources.requests.{name}"].quantity for name in ("cpu", "memory"))
-    money = target.prices.pods(cores, memory, pool.number - 1)
+    money = target.prices.pods(cores, memory, pool.number - USUAL)
     yield pool.finding(
         f"environment `{environment.name}` keeps {pool.text} pods waiting while nobody calls; keep as many as functions start at once",
         money=money,
