@@ -1,7 +1,7 @@
 """What `graph` and `readiness` share: a scan whose result is the picture, not the list."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import click
@@ -70,9 +70,31 @@ def survey(flags: dict[str, Any]) -> Survey:
     estate = report.estate or Estate()
     for error in report.errors:
         click.echo(f"predeploy: {error}", err=True)
+    for note in _unseen(report):
+        click.echo(f"note: {note}", err=True)
+    if not estate.units:
+        click.echo(
+            "predeploy: nothing here runs or is called; `predeploy scan --show-skipped` says what was found", err=True
+        )
     if flags["only"]:
         estate = _only(estate, flags["only"])
     return Survey(project, report, estate)
+
+
+_BLIND = {"unreadable": "could not be read", "not-rendered": "is not rendered"}
+_MOST = 20  # notes
+
+
+def _unseen(report: Report) -> Iterator[str]:
+    """What is missing in the picture, and why."""
+    notes = [
+        f"{one.place.path} {_BLIND[one.name]}: what is in it is missing"
+        for one in report.findings
+        if one.name in _BLIND
+    ]
+    yield from dict.fromkeys(notes[:_MOST])
+    if len(notes) > _MOST:
+        yield f"and {len(notes) - _MOST} more; `predeploy scan` lists them"
 
 
 def _only(estate: Estate, names: tuple[str, ...]) -> Estate:
