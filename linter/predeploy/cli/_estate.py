@@ -81,7 +81,7 @@ def survey(flags: dict[str, Any]) -> Survey:
     return Survey(project, report, estate)
 
 
-_BLIND = {"unreadable": "could not be read", "not-rendered": "is not rendered"}
+_BLIND = {"unreadable-file": "could not be read", "not-rendered": "is not rendered"}
 _MOST = 20  # notes
 
 
