@@ -1,11 +1,14 @@
 """Calls: the connections of a run, each told once, looked up from either end."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from .views import Connection, Document, Endpoint
+from .node import Measure, Node
+from .quantities import NaN
+from .views import Connection, Document, Endpoint, Function
+from .views.connection import Kind
 
 _EVIDENCE: Final = {"declared": 0, "selected": 1, "named": 2, "granted": 3}
 
@@ -64,3 +67,48 @@ def _index(pairs: Iterable[tuple[Hashable, Connection]]) -> dict[Hashable, list[
     for end, one in pairs:
         found[end].append(one)
     return found
+
+
+# What an event of a function is on the map: the edge, and the role of the other end
+_EVENTS: Final[dict[str, tuple[Kind, str]]] = {
+    "http": ("request", "internet"),
+    "httpApi": ("request", "internet"),
+    "url": ("request", "internet"),
+    "queue": ("poll", "queue"),
+    "stream": ("stream", "stream"),
+    "schedule": ("schedule", "schedule"),
+    "topic": ("push", "topic"),
+    "bucket": ("push", "store"),
+    "bus": ("push", "topic"),
+}
+_CALLED: Final = {
+    "queue": "a queue",
+    "stream": "a stream",
+    "topic": "a topic",
+    "store": "a bucket",
+    "schedule": "a schedule",
+}
+
+
+def declared(functions: Iterable[Function], known: Calls) -> Iterator[Connection]:
+    """What calls the functions of which no platform knows more than their events."""
+    for function in functions:
+        for event in function.events if not known.to(function) else ():
+            if event.kind in _EVENTS:
+                edge, role = _EVENTS[event.kind]
+                nothing = Measure(NaN, event.node, "unknown")
+                callee = Endpoint.of(function, "function")
+                caller = _caller(role, event.source, event.node)
+                mode = "sync" if edge == "request" else "async"
+                yield Connection(edge, caller, callee, via=event.node, waits=nothing, works=function.timeout, mode=mode)
+
+
+def _caller(role: str, source: Node, event: Node) -> Endpoint:
+    if role == "internet":
+        return Endpoint(None, "internet", event, "outside", "internet")
+    name = source.text
+    said = _CALLED[role] if not name or len(name) > _LONGEST else f"{role if role != 'store' else 'bucket'} `{name}`"
+    return Endpoint(None, said, event, "here" if role == "schedule" else "elsewhere", role)
+
+
+_LONGEST: Final = 80  # code points of a source that still is a name

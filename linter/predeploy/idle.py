@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .node import Node
 from .patterns import pattern
-from .views import Connection, Document, Function, Hold, Scaling, Workload
+from .views import Connection, Document, Hold, Scaling, Workload
 from .views.workload import RUNS_TO_COMPLETION
 
 if TYPE_CHECKING:
@@ -64,9 +64,6 @@ def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
     for call in project.calls.to(subject)[:_MAX_WAKES]:
         if call.edge in _WAKES:
             yield Wake(call.caller.name, _WAKES[call.edge], call.via, call.period.value)
-    if isinstance(subject, Function) and not project.calls.to(subject):
-        for event in subject.events[:_MAX_WAKES]:
-            yield Wake(event.kind, "event", event.node, float("nan"))
 
 
 def _floor(scaling: Scaling) -> Iterator[Hold]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .calls import Calls
+from .calls import Calls, declared
 from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
 from .config import Settings
 from .index import Index
@@ -37,7 +37,9 @@ def _run(work: "Scan", out: Checked) -> None:
     links = list(_links(project, out))
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
     within = list(_within(out))
-    project.calls = Calls(view for view in (*links, *within) if isinstance(view, Connection))
+    told = [view for view in (*links, *within) if isinstance(view, Connection)]
+    known = Calls(told)
+    project.calls = Calls([*told, *declared(project.all(Function), known)])
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
     if work.request.estate:
@@ -113,7 +115,7 @@ def _estate(work: "Scan", project: Project) -> Any:
     def prices(document: Document) -> Any:
         return policy.target(policy.settings_for(document.node.tree.source.path)).prices
 
-    return make(project, work.request.root, prices, lambda document: sentence(policy.intent(document, project)))
+    return make(project, work.request.root, prices, lambda document: policy.intent(document, project))
 
 
 def _open(out: Checked) -> list[View]:
