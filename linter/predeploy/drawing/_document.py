@@ -7,11 +7,14 @@ from typing import Any
 
 from .._version import __version__
 from ..estate import Edge, Estate, Figure, Group, Unit
-from ..finding import Finding, Place
+from ..estate.plain import at, number
+from ..finding import Finding
 from ..report.json import finding as told
 from . import Document
 
 SCHEMA = "predeploy/graph/1"
+# Edges whose caller waits: how long others keep what they hand over is of interest only where it is too short
+_ANSWERED = frozenset({"request", "task", "callback", "poll"})
 FAULTS = frozenset({"timeouts", "scale-to-zero"})  # categories whose findings make an edge faulty
 
 
@@ -93,13 +96,13 @@ def _node(unit: Unit, ids: dict[Hashable, str], findings: list[int]) -> dict[str
         "role": unit.role,
         "presence": unit.presence,
         "application": ids.get(unit.application),
-        **_at(unit.place),
+        **at(unit.place),
         "verdict": unit.verdict or None,
         "floor": number(unit.floor),
         "ceiling": number(unit.ceiling),
         "scaled_by": unit.scaled_by,
         "woken_by": list(unit.woken_by),
-        "held_by": [{"reason": one.reason, **_at(one.place), "rule": one.rule} for one in unit.held_by],
+        "held_by": [{"reason": one.reason, **at(one.place), "rule": one.rule} for one in unit.held_by],
         "idle_usd_month": number(unit.idle.usd_month if unit.idle else 0.0 if unit.priced else None),
         "settings": dict(unit.settings),
         "findings": findings,
@@ -122,7 +125,7 @@ def _edge(edge: Edge, ids: dict[Hashable, str], findings: list[int], faulty: set
         "slack": number(edge.slack) if edge.slack is not None and math.isfinite(edge.slack) else None,
         "label": label(edge),
         "faulty": not faulty.isdisjoint(findings),
-        **_at(edge.place),
+        **at(edge.place),
         "findings": findings,
     }
 
@@ -131,7 +134,8 @@ def label(edge: Edge) -> str:
     """What is written on an edge: how long the caller waits, and how long the callee may work."""
     if edge.kind == "schedule":
         return f"every {_seconds(edge.period)}" if edge.period is not None else ""
-    if edge.waits is None and edge.works is None:
+    fits = edge.slack is None or edge.slack >= 0
+    if (edge.waits is None and edge.works is None) or (fits and edge.kind not in _ANSWERED):
         return ""
     waits = _seconds(edge.waits.seconds) if edge.waits else "?"
     works = _seconds(edge.works.seconds) if edge.works else "?"
@@ -144,21 +148,8 @@ def _seconds(value: float) -> str:
     return "∞" if value == math.inf else pretty(value, "s")
 
 
-def number(value: float | None) -> float | str | None:
-    """JSON has neither infinity nor NaN."""
-    if value is None or math.isnan(value):
-        return None
-    if value == math.inf:
-        return "unlimited"
-    return int(value) if value == int(value) else round(value, 4)
-
-
 def _figure(figure: Figure | None) -> dict[str, Any] | None:
-    return {"seconds": number(figure.seconds), "text": figure.text, **_at(figure.place)} if figure else None
-
-
-def _at(place: Place | None) -> dict[str, Any]:
-    return {"path": place.path if place else None, "line": place.span.line if place and place.span else None}
+    return {"seconds": number(figure.seconds), "text": figure.text, **at(figure.place)} if figure else None
 
 
 def _usd(units: Iterable[Unit]) -> float | None:
