@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
+from predeploy.config import load
 from predeploy.drawing._document import document
 from predeploy.engine import Request, scan
 from predeploy.packs import find, load_rules
-from predeploy.config import load
 from predeploy.policy import Policy
 from predeploy.reading import Source
 

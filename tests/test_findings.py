@@ -215,6 +215,27 @@ def test_a_hostile_name_is_not_repeated_in_full():
     assert one.message.endswith("…")
 
 
+def spoken_of(workload: Workload) -> Findings:
+    """Says a name behind its kind, alone, and at a related place."""
+    yield workload.finding(
+        f"`{workload.name}` calls {workload.kind} `{workload.name}` of `{workload.name}`",
+        related=((workload.node, f"{workload.kind} `{workload.name}`"),),
+    )
+
+
+@pytest.mark.parametrize("name", ["{generateName: pay-}", '{name: "${NAME}"}', "{}"])
+def test_a_name_that_nobody_knows_leaves_no_empty_quotes(name):
+    pod = POD.replace("metadata: {name: web}", f"metadata: {name}")
+    (one,) = run({"a.yaml": pod}, rule_of(spoken_of)).findings
+    assert one.message == "this Pod calls Pod without a known name of this Pod"
+    assert [related.label for related in one.related] == ["Pod without a known name"]
+
+
+def test_a_known_name_is_said():
+    (one,) = run({"a.yaml": POD}, rule_of(spoken_of)).findings
+    assert one.message == "`web` calls Pod `web` of `web`"
+
+
 # settings of folders
 
 

@@ -16,10 +16,10 @@ ENGINE, RULES = (Path(SOURCES[0]) / "predeploy", Path(SOURCES[-1]) / "predeploy_
 
 # From the bottom to the top: a part imports only what stands below it, or on its own line. A package is one part.
 LAYERS = (
-    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar", "circles"),
+    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
-    ("draft", "node", "cron", "crontab"),
+    ("draft", "node", "cron", "crontab", "circles"),
     ("views", "selectors"),
     ("formats", "systems"),
     ("distance", "calls", "idle"),

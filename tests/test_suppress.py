@@ -209,6 +209,31 @@ def test_metadata_in_json() -> None:
     assert collected(text, "a.json")[0].reason == "why"
 
 
+ARM = """{"contentVersion": "1.0.0.0", "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",%s
+ "resources": [
+  {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "a",
+   "metadata": {"predeploy": {"ignore": %s}},
+   "properties": {"x": "HERE"},
+   "resources": [{"type": "config", "apiVersion": "2023-12-01", "name": "web",
+    "properties": {"x": "HERE"}}]},
+  {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "b",
+   "properties": {"x": "HERE"}}]}"""
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "expected"),
+    [
+        ("", '{"few-replicas": "why"}', "xx."),  # what lies in a resource is excused with it
+        ("", '["few-replicas"]', "xx."),
+        ("", '["mutable-image-tag"]', "..."),
+        (' "metadata": {"predeploy": {"ignore": ["few-replicas"]}},', "{}", "xxx"),
+        (' "metadata": {"predeploy": 5},', "[5]", "..."),
+    ],
+)
+def test_metadata_of_arm_templates(whole, own, expected):
+    assert hits(ARM % (whole, own), FEW, "azuredeploy.json") == expected
+
+
 def test_serverless() -> None:
     text = "service: x\nprovider:\n  name: aws\n  runtime: nodejs20.x\ncustom:\n  predeploy:\n    ignore: [few-replicas]\nfunctions:\n  f: {handler: a.b, a: HERE}\n"
     assert hits(text, FEW) == "x"

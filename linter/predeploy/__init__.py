@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from .circles import circles as circles
     from .draft import together as together
     from .finding import Money as Money
+    from .formats.cloudformation.whole import is_whole as is_whole
     from .formats.compose.service import ComposeFile as ComposeFile
     from .formats.compose.service import ComposeService as ComposeService
     from .intent import Intent as Intent
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .similar import similar as similar
+    from .systems.aws.logs import without_log_group as without_log_group
     from .systems.aws.s3 import bucket_names as bucket_names
+    from .systems.aws.s3 import refuses_public as refuses_public
     from .systems.azure.container_apps import ContainerApp as ContainerApp
     from .systems.azure.functions import AzureFunction as AzureFunction
     from .systems.azure.functions import FunctionHost as FunctionHost
@@ -72,7 +76,9 @@ if TYPE_CHECKING:
     from .views import Workload as Workload
 
 _HOMES = {
+    "circles": ("circles",),
     "finding": ("Money",),
+    "formats.cloudformation.whole": ("is_whole",),
     "formats.compose.service": ("ComposeFile", "ComposeService"),
     "intent": ("Intent",),
     "draft": ("together",),
@@ -86,7 +92,8 @@ _HOMES = {
     "severity": ("Severity",),
     "similar": ("similar",),
     "systems.virtual_nodes": ("virtual_node",),
-    "systems.aws.s3": ("bucket_names",),
+    "systems.aws.logs": ("without_log_group",),
+    "systems.aws.s3": ("bucket_names", "refuses_public"),
     "systems.azure.container_apps": ("ContainerApp",),
     "systems.azure.functions": ("AzureFunction", "FunctionHost"),
     "systems.azure.resource": ("ArmResource", "ArmTemplate"),

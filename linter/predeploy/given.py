@@ -10,24 +10,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from .patterns import pattern
 from .reading.values import UNKNOWN
-
-# A value of such a name must not get into a report, and tells nothing about how things are set
-_SECRET = pattern(
-    r"(?i).*(?:passw|passphrase|secret|token|credential|(?:api|access|private|secret|account|master)[-_]?key)"
-)
-_ABOUT = pattern(r"(?i).*(?:arn|name|ids?|path|file|ttl|seconds|minutes|days|ur[il]|endpoint)\Z")
+from .secrets import names_secret
 
 
 class Params(dict[str, Any]):
     """Values by name, that remember which of them were asked for; what is not among them may stand in `behind`. Those of
-    secrets are UNKNOWN."""
+    secrets are UNKNOWN: they must not get into a report, and tell nothing about how things are set."""
 
     def __init__(self, values: Mapping[str, Any], behind: Mapping[str, Any] | None = None) -> None:
         super().__init__({**(behind or {}), **values})
         for name in self:
-            if _SECRET.match(name) and not _ABOUT.match(name):
+            if names_secret(name):
                 self[name] = UNKNOWN
         self.used: set[str] = set()
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .node import Node
-from .patterns import pattern
-from .views import Connection, Document, Hold, Scaling, Workload
-from .views.workload import RUNS_TO_COMPLETION
+from .unfit import has_to_run, is_load
+from .views import Connection, Document, Function, Hold, Scaling, Workload
 
 if TYPE_CHECKING:
     from .project import Project
@@ -37,46 +36,88 @@ _WAKES: Final = {
     "request": "request", "callback": "request", "task": "request", "poll": "message", "stream": "message",
     "push": "event", "deadletter": "message", "schedule": "schedule",
 }  # fmt: skip
-_LOAD: Final = pattern(r"load-?gen|loadtest|load-test|locust|\bk6\b|jmeter|gatling|vegeta|artillery")
-_LEADS: Final = pattern(r"--?(?:enable-)?leader-elect(?:ion)?(?:=true)?\Z")
 _MAX_WAKES: Final = 50  # that one object lists: a thousand callers are no thousand reasons
+_NEVER_STARTED: Final = frozenset({"DaemonSet", "Pod"})
+# What KEDA measures at the pods themselves: without one there is no measure
+_OF_PODS: Final = frozenset({"cpu", "memory"})
 
 
 def judge(subject: Document, project: "Project") -> Readiness:
     """The verdict on one workload or function of the project."""
     wakes = tuple(_wakes(subject, project))
-    if subject.kind in RUNS_TO_COMPLETION:
+    if isinstance(subject, Workload) and (subject.completes or not subject.runs):
         return Readiness("zero", wakes)
-    unfit = tuple(_has_to_run(subject)) if isinstance(subject, Workload) else ()
+    scaling = project.scaling(subject)
+    asleep = scaling is not None and scaling.floor.value == 0 and subject.kind not in _NEVER_STARTED
+    unfit = tuple(has_to_run(subject, project)) if isinstance(subject, Workload) and not asleep else ()
     if unfit:
         return Readiness("unsuited", wakes, unfit)
-    scaling = project.scaling(subject)
-    if scaling is None or not scaling.floor.known:
+    if scaling is None or not scaling.floor.known or _elsewhere(subject, scaling, project):
         return Readiness("unknown", wakes, scaling.holds if scaling else ())
     holds = (*scaling.holds, *_floor(scaling), *_never_quiet(subject, scaling, project))
     if not holds:
         return Readiness("zero", wakes)
-    ready = not scaling.can_sleep and not scaling.holds and isinstance(subject, Workload)
+    ready = isinstance(subject, Workload) and not sleeps(scaling) and not scaling.holds
     return Readiness("ready" if ready else "blocked", wakes, holds)
 
 
+def sleeps(scaling: Scaling) -> bool:
+    """Does something take it to zero, once its floor is 0?"""
+    return scaling.can_sleep or any(_listens(scaler) for scaler in _objects(scaling))
+
+
+def _objects(scaling: Scaling) -> Iterator[Document]:
+    return (end.view for end in scaling.scalers if end.view is not None and end.view.kind == "ScaledObject")
+
+
+def _listens(scaler: Document) -> bool:
+    """Does KEDA look at something outside the pods?"""
+    return any(trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"])
+
+
+def _elsewhere(subject: Document, scaling: Scaling, project: "Project") -> bool:
+    """Nobody says how many there are, and what does may be in what was not read."""
+    silent = isinstance(subject, Workload) and scaling.floor.state == "default" and not scaling.can_sleep
+    return silent and subject.node.tree.source.path.rpartition("/")[0] in project.clouded
+
+
 def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
-    for call in project.calls.to(subject)[:_MAX_WAKES]:
+    calls = project.calls.to(subject)
+    for call in calls[:_MAX_WAKES]:
         if call.edge in _WAKES:
             yield Wake(call.caller.name, _WAKES[call.edge], call.via, call.period.value)
+    if isinstance(subject, Function) and not calls:
+        for event in subject.events[:_MAX_WAKES]:
+            yield Wake(event.kind, "event", event.node, float("nan"))
+    scaling = project.scaling(subject)
+    for scaler in _objects(scaling) if scaling is not None else ():
+        for trigger in list(scaler["spec.triggers"])[:_MAX_WAKES]:
+            if trigger["type"].text and trigger["type"].text not in _OF_PODS:
+                kind = "schedule" if trigger["type"].text == "cron" else "message"
+                yield Wake(f"{scaler.kind} `{scaler.name}` ({trigger['type'].text})", kind, trigger, float("nan"))
 
 
 def _floor(scaling: Scaling) -> Iterator[Hold]:
     floor = scaling.floor
+    yield from _never_woken(scaling)
     if not floor.value >= 1 or any(hold.rule for hold in scaling.holds):
         return
-    if scaling.can_sleep:
+    if isinstance(scaling.subject, Function) and not scaling.can_sleep:
+        yield Hold(f"it keeps {floor}", floor.node)
+    elif sleeps(scaling):
         rule = "default-floor-of-one" if floor.state == "default" else "floor-above-zero"
         yield Hold(f"its floor is {floor}", floor.node, f"scale-to-zero/{rule}")
     elif scaling.scalers:
         yield Hold(f"{scaling.scalers[0].name} keeps {floor}", floor.node)
     else:
         yield Hold(f"nothing scales it: {floor}", floor.node)
+
+
+def _never_woken(scaling: Scaling) -> Iterator[Hold]:
+    if scaling.floor.value == 0:
+        for scaler in _objects(scaling):
+            if not _listens(scaler) and scaler["spec.triggers"].is_list:
+                yield Hold("only pods are measured", scaler["spec.triggers"], "scale-to-zero/metric-needs-a-pod")
 
 
 def _never_quiet(subject: Document, scaling: Scaling, project: "Project") -> Iterator[Hold]:
@@ -91,51 +132,6 @@ def _never_quiet(subject: Document, scaling: Scaling, project: "Project") -> Ite
 
 
 def makes_load(call: Connection) -> bool:
-    """Is the caller a load generator that runs all the time? Known by its name or image."""
+    """Is the caller a load generator that runs all the time?"""
     caller = call.caller.view
     return call.edge == "request" and isinstance(caller, Workload) and is_load(caller)
-
-
-def is_load(workload: Workload) -> bool:
-    """Is this a load generator that runs all the time?"""
-    if workload.kind in RUNS_TO_COMPLETION:
-        return False
-    texts = (workload.name, *(one.image.text or "" for one in workload.containers if one.role == "app"))
-    return any(_LOAD.search(text) for text in texts)
-
-
-def _has_to_run(workload: Workload) -> Iterator[Hold]:
-    """Why a workload cannot go away and come back when it is called."""
-    kind = workload.node["kind"]
-    if workload.kind == "DaemonSet":
-        yield Hold("a DaemonSet runs on every node", kind)
-    elif workload.kind in ("Pod", "PodTemplate"):
-        yield Hold("nothing starts a bare Pod again", kind)
-    elif workload.kind == "StatefulSet":
-        yield Hold("a StatefulSet keeps its pods and their data", kind)
-    if is_load(workload):
-        yield Hold("it makes load itself", workload.node["metadata.name"])
-    elif workload.keeps_data:
-        yield Hold("it keeps data", next(one.image for one in workload.containers if one.role == "app"))
-    yield from _bound(workload)
-
-
-def _bound(workload: Workload) -> Iterator[Hold]:
-    """What ties the pods to a node or a volume, or makes one of them the leader."""
-    pod = workload.pod
-    for volume in pod["volumes"]:
-        if volume["persistentVolumeClaim"].written:
-            yield Hold("it has a volume of its own", volume)
-        elif volume["hostPath"].written:
-            yield Hold("it uses files of its node", volume)
-    if pod["hostNetwork"].is_true:
-        yield Hold("it listens on its node", pod["hostNetwork"])
-    for container in workload.containers:
-        if container.role != "app":
-            continue
-        for port in container["ports"]:
-            if port["hostPort"].written:
-                yield Hold("it listens on its node", port["hostPort"])
-        for argument in (*container["args"], *container["command"]):
-            if _LEADS.match(argument.text or ""):
-                yield Hold("one of its pods is the leader", argument)

@@ -185,21 +185,28 @@ def _annotated(key: str, levels: Sequence[Sequence[Lookup]], problems: list[Inte
 _IDLE: Final = {"zero": "wants zero when idle", "warm": "wants to stay warm", "any": "may idle as it likes"}
 
 
+_SAID: Final[dict[str, Callable[[Any], str]]] = {
+    "idle": lambda value: _IDLE[value],
+    "latency": lambda value: f"answers within {value * 1000:g} ms",
+    "availability": lambda value: f"{value:g} % available",
+    "budget": lambda value: f"at most ${value:,.2f} a month",
+    "environment": lambda value: f"is {value}",
+}
+
+
+def phrase(key: str, value: Any) -> str:
+    """`wants zero when idle`."""
+    return _SAID[key](value)
+
+
 def sentence(intent: Intent) -> str:
     """What is stated, in words and with its places: `wants zero when idle (stated in predeploy.yaml:4)`; "" for nothing."""
-    words: dict[str, Callable[[Any], str]] = {
-        "idle": lambda value: _IDLE[value],
-        "latency": lambda value: f"answers within {value * 1000:g} ms",
-        "availability": lambda value: f"{value:g} % available",
-        "budget": lambda value: f"at most ${value:,.2f} a month",
-        "environment": lambda value: f"is {value}",
-    }
     said: list[str] = []
     places: dict[str, None] = {}
     for key in KEYS:
         stated: Stated[Any] = getattr(intent, key)
         if stated.stated and stated.value is not None:
-            said.append(words[key](stated.value))
+            said.append(phrase(key, stated.value))
             if stated.place:
                 line = f":{stated.place.span.line}" if stated.place.span else ""
                 places[f"{stated.place.path}{line}"] = None

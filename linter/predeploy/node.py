@@ -13,10 +13,12 @@ from .reading.tree import Path, Tree
 from .reading.values import ABSENT, UNKNOWN, Tagged
 from .severity import Severity
 
-State = Literal["own", "inherited", "default", "unknown", "absent", "none"]
+State = Literal["own", "inherited", "default", "fixed", "unknown", "absent", "none"]
 
 _RESOLVED = frozenset({str, dict, list, Tagged})  # what can be, or hold, a reference
 _paths: dict[str, Path] = {}
+UNCHOSEN: frozenset[State] = frozenset({"default", "fixed"})
+"""Nobody wrote what holds."""
 
 
 def split(dotted: str) -> Path:
@@ -97,6 +99,10 @@ class Node:
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
         return self._below(enumerate(self.value)) if self.value.__class__ is list else iter(())
+
+    def each(self) -> Iterator["Node"]:
+        """The items of a list; what is no list stands for a list of one."""
+        return iter(self) if self.value.__class__ is list else iter(() if self.value is ABSENT else (self,))
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """The entries of a mapping that are not null; nothing for everything else."""
@@ -254,7 +260,7 @@ class Measure(NamedTuple):
     """An effective setting in its canonical unit (s, bytes, cores, replicas, USD a month).
 
     `value` is NaN when unknown or absent and inf when there is no limit; `node` is the place that decided, for a
-    default the place where one would write it.
+    default the place where one would write it. What is fixed nobody can write: the platform sees to it.
     """
 
     value: float
@@ -269,7 +275,7 @@ class Measure(NamedTuple):
     def __str__(self) -> str:
         if not self.known:
             return "an unknown value" if self.state == "unknown" else "nothing"
-        return pretty(self.value, self.unit) + (" (default)" if self.state == "default" else "")
+        return pretty(self.value, self.unit) + (f" ({self.state})" if self.state in UNCHOSEN else "")
 
     def finding(self, message: str, **kw: Any) -> Draft:
         return self.node.finding(message, **kw)

@@ -52,7 +52,7 @@ def _azure(usd: float, unit: str, service: str) -> Rate:
 
 # List prices of us-east-1 as of 2026-11-20. "AWS price list" is the public offer file of the service
 # (https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/<service>/current/us-east-1/index.json).
-_LIST = "AWS price list"
+_LIST, _QUOTED = "AWS price list", "price page, as others quote it"
 RATES: Final[dict[str, Rate]] = {
     # A node's price split by solving m and r families of a generation (same CPU, other memory): m5/m6i.large $0.096,
     # r6i.large $0.126. low: OpenCost's defaults (configs/default.json); high: GKE Autopilot, billed on requests
@@ -61,6 +61,11 @@ RATES: Final[dict[str, Rate]] = {
     "fargate-vcpu-hour": _rate(0.04048, "vCPU-hour", "Fargate x86", _LIST),
     "fargate-gb-hour": _rate(0.004445, "GB-hour", "Fargate x86", _LIST),
     # $0.0000041667 (x86) and $0.0000033334 (arm64) a GB-second
+    "fargate-arm-vcpu-hour": _rate(0.03238, "vCPU-hour", "Fargate arm64", _LIST),
+    "fargate-arm-gb-hour": _rate(0.00356, "GB-hour", "Fargate arm64", _LIST),
+    # https://aws.amazon.com/apprunner/pricing/: an instance that waits is billed for its memory
+    "app-runner-gb-hour": _rate(0.007, "GB-hour", "App Runner, provisioned instance", "price page"),
+    "alarm": _rate(0.10, "alarm-month", "CloudWatch alarm", "https://aws.amazon.com/cloudwatch/pricing/"),
     "provisioned-gb-hour": _rate(0.0150, "GB-hour", "Lambda provisioned concurrency x86", _LIST),
     "provisioned-arm-gb-hour": _rate(0.0120, "GB-hour", "Lambda provisioned concurrency arm64", _LIST),
     # infracost golden files @95ba4f4 (2026-08-21): EP1 = 1 vCPU $126.29 + 3.5 GB $31.43 a month; blogs say $146 to $158
@@ -80,6 +85,11 @@ RATES: Final[dict[str, Rate]] = {
     "rcu-hour": _rate(0.00013, "hour", "DynamoDB read capacity unit", _LIST),
     "wcu-hour": _rate(0.00065, "hour", "DynamoDB write capacity unit", _LIST),
     "acu-hour": _rate(0.12, "hour", "Aurora Serverless v2 capacity unit", _LIST),
+    # read off third parties' tables of June 2026 (usage.ai, awsnegotiations.com), not off AWS itself
+    "ncu-hour": _rate(0.1608, "hour", "Neptune Serverless capacity unit", _QUOTED),
+    "dcu-hour": _rate(0.0822, "hour", "DocumentDB serverless capacity unit", _QUOTED),
+    "redis-gb-hour": _rate(0.125, "GB-hour", "ElastiCache Serverless, Redis OSS", _QUOTED),
+    "valkey-gb-hour": _rate(0.084, "GB-hour", "ElastiCache Serverless, Valkey", _QUOTED),
     "eks-hour": _rate(0.10, "hour", "EKS cluster", _LIST),
     "eks-extended-hour": _rate(0.60, "hour", "EKS cluster in extended support", _LIST),
     "kms-key": _rate(1.00, "key-month", "KMS key", _LIST),
@@ -140,13 +150,15 @@ class Prices:
             return None
         return Money(middle, low, high, " + ".join(shown), rates[0].basis, min(rate.as_of for rate in rates))
 
-    def pods(self, cores: float, memory: float, replicas: float = 1.0) -> Money | None:
-        """Pods that stand on a node all month; memory in bytes."""
-        return self.of((replicas * cores, "vcpu-hour"), (replicas * memory / GIB, "gib-hour"))
+    def pods(self, cores: float, memory: float, replicas: float = 1.0, disk: float = 0.0) -> Money | None:
+        """Pods that stand on a node all month, each with `disk` of its own; memory and disk in bytes."""
+        volumes = [(replicas * disk / GIB, "gp3-gb")] if disk else []
+        return self.of((replicas * cores, "vcpu-hour"), (replicas * memory / GIB, "gib-hour"), *volumes)
 
-    def tasks(self, cores: float, memory: float, copies: float = 1.0) -> Money | None:
+    def tasks(self, cores: float, memory: float, copies: float = 1.0, *, arm: bool = False) -> Money | None:
         """Tasks that run on Fargate all month; memory in bytes."""
-        return self.of((copies * cores, "fargate-vcpu-hour"), (copies * memory / GIB, "fargate-gb-hour"))
+        kind = "fargate-arm" if arm else "fargate"
+        return self.of((copies * cores, f"{kind}-vcpu-hour"), (copies * memory / GIB, f"{kind}-gb-hour"))
 
     def provisioned(self, memory: float, instances: float, *, arm: bool = False) -> Money | None:
         """Lambda instances that are kept warm, of `memory` bytes each, before anything runs on them."""

@@ -62,13 +62,16 @@ def _float(value: Any) -> float:
 
 
 def pretty(value: float, unit: str) -> str:
-    """A measure as people say it: `29 s`, `512 MiB`, `0.25 cores`."""
+    """A measure as people say it: `29 s`, `1.5 h`, `7 days`, `512 MiB`, `0.25 cores`."""
     if unit == "bytes":
         for name, size in (("GiB", 2.0**30), ("MiB", 2.0**20), ("KiB", 2.0**10)):
             if value >= size:
                 return f"{value / size:g} {name}"
     if value == math.inf:
         return "no limit"
+    if unit == "s" and value >= 3600 and value % 1800 == 0:
+        days = value >= 172_800 and value % 86_400 == 0
+        return f"{value / 86_400:g} days" if days else f"{value / 3600:g} h"
     if value == 1 and len(unit) > 1:
         unit = unit.removesuffix("s")
     return f"{value:.10g} {unit}".rstrip()

@@ -19,6 +19,9 @@ _ABOUT = pattern(
     r"|backend|by|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
     r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
 )
+NAMED = r"(?:passw|passphrase|secret|token|credential|bearer|(?:api|access|private|account|master)[-_]?key)"
+"""A part of the names of what should be hidden: wider than what is told, for to hide one value too many does no harm."""
+_NAMED = pattern(f"(?i){NAMED}")
 _OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
@@ -84,8 +87,17 @@ def secret_in(name: str, value: str) -> Secret | None:
     return found
 
 
+def names_secret(name: str) -> bool:
+    """Should a value of that name be hidden?"""
+    return _NAMED.search(name) is not None and not _ABOUT.match(_words(name)[-1])
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORDS.findall(name)]
+
+
 def _by_name(name: str, value: str) -> Secret | None:
-    words = [word.lower() for word in _WORDS.findall(name)]
+    words = _words(name)
     if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
         return None
     telling = [word for word in words if _PASSWORD.match(word) or _SECRET.match(word)]

@@ -202,6 +202,9 @@ def told(root, *select):
 BASE = "services:\n  web:\n    image: shop:1.4\n    restart: always\n    mem_limit: 256m\n    ports: ['8080:80']\n"
 
 
+PROD = {"predeploy.yaml": "environment: prod\n"}
+
+
 @pytest.mark.parametrize("name", ["docker-compose.override.yml", "docker-compose.prod.yaml"])
 def test_an_override_lies_over_its_base(tmp_path, name):
     override = "services:\n  web:\n    privileged: true\n    networks: [front]\n  more: {image: more:1, depends_on: [web]}\nnetworks: {front: {}}\n"
@@ -213,7 +216,7 @@ def test_an_override_lies_over_its_base(tmp_path, name):
 
 def test_what_nobody_says_is_told_once(tmp_path):
     base = BASE.replace("    mem_limit: 256m\n", "")
-    write(tmp_path, {"compose.yaml": base, "compose.override.yaml": "services:\n  web: {read_only: true}\n"})
+    write(tmp_path, {"compose.yaml": base, "compose.override.yaml": "services:\n  web: {read_only: true}\n"} | PROD)
     assert told(tmp_path, "missing-memory-limit") == [("missing-memory-limit", "compose.yaml", 2)]
 
 
@@ -238,7 +241,7 @@ def test_what_only_both_files_say_together_is_found_where_it_is_decided(tmp_path
 
 def test_tags_replace_what_lies_below(tmp_path):
     override = "services:\n  web:\n    scale: 2\n    ports: !reset []\n    mem_limit: !reset null\n"
-    write(tmp_path, {"compose.yaml": BASE, "compose.override.yaml": override})
+    write(tmp_path, {"compose.yaml": BASE, "compose.override.yaml": override} | PROD)
     assert told(tmp_path, "copies-collide", "missing-memory-limit") == [("missing-memory-limit", "compose.yaml", 2)]
 
 
@@ -248,6 +251,7 @@ def test_a_file_that_stands_by_itself_lies_over_nothing(tmp_path):
         {
             "docker-compose.yml": BASE,
             "docker-compose-other.yml": "services:\n  web: {image: other:2, restart: always}\n",
+            **PROD,
         },
     )
     assert told(tmp_path, "missing-memory-limit") == [("missing-memory-limit", "docker-compose-other.yml", 2)]

@@ -35,6 +35,20 @@ def format_of(text: str, path: str) -> str | None:
             "google-functions",
         ),
         ("function.yaml", "buildConfig: x\nserviceConfig: y\n", None),
+        ("flags.yaml", "- --trigger-event-filters: type=x\n- --runtime: python313\n", "google-functions"),
+        ("flags.json", '[{"--runtime": "python313"}]', "google-functions"),
+        ("flags.yaml", "- --runtime: python313\n- {name: x}\n", None),
+        ("flags.yaml", "- --runtime: python313\n- 5\n", None),
+        ("flags.yaml", "- --region: europe-west1\n", None),
+        ("book.yaml", "- book:\n    call: http.get\n    args: {url: x}\n- done: {return: 5}\n", "google-workflows"),
+        ("book.json", '[{"set": {"assign": [{"a": 1}]}}]', "google-workflows"),
+        ("story.yaml", "- opening: {next: fight}\n- fight: {next: end}\n", None),
+        ("story.yaml", "- book: {call: http.get}\n- {book: {call: http.get}, more: 1}\n", None),
+        ("play.yaml", "- name: install\n  apt: {name: nginx}\n", None),
+        ("patch.yaml", "- {op: add, path: /spec, value: 5}\n", None),
+        # kubectl refuses an array: https://github.com/kubernetes/kubernetes/issues/8362
+        ("pods.json", '[{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}}]', None),
+        ("odd.yaml", "&a [*a, null, 5, [], {}, {? [1] : 2}]\n", None),
         ("serverless.yml", "service: a\nprovider: {name: google}\n", "serverless-google"),
         ("serverless.yml", "service: a\nprovider: google\n", "serverless-google"),
         ("serverless.yml", "service: a\nprovider: {name: aws, runtime: x}\n", "serverless"),
@@ -56,6 +70,18 @@ def test_the_flags_of_gcloud() -> None:
     assert ([event.kind for event in made.events], made.limit("timeout").most) == (["http"], 3600)
     assert function("--runtime: x\n--no-gen2: true\n--trigger-http: true\n").limit("timeout").most == 540
     assert function("--runtime: x\n", "mail.yaml").name == "mail"
+
+
+def test_flags_in_groups() -> None:
+    made = function(
+        "- --trigger-event-filters: type=google.cloud.storage.object.v1.finalized\n- --trigger-event-filters: bucket=b\n"
+        "- {--runtime: python313, --memory: 512MB, --timeout: 60}\n- {--timeout: 90, --set-env-vars: A=1}\n"
+    )
+    assert (made.runtime.text, made.memory.value, made.timeout.value) == ("python313", 512 * 2**20, 90)
+    assert (made.timeout.state, [event.kind for event in made.events]) == ("own", ["bus"])
+    assert [(name, node.text) for name, node in made.environment] == [("A", "1")]
+    assert (made.node.span.line, made.timeout.node.span.line) == (1, 4)
+    assert isnan(function("- --runtime: python313\n- --flags-file: more.yaml\n").memory.value)
 
 
 def test_another_file_of_flags_may_say_the_rest() -> None:

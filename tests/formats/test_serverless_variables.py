@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -362,14 +361,12 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_reader(root: Path, relative: str, content: Any) -> None:
-    read = reader(Source("app/serverless.yml", "", root=str(root)), yaml.safe_load)
+    read = reader(Source("app/serverless.yml", "", root=str(root)))
     found = read(relative)
     assert found is content if content is UNKNOWN else found == content
 
 
 def test_reader_parses_once_and_knows_no_place_no_files(root: Path) -> None:
-    read = reader(
-        Source("app/serverless.yml", file=str(root / "app" / "serverless.yml"), root=str(root)), yaml.safe_load
-    )
+    read = reader(Source("app/serverless.yml", file=str(root / "app" / "serverless.yml"), root=str(root)))
     assert read("../shared.yaml") is read("../app/../shared.yaml")
-    assert reader(Source("serverless.yml", ""), yaml.safe_load)("x.json") is UNKNOWN
+    assert reader(Source("serverless.yml", ""))("x.json") is UNKNOWN

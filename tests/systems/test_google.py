@@ -223,6 +223,13 @@ def test_a_workflow_waits_for_what_it_calls() -> None:
     assert len(list(workflow.requests)) == 4
 
 
+def test_the_steps_of_the_only_workflow_need_no_main() -> None:
+    assert edges(f"{RUN}{{timeout: 90s}}}}", WORKFLOW.replace("main:\n  params: [order]\n  steps:\n", "")) == [
+        ("request", "workflow `1`", "RunService `orders`", 300, 90),
+        ("request", "workflow `1`", "RunService `orders`", 20, 90),
+    ]
+
+
 @pytest.mark.parametrize(
     "main", ["{steps: []}", "x", "{steps: [{run: make}]}", "{steps: [{a: {run: make}}]}", "[{a: {call: b}}]"]
 )

@@ -100,6 +100,32 @@ spec:
     assert all(one.security("readOnlyRootFilesystem").absent for one in found)
 
 
+
+TRIGGERED = """
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, annotations: {image.openshift.io/triggers: %s}}
+spec: {template: {spec: {initContainers: [{name: wait, image: "wait:latest"}], containers: [{name: web, image: " "}, {name: api, image: "redis:latest"}]}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("annotation", "known"),
+    [
+        (r"""'[{"fieldPath":"spec.template.spec.containers[?(@.name==\"api\")].image"}]'""", {"wait"}),
+        ("""'[{"fieldPath":"spec.template.spec.containers[?(@.name==''api'')].image"}]'""", {"wait"}),
+        ("""'[{"fieldPath":"spec.template.spec.containers[1].image"}]'""", {"wait"}),
+        ("""'[{"fieldPath":"spec.template.spec.containers[?(@.name==\\"web\\")].image"}]'""", {"wait", "api"}),
+        ('"${TRIGGERS}"', set()),  # anybody's
+        ("5", set()),
+    ],
+)
+def test_an_annotation_says_whose_image_the_cluster_puts_in_place(annotation, known):
+    found = [view for view in opened("cart.yaml", TRIGGERED % annotation) if isinstance(view, Container)]
+    assert {one.name for one in found if one.image.present} == known
+    assert all(one.image.unknown for one in found if one.name not in known)
+
+
 @pytest.mark.parametrize(
     ("annotation", "waits", "state"),
     [

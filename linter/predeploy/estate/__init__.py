@@ -34,6 +34,7 @@ class Unit(NamedTuple):
     ceiling: float | None = None
     scaled_by: str = ""
     woken_by: tuple[str, ...] = ()
+    wakes: tuple[str, ...] = ()  # how it is woken: request, message, event, schedule
     held_by: tuple[Held, ...] = ()
     idle: Money | None = None  # while nobody calls
     priced: bool = True  # False where it costs something and nobody knows how much
@@ -64,14 +65,39 @@ class Edge(NamedTuple):
     place: Place
 
 
+class Want(NamedTuple):
+    """One thing that is wanted of an application, who says so (stated or inferred), and where."""
+
+    key: str  # of intent.KEYS
+    value: Any
+    words: str
+    source: str
+    place: Place | None
+
+
+class Trait(NamedTuple):
+    """How many parts have one of the four traits of serverless, of those of which it is known, of all."""
+
+    name: str
+    having: int
+    known: int
+    parts: int
+
+    @property
+    def share(self) -> float | None:
+        """None where less than half is known."""
+        return self.having / self.known if self.known and self.known * 2 >= self.parts else None
+
+
 class Group(NamedTuple):
-    """An application: its name, the folder it lies in, what it wants in words."""
+    """An application: its name, the folder it lies in, what is stated of it in words, and all that is wanted of it."""
 
     key: Hashable
     name: str
     path: str
     intent: str
-    traits: tuple[Any, ...] = ()  # estate.traits.Trait
+    wants: tuple[Want, ...] = ()
+    traits: tuple[Trait, ...] = ()
 
 
 class Estate(NamedTuple):

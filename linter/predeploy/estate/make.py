@@ -2,16 +2,18 @@
 
 import math
 from collections.abc import Callable, Hashable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from ..calls import identity
 from ..finding import Place
+from ..intent import KEYS, Intent, Stated, phrase, sentence
 from ..locate import place_of
 from ..node import Measure
 from ..prices import Prices
 from ..project import Project
-from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
-from . import Edge, Estate, Figure, Group, Held, Unit
+from ..unfit import is_load
+from ..views import Connection, Document, Endpoint, Function, Part, Queue, StateMachine, Workload
+from . import Edge, Estate, Figure, Group, Held, Unit, Want
 from .groups import groups
 from .money import standing
 from .traits import traits
@@ -22,9 +24,9 @@ _UNSAID: Final = frozenset(("", "unknown"))
 
 
 def make(
-    project: Project, root: str, prices: Callable[[Document], Prices], intent: Callable[[Document], str]
+    project: Project, root: str, prices: Callable[[Document], Prices], intent: Callable[[Document], Intent]
 ) -> Estate:
-    """`root` is the folder that all paths start from; `prices` and `intent` (in words) of an object, as its folder's settings have them."""
+    """`root` is the folder that all paths start from; `prices` and `intent` of an object, as its folder's settings have them."""
     edges = [one for one in project.calls.all if one.edge in _DRAWN]
     documents = list(_drawn(project, edges))
     fixed = [one for one in project.views if one.bills_idle and not isinstance(one, (Workload, Function))]
@@ -50,12 +52,17 @@ def identity_of(document: Document) -> Hashable:
 def _drawn(project: Project, edges: list[Connection]) -> Iterator[Document]:
     """What runs, and what an edge ends at."""
     for view in project.views:
-        if isinstance(view, (Workload, Function, Queue, StateMachine)) and view.kind != "PodTemplate":
+        if isinstance(view, (Function, Queue, StateMachine)) or (isinstance(view, Workload) and _stands_alone(view)):
             yield view
     for edge in edges:
         for end in (edge.caller, edge.callee):
             if end.view is not None:
                 yield end.view
+
+
+def _stands_alone(workload: Workload) -> bool:
+    """What lends its pods to others is no unit, and the pods of a function are the function's."""
+    return workload.runs and not (isinstance(workload, Part) and isinstance(workload.whole, Function))
 
 
 def _unit(document: Document, project: Project, prices: Prices, group: Hashable) -> Unit:
@@ -78,6 +85,7 @@ def _unit(document: Document, project: Project, prices: Prices, group: Hashable)
         ceiling=_amount(scaling.ceiling) if scaling else None,
         scaled_by=", ".join(one.name for one in scaling.scalers) if scaling else "",
         woken_by=tuple(dict.fromkeys(wake.by for wake in readiness.wakes)) if readiness else (),
+        wakes=tuple(dict.fromkeys(wake.kind for wake in readiness.wakes)) if readiness else (),
         held_by=tuple(Held(one.reason, place_of(one.place), one.rule) for one in readiness.holds) if readiness else (),
         idle=money,
         priced=priced,
@@ -87,7 +95,7 @@ def _unit(document: Document, project: Project, prices: Prices, group: Hashable)
 
 def _role(document: Document) -> str:
     if isinstance(document, Workload):
-        return "store" if document.keeps_data else "workload"
+        return "client" if is_load(document) else "store" if document.keeps_data else "workload"
     for cls, role in ((Function, "function"), (Queue, "queue"), (StateMachine, "workflow")):
         if isinstance(document, cls):
             return role
@@ -150,16 +158,37 @@ def _groups(
     documents: list[Document],
     units: dict[Hashable, Unit],
     project: Project,
-    intent: Callable[[Document], str],
+    intent: Callable[[Document], Intent],
 ) -> Iterator[Group]:
     members: dict[tuple[str, str], list[Document]] = {}
     for document in documents:
         members.setdefault(whose[id(document)], []).append(document)
     for (folder, name), mine in members.items():
         running = [one for one in mine if isinstance(one, (Workload, Function))]
-        words = {intent(one) for one in running} - {""}
+        intents = [intent(one) for one in running]
+        words = {sentence(one) for one in intents} - {""}
         said = words.pop() if len(words) == 1 else ""
-        yield Group((folder, name), name, folder, said, traits(mine, units, project))
+        found = traits(mine, [units[identity_of(one)] for one in mine])
+        yield Group((folder, name), name, folder, said, tuple(_wants(intents)), found)
+
+
+def _wants(intents: list[Intent]) -> Iterator[Want]:
+    """What the parts of an application agree on: what is stated, else what is inferred."""
+    for key in KEYS:
+        for source in ("stated", "inferred"):
+            said = [one for one in (getattr(intent, key) for intent in intents) if _source(one) == source]
+            values = {one.value for one in said}
+            if len(values) == 1:
+                [value] = values
+                yield Want(key, value, phrase(key, value), source, said[0].place)
+            if values:
+                break
+
+
+def _source(stated: Stated[Any]) -> str:
+    if stated.value is None or stated.source == "unsaid":
+        return ""
+    return "stated" if stated.stated else "inferred"
 
 
 __all__ = ["Place", "make"]

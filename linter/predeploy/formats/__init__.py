@@ -23,6 +23,8 @@ class Format:
     keys: ClassVar[frozenset[str]]
     """Keys at the top of a document of which one at least must stand there before `claims` is asked: the cheap first
     look that keeps thirty formats from being asked about each document."""
+    listed: ClassVar[frozenset[str]] = frozenset()
+    """The same for a document that is a list: keys of its first items, or of what stands under an item's only key."""
     signs: ClassVar[tuple[str, ...]] = ()
     """Patterns (multi-line mode): a text that cannot be read, and in which all of them are found, was meant to be of this
     format, and whoever wrote it wants to know."""
@@ -33,8 +35,8 @@ class Format:
         return (named, (self.name,))
 
     def claims(self, tree: Tree) -> bool:
-        """Is this document (a mapping) of this format? `tree.data` says what is in it, `tree.source.path` where it
-        lies. Must be cheap and must not raise."""
+        """Is this document (a mapping; a list where `listed` names keys) of this format? `tree.data` says what is in it,
+        `tree.source.path` where it lies. Must be cheap and must not raise."""
         raise NotImplementedError
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
@@ -57,7 +59,7 @@ class Format:
         return False
 
 
-_plugins = Plugins(__name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.name, f.order, tuple(f.keys)))
+_plugins = Plugins(__name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.name, f.order, (tuple(f.keys), tuple(f.listed))))
 
 
 def found() -> tuple[Format, ...]:
@@ -78,20 +80,33 @@ def named(name: str) -> Format:
 
 
 @cache
-def _keys() -> dict[str, list[tuple[int, str]]]:
-    """Key at the top of a document → (order, name) of the formats that may claim it."""
+def _keys(shape: type) -> dict[str, list[tuple[int, str]]]:
+    """Key of a document of this shape → (order, name) of the formats that may claim it."""
     asked: dict[str, list[tuple[int, str]]] = {}
-    for name, order, keys in _plugins.described.values():
-        for key in keys:
+    for name, order, (keys, listed) in _plugins.described.values():
+        for key in listed if shape is list else keys:
             asked.setdefault(key, []).append((order, name))
     return asked
 
 
+_LOOK = 20  # items of a list: most lists are no deploy input
+
+
+def _within(items: list[Any]) -> Iterator[str]:
+    """The keys that tell what a list is."""
+    for item in items[:_LOOK]:
+        if item.__class__ is dict:
+            yield from item
+            (only,) = item.values() if len(item) == 1 else (None,)
+            yield from only if only.__class__ is dict else ()
+
+
 def claim(tree: Tree) -> Format | None:
     """Find the format of a tree and prepare it; None when nobody claims it."""
-    if tree.format is None and tree.data.__class__ is dict:
-        keys = _keys()
-        asked = {one for key in tree.data if key in keys for one in keys[key]}
+    shape = tree.data.__class__
+    if tree.format is None and (shape is dict or shape is list):
+        keys = _keys(shape)
+        asked = {one for key in (tree.data if shape is dict else _within(tree.data)) if key in keys for one in keys[key]}
         for _, name in sorted(asked) if len(asked) > 1 else asked:
             candidate = named(name)
             if candidate.claims(tree):

@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from ..node import Node
-from ..reading import Source, Tree
-from ..reading import read as read_source
-from ..reading.scalars import plain_js
-from ..reading.values import UNKNOWN
-from ..reading.yaml import rebuild
+from ..reading import Tree
 from ..views import Function, FunctionEvent, View
 from ..views.base import Disclosed
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._javascript import reread
 from ._texts import named_texts
 from .serverless.files import reader
-from .serverless.service import OfService
+from .serverless.service import OfService, entries
 from .serverless.variables import resolver
 
 
@@ -85,35 +82,23 @@ class ProviderFormat(Format):
         return bool(name == self.PROVIDER) and "component" not in tree.data
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        if fresh and not tree.source.path.endswith(".json"):
-            tree.data = rebuild(tree.node, plain_js)
-        tree.resolve = resolver(tree.data, read=reader(tree.source, parse))
+        if fresh:
+            reread(tree)
+        tree.resolve = resolver(tree.data, read=reader(tree.source))
         tree.dialect = Alone()
         tree.truths = frozenset({"true"})
 
     def objects(self, root: Node) -> Iterator[Node]:
         yield root
-        yield from _functions(root)
+        yield from entries(root["functions"])
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
         yield Service(root, self.ADVICE)
         yield from stack_of(root.tree).documents.values()
 
     def stack(self, root: Node) -> Stack:
-        return Stack(root, {one.name: self.FUNCTION(one, root["provider"]) for one in _functions(root)}, Alone())
+        functions = {one.name: self.FUNCTION(one, root["provider"]) for one in entries(root["functions"])}
+        return Stack(root, {**functions}, Alone())
 
     def joins(self, root: Node) -> bool:
         return True
-
-
-def _functions(root: Node) -> Iterator[Node]:
-    """`functions:` is a mapping, or a list of mappings (mostly from files)."""
-    block = root["functions"]
-    for group in block if block.is_list else [block]:
-        yield from (node for _, node in group.items() if node.is_map)
-
-
-def parse(text: str) -> Any:
-    """The data of an included file, read as the tools read it; UNKNOWN when it is broken."""
-    reading = read_source(Source("", text))
-    return UNKNOWN if reading.broken or not reading.trees else rebuild(reading.trees[0].node, plain_js)

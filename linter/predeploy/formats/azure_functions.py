@@ -73,11 +73,7 @@ class Local(OfApp):
 
     @property
     def name(self) -> str:
-        return self.folder.rpartition("/")[2] or "local.settings.json"
-
-    @property
-    def application(self) -> str:
-        return self.folder.rpartition("/")[2]
+        return self.application or "local.settings.json"
 
 
 FORMAT = AzureFunctions()

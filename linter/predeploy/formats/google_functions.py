@@ -6,11 +6,11 @@ from typing import Any
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..reading.values import UNKNOWN
 from ..systems.google.functions import FlagsFunction, V2Function
 from ..views import View
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._later import unknown_with
 from ._provider import Alone
 
 # Only functions have these flags; `gcloud run deploy` knows --function and --base-image, but no runtime
@@ -18,12 +18,8 @@ _FLAGS = frozenset(
     ["--runtime", "--entry-point", "--gen2", "--no-gen2", "--trigger-http", "--trigger-topic", "--trigger-bucket", "--trigger-event"]
 )  # fmt: skip
 _DESCRIBED = frozenset(["buildConfig", "serviceConfig"])
-_LATER = pattern(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
-
-
-def filled_later(value: Any) -> Any:
-    """A text with `${NAME}` in it is filled in by a tool that runs before."""
-    return UNKNOWN if value.__class__ is str and "$" in value and _LATER.search(value) else value
+# A text with `${NAME}` in it is filled in by a tool that runs before
+filled_later = unknown_with(pattern(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?"))
 
 
 class Described(V2Function):
@@ -45,10 +41,13 @@ class GoogleFunctions(Format):
     name = "google-functions"
     order = 60
     keys = _FLAGS | _DESCRIBED
+    listed = _FLAGS  # a flag that is given several times: https://cloud.google.com/sdk/gcloud/reference/topic/flags-file
     unknown = '"${UNKNOWN}"'
 
     def claims(self, tree: Tree) -> bool:
         data = tree.data
+        if data.__class__ is list:
+            return all(group.__class__ is dict and all(map(_is_flag, group)) for group in data)
         if _FLAGS & data.keys():
             return True
         parts = [data.get(key) for key in ("buildConfig", "serviceConfig")]
@@ -63,11 +62,16 @@ class GoogleFunctions(Format):
         yield from stack_of(root.tree).documents.values()
 
     def stack(self, root: Node) -> Stack:
-        function = FlagsFunction(root) if _FLAGS & root.value.keys() else Described(root)
+        described = root.is_map and not _FLAGS & root.value.keys()
+        function = Described(root) if described else FlagsFunction(root, *root)
         return Stack(root, {function.name: function}, Alone())
 
     def joins(self, root: Node) -> bool:
         return True
+
+
+def _is_flag(key: Any) -> bool:
+    return key.__class__ is str and key.startswith("--")
 
 
 FORMAT = GoogleFunctions()

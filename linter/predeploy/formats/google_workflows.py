@@ -1,4 +1,4 @@
-"""Google Workflows: a file with `main`, and what it calls."""
+"""Google Workflows: a file with `main`, or with nothing but its steps, and what it calls."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,9 +18,12 @@ class GoogleWorkflows(Format):
     name = "google-workflows"
     order = 63
     keys = frozenset({"main"})
+    listed = _STEP
     unknown = '"${known_at_run_time}"'
 
     def claims(self, tree: Tree) -> bool:
+        if tree.data.__class__ is list:
+            return all(map(_is_step, tree.data)) and any(map(_acts, tree.data))
         main: Any = tree.data.get("main")
         steps = main.get("steps") if main.__class__ is dict else None
         return steps.__class__ is list and bool(steps) and all(map(_is_step, steps))
@@ -44,6 +47,12 @@ def _is_step(entry: Any) -> bool:
         return False
     (step,) = entry.values()
     return step.__class__ is dict and bool(_STEP & step.keys())
+
+
+def _acts(entry: Any) -> bool:
+    """What no other list of named things has: the name of a function to call, or a list of variables to set."""
+    (step,) = entry.values()
+    return step.get("call").__class__ is str or step.get("assign").__class__ is list
 
 
 FORMAT = GoogleWorkflows()

@@ -6,11 +6,11 @@ from typing import Any
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..reading.values import UNKNOWN, Tagged
 from ..systems.hosted import opened
 from ..systems.nuclio import NuclioFunction
 from ..views import Container, View
 from . import Format, Wanted
+from ._later import unknown_with
 
 # github nuclio/nuclio @9e837f6a0 (2025-01), docs/reference/runtimes; a version may follow behind a colon
 _RUNTIMES = frozenset({"dotnetcore", "golang", "java", "nodejs", "pypy", "python", "ruby", "shell"})
@@ -27,13 +27,7 @@ _OWN = frozenset(
     }
 )
 # nuctl fills in nothing; what calls it does, as it does for other objects of the cluster
-_LATER = pattern(r"\$\{[A-Za-z_][^{}]*\}")
-
-
-def resolve(raw: Any) -> Any:
-    if raw.__class__ is Tagged:
-        return UNKNOWN
-    return UNKNOWN if raw.__class__ is str and "${" in raw and _LATER.search(raw) else raw
+resolve = unknown_with(pattern(r"\$\{[A-Za-z_][^{}]*\}"))
 
 
 class Nuclio(Format):

@@ -10,10 +10,9 @@ from ..reading.scalars import plain
 from ..reading.values import UNKNOWN, Tagged
 from ..systems.hosted import opened
 from ..systems.openfaas import OpenFaaSFunction
-from ..views import Container, Document, View
-from ..views.stack import stack_name
+from ..views import Container, View
+from ..views.base import OfFile, stack_name
 from . import Format, Wanted
-from ._provider import parse
 from .serverless.files import reader
 from .serverless.variables import resolver
 
@@ -36,7 +35,7 @@ def resolve(raw: Any) -> Any:
     return UNKNOWN if None in parts or "${" in filled else filled
 
 
-class Stack(Document):
+class Stack(OfFile):
     """The stack file itself."""
 
     __slots__ = ()
@@ -48,15 +47,7 @@ class Stack(Document):
 
     @property
     def name(self) -> str:
-        return stack_name(self.node)
-
-    @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
-    def application(self) -> str:
-        return self.name
+        return self.application
 
 
 class StackFunction(OpenFaaSFunction):
@@ -82,7 +73,7 @@ class OpenFaaS(Format):
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
         service = "service" in tree.data  # a serverless.yml of the plugin serverless-openfaas, with its own variables
-        tree.resolve = resolver(tree.data, read=reader(tree.source, parse)) if service else resolve
+        tree.resolve = resolver(tree.data, read=reader(tree.source)) if service else resolve
         tree.truths = frozenset({"true"})
 
     def objects(self, root: Node) -> Iterator[Node]:

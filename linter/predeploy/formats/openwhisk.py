@@ -6,10 +6,10 @@ from typing import Any
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..reading.values import UNKNOWN, Tagged
 from ..systems.openwhisk import Manifest, edges
 from ..views import Connection, View
 from . import Format, Wanted
+from ._later import unknown_with
 
 # What stands in a package and in nothing else that is called so.
 # github apache/openwhisk-wskdeploy @16acc805 (2024-12), specification/html/spec_packages.md
@@ -17,14 +17,7 @@ _OWN = frozenset(
     {"actions", "apis", "apigwAccessToken", "credential", "dependencies", "rules", "sequences", "triggers"}
 )
 # docs/wskdeploy_interpolation.md, the same; `$$` stands for itself
-_VARIABLE = pattern(r"(?<!\$)\$(?:\{[A-Za-z_][A-Za-z0-9_]*\}|[A-Za-z_])")
-
-
-def resolve(raw: Any) -> Any:
-    """What the environment fills in at deployment is unknown."""
-    if raw.__class__ is Tagged:
-        return UNKNOWN
-    return UNKNOWN if raw.__class__ is str and "$" in raw and _VARIABLE.search(raw) else raw
+resolve = unknown_with(pattern(r"(?<!\$)\$(?:\{[A-Za-z_][A-Za-z0-9_]*\}|[A-Za-z_])"))
 
 
 class OpenWhisk(Format):

@@ -6,17 +6,15 @@ from typing import Any, ClassVar
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..reading.scalars import plain_js
 from ..reading.values import ABSENT, UNKNOWN
-from ..reading.yaml import rebuild
 from ..systems.alibaba import limits
 from ..systems.alibaba.function_compute import ADVICE, FcFunction, Trigger, edges, settings
 from ..views import Connection, Document, View
-from ..views.base import Disclosed
+from ..views.base import Disclosed, OfFile, tags
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._javascript import reread
 from ._placeholders import HOLE, Placeholders
-from ._provider import parse
 from ._texts import named_texts
 from .serverless.files import reader
 
@@ -28,15 +26,11 @@ _QUOTED = pattern(r"'([^']{0,200})'\Z|\"([^\"]{0,200})\"\Z")
 _CODE = ("code", "codeUri", "handler", "customContainerConfig", "ossKey")
 
 
-class _OfProject(Document):
+class _OfProject(OfFile):
     """Anything in an s.yaml belongs to its project."""
 
     __slots__ = ()
     platform: ClassVar[str] = "serverless-devs"
-
-    @property
-    def _root(self) -> Node:
-        return Node(self.node.tree, (), self.node.tree.data)
 
     @property
     def kind(self) -> str:
@@ -46,25 +40,16 @@ class _OfProject(Document):
 
     @property
     def application(self) -> str:
-        return self._root["name"].text or ""
-
-    @property
-    def name(self) -> str:
-        return self.node.name
-
-    @property
-    def namespace(self) -> str:
-        return ""
+        return self.root["name"].text or ""
 
     @property
     def labels(self) -> dict[str, Any]:
-        tags = self.node["props.tags"]
-        return {tag["key"].text or "": tag["value"].text for tag in tags}
+        return tags(self.node["props.tags"])
 
     @property
     def annotations(self) -> Node:
         """A map that the tool leaves alone: `vars.predeploy`."""
-        return self._root["vars.predeploy"]
+        return self.root["vars.predeploy"]
 
 
 class Project(_OfProject):
@@ -164,8 +149,8 @@ class ServerlessDevs(Format):
         return any("${" in entry if entry.__class__ is str else _is_entry(entry) for entry in entries)
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        if fresh and not tree.source.path.endswith(".json"):
-            tree.data = rebuild(tree.node, plain_js)
+        if fresh:
+            reread(tree)
         data = tree.data
         tree.resolve = Placeholders(lambda holes, expression: _look(data, holes, expression))
         tree.dialect = References(data)
@@ -249,7 +234,7 @@ def _inherited(root: Node, node: Node, base: Any, below: str = "") -> tuple[Node
 
 
 def _without(template: Node, ignored: Node) -> Node:
-    names = {one.text for one in (ignored if ignored.is_list else [ignored])}
+    names = {one.text for one in ignored.each()}
     if ignored.unknown or not template.is_map or not names & template.value.keys():
         return template
     return Node(template.tree, template.path, {k: v for k, v in template.value.items() if k not in names})
@@ -260,7 +245,7 @@ def _base(root: Node) -> Any:
     extend = root["extend"]
     if extend.text is None:
         return UNKNOWN if extend.unknown else ABSENT
-    found = reader(root.tree.source, parse)(extend.text)
+    found = reader(root.tree.source)(extend.text)
     return UNKNOWN if found is None else found
 
 

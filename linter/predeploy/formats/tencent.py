@@ -6,14 +6,13 @@ from typing import Any, ClassVar
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..reading.scalars import plain_js
 from ..reading.values import ABSENT, UNKNOWN
-from ..reading.yaml import rebuild
 from ..systems.tencent.scf import ADVICE, ScfFunction, Trigger, edges, settings
-from ..views import Connection, Document, View
-from ..views.base import Disclosed
+from ..views import Connection, View
+from ..views.base import Disclosed, OfFile, tags
 from ..views.stack import Stack, stack_of
 from . import Format, Wanted
+from ._javascript import reread
 from ._placeholders import Placeholders
 from ._provider import Alone
 from ._texts import named_texts
@@ -36,38 +35,27 @@ DEFAULT_STAGE = (
 )
 
 
-class _OfInstance(Document):
+class _OfInstance(OfFile):
     """Anything in such a file belongs to the one instance that it deploys."""
 
     __slots__ = ()
     platform: ClassVar[str] = "tencent"
 
     @property
-    def _root(self) -> Node:
-        return Node(self.node.tree, (), self.node.tree.data)
-
-    @property
     def application(self) -> str:
-        return self._root["app"].text or self._root["name"].text or ""
+        return self.root["app"].text or self.root["name"].text or ""
 
     @property
     def name(self) -> str:
-        return self._root["name"].text or self.application
-
-    @property
-    def namespace(self) -> str:
-        return ""
+        return self.root["name"].text or self.application
 
     @property
     def labels(self) -> dict[str, Any]:
-        tags = self._root["inputs.tags"]
-        if tags.is_map:
-            return {key: value.text for key, value in tags.items()}
-        return {tag["key"].text or "": tag["value"].text for tag in tags}
+        return tags(self.root["inputs.tags"])
 
     @property
     def annotations(self) -> Node:
-        return self._root["custom.predeploy"]
+        return self.root["custom.predeploy"]
 
 
 class Component(_OfInstance):
@@ -130,7 +118,7 @@ class OneOfMany(ComponentFunction):
 
     @property
     def triggers(self) -> Iterator[Trigger]:
-        for node in self._root["inputs.triggers"]:
+        for node in self.root["inputs.triggers"]:
             apis = node["parameters.apis"] if node["parameters.apis"].is_list else node["parameters.endpoints"]
             whole = node["function"].text == self.name
             own = [api for api in apis if api["function"].text == self.name or (whole and api["function"].absent)]
@@ -145,7 +133,7 @@ class WebFunction(ComponentFunction):
 
     @property
     def triggers(self) -> Iterator[Trigger]:
-        gateway = self._root["inputs"]["apigw" if "faas" in self.node.path else "apigatewayConf"]
+        gateway = self.root["inputs"]["apigw" if "faas" in self.node.path else "apigatewayConf"]
         if not gateway.absent and not gateway["isDisabled"].is_true and not gateway["isDisabled"].unknown:
             yield Trigger(gateway, "apigw", gateway, [gateway])
 
@@ -165,8 +153,8 @@ class Tencent(Format):
         return component.partition("@")[0].removeprefix("tencent-") in _KNOWN or _of_tencent(data)
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        if fresh and not tree.source.path.endswith(".json"):
-            tree.data = rebuild(tree.node, plain_js)
+        if fresh:
+            reread(tree)
         data = tree.data
         tree.resolve = Placeholders(lambda holes, expression: _look(data, holes, expression))
         tree.dialect = Alone()

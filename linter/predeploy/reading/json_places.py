@@ -9,7 +9,7 @@ from .json import Mark, Scanner, plain
 
 Path = tuple[str | int, ...]
 
-_NAMED_WITHIN: Final = "metadata"  # an object's name may stand one level below it
+_NAMED_WITHIN: Final = ("metadata", 0)  # an object's name may stand one level below it, that of a list in its first item
 
 
 class Places:
@@ -47,7 +47,7 @@ class Places:
         kind = MappingNode if opening == "{" else SequenceNode
         items: list[Any] = []
         for part, (key, value) in self._entries(at).items() if named else ():
-            below = self._node(value, named=part == _NAMED_WITHIN)
+            below = self._node(value, named=part in _NAMED_WITHIN)
             items.append(below if key is None else (self._scanner.scalar_at(key)[0], below))
         untagged: Any = None
         start: Any = Mark(at)

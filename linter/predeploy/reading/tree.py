@@ -84,7 +84,7 @@ class Tree:
 
     def span(self, path: Path) -> Span:
         """Where a finding about `path` points: a scalar → its value; a collection under a key → that key; a list item
-        or a whole document → its name, else its first key; something absent → the nearest written ancestor by the same rule."""
+        or a whole document → its name, else its first key or item; something absent → the nearest written ancestor by the same rule."""
         key, node, _ = self.locate(path)
         if node.__class__ is not ScalarNode:
             node = key if key is not None else label(node)
@@ -190,5 +190,7 @@ def label(node: Any) -> Any:
             return node.value[0][0]
     elif node.__class__ is not ScalarNode and node.value:
         first = node.value[0]
+        if first.__class__ is MappingNode:
+            return label(first)
         return first if first.__class__ is ScalarNode else node
     return node

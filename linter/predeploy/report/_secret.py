@@ -1,14 +1,12 @@
 """Secret values stay out of excerpts: what looks like one is shown as dots, position by position."""
 
 from ..patterns import pattern
+from ..secrets import NAMED, names_secret
 
-_WORD = r"passw(?:or)?d|passphrase|secret|token|credential|api[_\-]?key|access[_\-]?key|private[_\-]?key|bearer"
-# secretName says where it is, not what it is
-_ABOUT = ("name", "ref", "arn", "path", "file", "id", "url", "uri", "seconds", "ttl", "policy", "type")
-_KEY = rf"(?<![\w.\-])[\w.\-]*(?:{_WORD})[\w.\-]*" + "".join(f"(?<!{end})" for end in _ABOUT)
+_KEY = rf"(?<![\w.\-])(?P<key>[\w.\-]*{NAMED}[\w.\-]*)"
 _QUOTED = r""""[^"]*"? | '[^']*'?"""
 _ASSIGNED = pattern(rf"""(?ix) {_KEY} ["']? (?: \s*:(?=[\s"']) | = ) \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )""")
-_NAMED = pattern(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
+_ENTRY = pattern(rf"""(?ix) \b name["']? \s* : \s* ["']? {_KEY} ["']? \s* (?: [,}}\#] | $ )""")
 # `DbPassword: {Type: String, Default: …}`
 _INLINE = pattern(
     rf"""(?ix) {_KEY} ["']? \s* : \s* \{{ [^}}]* \b (?:default|value) ["']? \s* : \s* (?P<value> {_QUOTED} | [^\s,}}\]]+ )"""
@@ -21,9 +19,7 @@ _SHAPES = pattern(
 )
 
 # Without one of these nothing above can match
-_PERHAPS = pattern(
-    r"(?i)passw|passphrase|secret|token|credential|key|bearer|://|AKIA|ASIA|gh[pousr]_|hub_pat_|xox|sk_live_|eyJ"
-)
+_PERHAPS = pattern(rf"(?i){NAMED}|://|AKIA|ASIA|gh[pousr]_|hub_pat_|xox|sk_live_|eyJ")
 
 _PAIR = pattern(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
 _OPEN_KEYS = frozenset({"apiVersion", "kind", "name", "namespace", "type", "immutable", "metadata"})
@@ -40,13 +36,16 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     """
     if kind != "Secret" and not any(_PERHAPS.search(text) for text in (line, *around)):
         return line  # the usual case
-    patterns = [_ASSIGNED, _INLINE, _SHAPES]
-    if any(_NAMED.search(text) for text in (line, *around)):
+    # secretName says where it is, not what it is
+    found = [match for one in (_ASSIGNED, _INLINE) for match in one.finditer(line) if names_secret(match["key"])]
+    patterns = [_SHAPES]
+    if any(names_secret(entry["key"]) for text in (line, *around) for entry in _ENTRY.finditer(text)):
         patterns.append(_VALUE)
     if kind == "Secret":
         pair = _PAIR.match(line)
         patterns.append(_PAIR if pair and pair["key"] not in _OPEN_KEYS else _BLOCK)
-    for start, end in [match.span("value") for one in patterns for match in one.finditer(line)]:
+    found += [match for one in patterns for match in one.finditer(line)]
+    for start, end in [match.span("value") for match in found]:
         if not _HARMLESS.match(line[start:end]):
             line = line[:start] + "•" * (end - start) + line[end:]
     return line

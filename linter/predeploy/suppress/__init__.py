@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from ..finding import Finding, Place
 from ..views import Problem
+from .lines import WHOLE_FILE, Suppression
 from .peers import ALL, spellings
-from .reading import WHOLE_FILE, Suppression, collect
+from .reading import collect
 
 __all__ = ["ALL", "Outcome", "Suppressed", "Suppression", "apply", "collect"]
 

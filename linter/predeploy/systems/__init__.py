@@ -81,9 +81,14 @@ def types() -> Mapping[str, Opener]:
 
 
 @cache
-def connecting() -> tuple[System, ...]:
-    """Those that see edges within a stack."""
+def _connecting() -> tuple[System, ...]:
     return tuple(_plugins.load(module) for module, said in _plugins.described.items() if said[3])
+
+
+def connections(stack: Any) -> Iterator[Connection]:
+    """The edges that all systems see within a stack."""
+    for system in _connecting():
+        yield from system.connections(stack)
 
 
 def linking(formats: frozenset[str]) -> list[System]:

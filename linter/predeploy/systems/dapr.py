@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..node import Measure, effective
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, View, Workload
+from ..views.base import Disclosed
 from . import System
 from .knative import KnativeService
 from .kubernetes import endpoint
@@ -17,12 +18,24 @@ from .kubernetes import endpoint
 if TYPE_CHECKING:
     from ..project import Project
 
-KINDS = ("Component", "Configuration", "Resiliency", "Subscription", "HTTPEndpoint")
+KINDS = ("Configuration", "Resiliency", "Subscription", "HTTPEndpoint")
+
+
+class Component(Document):
+    """What the sidecar talks to: a state store, a broker, a binding."""
+
+    __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        entries = () if self.node["apiVersion"].unknown else self.node["spec.metadata"]
+        told = ((entry["name"].text or "", entry["value"]) for entry in entries)
+        return Disclosed("metadata", "keep it in a secret store and refer to it with secretKeyRef", told)
 
 
 class Dapr(System):
     name = "dapr"
-    kinds: ClassVar = {f"dapr.io/{kind}": Document for kind in KINDS}
+    kinds: ClassVar = {"dapr.io/Component": Component, **{f"dapr.io/{kind}": Document for kind in KINDS}}
 
     def links(self, project: "Project") -> Iterator[View]:
         """A Resiliency says how long the callers of an app wait for it."""
@@ -31,7 +44,7 @@ class Dapr(System):
                 yield from _calls(document, project)
 
 
-def _by_app(project: "Project") -> dict[str | None, list[Workload]]:
+def by_app(project: "Project") -> dict[str | None, list[Workload]]:
     """The workloads of each app."""
     found: dict[str | None, list[Workload]] = {}
     for one in project.all(Workload):
@@ -44,7 +57,7 @@ def _calls(document: Document, project: "Project") -> Iterator[Connection]:
     for app, target in document["spec.targets.apps"].items():
         wait = policies["timeouts"].key(target["timeout"].text or "")
         retry = policies["retries"].key(target["retry"].text or "")
-        named = project.once(_by_app, partial(_by_app, project)).get(app, ())
+        named = project.once(by_app, partial(by_app, project)).get(app, ())
         callees = [one for one in named if 0 <= project.distance(one, document) <= 1]
         if wait.written and len(callees) == 1:
             callee = callees[0]

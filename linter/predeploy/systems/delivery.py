@@ -118,7 +118,8 @@ class Fleet(Delivered):
     @property
     def name(self) -> str:
         """Of the release, else of the folder."""
-        return self.node["helm.releaseName"].text or self.node.tree.source.path.rpartition("/")[0].rpartition("/")[2]
+        folder = self.node.tree.source.path.rpartition("/")[0].rpartition("/")[2]
+        return self.node["helm.releaseName"].text or folder or "."
 
     @property
     def charts(self) -> Iterator[Chart]:

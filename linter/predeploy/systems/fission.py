@@ -16,6 +16,8 @@ from .hosted import FunctionPods, HostedFunction
 from .kubernetes import endpoint
 
 if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
     from ..project import Project
 
 # github fission/fission @920a4df07, pkg/apis/core/v1/types.go and const.go (2026-08)
@@ -105,6 +107,16 @@ class FissionEnvironment(Bundle):
         return effective(self.node["spec.poolsize"], unit="pods")
 
     @property
+    def bills_idle(self) -> bool:
+        """Without a size it has a pool only in its first version, of which nobody says how large it is."""
+        return self.pool.state != "absent" and self.pool.value != 0
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        runtime = next(self.parts)
+        assert isinstance(runtime, FunctionPods)
+        return runtime.held(prices, copies * self.pool.value)
+
+    @property
     def parts(self) -> Iterator[Document]:
         spec = self.node["spec"]
         own = {"image": "runtime.image", "env": "runtime.container.env"}
@@ -153,18 +165,18 @@ def _waits(trigger: FissionTrigger) -> Measure:
 def _edges(trigger: FissionTrigger, function: Function, via: Node) -> Iterator[Connection]:
     kind, callee = trigger.kind, endpoint(function, "function")
     if kind == "HTTPTrigger":
-        caller = Endpoint(trigger, f"HTTPTrigger `{trigger.name}`", trigger.node, "here", "gateway")
+        caller = Endpoint.of(trigger, "HTTPTrigger", "gateway")
         yield Connection("request", caller, callee, via=via, waits=_waits(trigger), works=function.timeout)
     elif kind == "TimeTrigger":
         cron = trigger["spec.cron"]
         every = interval(cron)
-        caller = Endpoint(trigger, f"TimeTrigger `{trigger.name}`", cron, "here", "schedule")
+        caller = Endpoint.of(trigger, "TimeTrigger", "schedule", place=cron)
         works = function.timeout
         yield Connection("schedule", caller, callee, via=via, waits=every, works=works, period=every, mode="async")
     elif kind == "MessageQueueTrigger":
         again = effective(trigger["spec.maxRetries"], default=0.0, unit="tries")
         tries = again._replace(value=again.value + 1)
-        caller = Endpoint(trigger, f"MessageQueueTrigger `{trigger.name}`", trigger.node, "here", "queue")
+        caller = Endpoint.of(trigger, "MessageQueueTrigger", "queue")
         waits = Measure(NaN, trigger.node, "unknown")
         yield Connection(
             "push", caller, callee, via=via, waits=waits, works=function.timeout, attempts=tries, mode="async"

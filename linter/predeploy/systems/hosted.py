@@ -1,14 +1,18 @@
 """Functions that run as pods of a cluster, in dialects that have no pod template: what holds for their pods."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..finding import Resource
-from ..node import Measure, Node
+from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import ABSENT, UNKNOWN
 from ..views import Bundle, Container, Document, Function, View, Workload
 from ..views.bundle import Part
+
+if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
 
 # What the platform itself writes into the pod, by its own settings
 _OF_PLATFORM = ("securityContext", "serviceAccountName", "automountServiceAccountToken", "volumes", "nodeSelector")
@@ -64,6 +68,11 @@ class FunctionPods(Part):
         self._body, self._places = body, places
 
     @property
+    def runs(self) -> bool:
+        """The function says how many there are, and what they cost."""
+        return False
+
+    @property
     def name(self) -> str:
         return self.whole.name
 
@@ -79,6 +88,11 @@ class FunctionPods(Part):
     def replicas(self) -> Measure:
         """The function's own scaling tells."""
         return Measure(NaN, self.node, "absent", "replicas")
+
+    def requested(self, resource: str) -> float:
+        """Its one container's: the platform asks for nothing besides."""
+        [container] = self.containers
+        return effective(*(container[f"resources.{key}.{resource}"] for key in ("requests", "limits")), read="quantity").value
 
     @property
     def on_linux_nodes(self) -> bool:
@@ -105,6 +119,10 @@ class HostedFunction(Function, Bundle):
     @property
     def environment(self) -> Iterator[tuple[str, Node]]:
         return super().environment if "environment" in self.SETTINGS else iter(())
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        pods = next((one for one in self.parts if isinstance(one, Workload)), None)
+        return pods.held(prices, copies) if pods is not None else None
 
     @property
     def parts(self) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..crontab import of_cron
 from ..node import Measure, effective
 from ..views import Autoscaler, Document, Scaling, View, Workload
-from ..views.base import Schedule
+from ..views.base import Disclosed, Schedule
 from . import System
 from .kubernetes import endpoint, pods_at
 
@@ -31,6 +31,12 @@ class _Triggered(Document):
     """It has triggers; those of the clock open windows."""
 
     __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        triggers = () if self.node["apiVersion"].unknown else self.node["spec.triggers"]
+        told = (item for trigger in triggers for item in trigger["metadata"].items())
+        return Disclosed("trigger metadata", "refer to it with a TriggerAuthentication", told)
 
     @property
     def schedules(self) -> Iterator[Schedule]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
 from ..quantities import NaN
-from ..views import Document, Scaling, View
+from ..views import Document, Hold, Scaling, View
 from ..views.base import Bounded, bounded
 from . import System
 from .google.cloud_run import CloudRunService, on_cloud_run
@@ -82,6 +82,10 @@ def _service(node: Node) -> Document:
     return CloudRunService(node) if on_cloud_run(node) else KnativeService(node)
 
 
+def _switched_off(switch: Node) -> Hold:
+    return Hold("the cluster lets nothing sleep", switch, "scale-to-zero/zero-switched-off-cluster-wide")
+
+
 class Knative(System):
     name = "knative"
     kinds: ClassVar = {
@@ -103,6 +107,7 @@ class Knative(System):
                 service.kept(settings),
                 service.ceiling,
                 can_sleep=can_sleep,
+                holds=() if can_sleep or zero is None else (_switched_off(zero),),
                 idle_after=service.idle_after(settings),
             )
 

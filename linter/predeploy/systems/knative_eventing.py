@@ -165,7 +165,7 @@ def _pinged(source: Document, target: Node, callee: Document, works: Measure) ->
     every = interval(source["spec.schedule"])
     return Connection(
         "schedule",
-        Endpoint(source, f"PingSource `{source.name}`", every.node, "here", "schedule"),
+        Endpoint.of(source, "PingSource", "schedule", place=every.node),
         endpoint(callee, "workload"),
         via=target,
         waits=every,

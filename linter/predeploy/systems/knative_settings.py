@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NAMESPACE = "knative-serving"
 _PREFIX = "config-"
 _SECTIONS = ("autoscaler", "defaults", "features", "gc")
+FARTHEST = 4  # three folders away, as `project.distance` counts: farther ones are of another cluster, or of a sample
 STABLE_WINDOW = 60.0  # s; config-autoscaler, stable-window
 
 
@@ -68,7 +69,7 @@ def settings_near(project: "Project", view: Document) -> Settings:
     found: dict[str, dict[int, list[Node]]] = {}
     for section, document, node in _known(project):
         distance = project.distance(document, view)
-        if distance >= 0:
+        if 0 <= distance <= FARTHEST:
             found.setdefault(section, {}).setdefault(distance, []).append(node)
     nearest = {section: levels[min(levels)] for section, levels in found.items()}
     return Settings({section: nodes[0] for section, nodes in nearest.items() if len(nodes) == 1})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
-from ..views import Bundle, Connection, Container, Document, Endpoint, Part, Scaling, View, Workload
+from ..views import Bundle, Connection, Container, Document, Endpoint, Hold, Part, Scaling, View, Workload
 from ..views.base import Bounded
 from ..views.workload import Role
 from . import System
@@ -124,6 +124,18 @@ class ModelComponent(Part):
         return found._replace(value=1.0) if raised else found
 
     @property
+    def holds(self) -> Iterator[Hold]:
+        """What keeps it up where nobody says that it sleeps: KServe can, in another mode, or with another autoscaler."""
+        floor = self.floor
+        if self.can_sleep or not floor.value >= 1:
+            return
+        raised = self.mode == "Standard" and self.scaler == "hpa" and self.node["minReplicas"].number == 0
+        if raised:
+            yield Hold("its HorizontalPodAutoscaler raises 0 to 1", floor.node, "scale-to-zero/zero-raised-to-one")
+        else:
+            yield Hold(f"its floor is {floor}", floor.node)
+
+    @property
     def ceiling(self) -> Measure:
         found = effective(self.node["maxReplicas"], default=inf, unit="replicas")
         return found._replace(value=inf, state="none") if found.value == 0 else found
@@ -177,6 +189,10 @@ class Runtime(Workload):
     def serves(self) -> bool:
         return False
 
+    @property
+    def runs(self) -> bool:
+        return False
+
 
 class KServe(System):
     name = "kserve"
@@ -192,7 +208,8 @@ class KServe(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for component in project.all(ModelComponent):
-            yield Scaling(component, component.floor, component.ceiling, can_sleep=component.can_sleep)
+            sleeps, holds = component.can_sleep, tuple(component.holds)
+            yield Scaling(component, component.floor, component.ceiling, can_sleep=sleeps, holds=holds)
         for service in project.all(InferenceService):
             yield from _asked(service)
 

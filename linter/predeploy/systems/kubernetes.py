@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..cron import interval
 from ..crontab import of_cron
 from ..node import Measure, Node, effective
+from ..prices import GIB
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import (
@@ -23,12 +24,14 @@ from ..views import (
     View,
     Workload,
 )
-from ..views.base import Bounded, Schedule, bounded
+from ..views.base import Bounded, Disclosed, Schedule, bounded
 from ..views.role import texts
 from . import Opener, System
 from . import kinds as kinds_of_systems
 
 if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
     from ..project import Project
 
 
@@ -80,6 +83,16 @@ def decided_elsewhere(place: Node) -> Node:
     return Node(place.tree, place.path, dict.fromkeys(_OF_THE_POD, UNKNOWN))
 
 
+class ConfigMap(Document):
+    __slots__ = ()
+
+    @property
+    def disclosed(self) -> Disclosed:
+        told = () if self.node["apiVersion"].unknown else self.node["data"].items()
+        # Knative explains a setting in `_example`
+        return Disclosed("ConfigMap key", "move it to a Secret", ((k, n) for k, n in told if not k.startswith("_")))
+
+
 class ClusterRole(Role):
     """A Role or ClusterRole of Kubernetes' own access control."""
 
@@ -129,16 +142,30 @@ _WORKLOADS: dict[str, Opener] = {
 )
 
 
-_NEAR = 4  # as far apart as a name that is not known may reach: three folders
+NEAR = 4  # as far as a name reaches: three folders, in the steps of `project.distance`
 
 
 # What others point at, or look up
 _LOOKED_UP = (
-    "/ConfigMap",
     "/ServiceAccount",
     "/LimitRange",
-    "/PersistentVolumeClaim",
+    "rbac.authorization.k8s.io/RoleBinding",
+    "rbac.authorization.k8s.io/ClusterRoleBinding",
 )
+
+
+class VolumeClaim(Document):
+    """A PersistentVolumeClaim."""
+
+    __slots__ = ()
+
+    @property
+    def bills_idle(self) -> bool:
+        return True
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        size = self.node["spec.resources.requests.storage"].quantity
+        return prices.of((copies * size / GIB, "gp3-gb"))
 
 
 class Kubernetes(System):
@@ -146,7 +173,9 @@ class Kubernetes(System):
     formats = frozenset({"kubernetes", "openshift-template", "compose"})
     kinds: ClassVar = {
         **_WORKLOADS,
+        "/ConfigMap": ConfigMap,
         "/Service": Service,
+        "/PersistentVolumeClaim": VolumeClaim,
         "autoscaling/HorizontalPodAutoscaler": Autoscaler,
         "policy/PodDisruptionBudget": DisruptionBudget,
         "rbac.authorization.k8s.io/Role": ClusterRole,
@@ -227,21 +256,12 @@ def _schedules(project: "Project") -> Iterator[Connection]:
 def scheduled(job: Document, deadline: Node, expression: Node | None = None) -> Connection:
     """An object's own schedule → its pods, which may work until the deadline."""
     expression = job["spec.schedule"] if expression is None else expression
-    every = interval(expression)
-    return Connection(
-        "schedule",
-        Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-        endpoint(job, "workload"),
-        via=expression,
-        waits=every,
-        works=effective(deadline, default=math.inf),
-        period=every,
-        mode="async",
-    )
+    works = effective(deadline, default=math.inf)
+    return Connection.scheduled(expression, endpoint(job, "workload"), interval(expression), works)
 
 
 def endpoint(view: Document, role: str) -> Endpoint:
-    return Endpoint(view, f"{view.kind} `{view.name}`", view.node, "here", role)
+    return Endpoint.of(view, view.kind, role)
 
 
 SYSTEM = Kubernetes()

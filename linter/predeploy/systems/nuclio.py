@@ -7,9 +7,8 @@ from ..cron import interval
 from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..reading.values import UNKNOWN
-from ..views import Connection, Document, Endpoint, FunctionEvent, Scaling, Setting, View
-from ..views.base import Disclosed, Schedule
-from ..views.stack import stack_name
+from ..views import Connection, Document, FunctionEvent, Scaling, Setting, View
+from ..views.base import Disclosed, Schedule, stack_name
 from . import System
 from .hosted import FunctionPods, HostedFunction
 from .kubernetes import endpoint
@@ -178,16 +177,7 @@ def _edges(function: NuclioFunction) -> Iterator[Connection]:
         if event.kind == "schedule" and not event.source.absent:
             by_clock = event.source.name == "schedule"
             every = interval(event.source) if by_clock else effective(event.source, read="duration")
-            yield Connection(
-                "schedule",
-                Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule"),
-                endpoint(function, "function"),
-                via=event.source,
-                waits=every,
-                works=function.timeout,
-                period=every,
-                mode="async",
-            )
+            yield Connection.scheduled(event.source, endpoint(function, "function"), every, function.timeout)
 
 
 class Nuclio(System):

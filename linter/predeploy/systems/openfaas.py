@@ -182,17 +182,8 @@ def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Conn
         )
     for event in function.events:
         if event.kind == "schedule" and not event.source.absent:
-            every = interval(event.source)
-            yield Connection(
-                "schedule",
-                Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule"),
-                endpoint(function, "function"),
-                via=event.source,
-                waits=every,
-                works=works,
-                period=every,
-                mode="async",
-            )
+            called = endpoint(function, "function")
+            yield Connection.scheduled(event.source, called, interval(event.source), works)
 
 
 class OpenFaaS(System):

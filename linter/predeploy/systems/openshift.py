@@ -72,43 +72,35 @@ class OpenShiftRoute(Route):
 class DeploymentConfig(Workload):
     """A Deployment of old, whose images may be set by triggers."""
 
-    __slots__ = ()
+    __slots__ = ("_triggered",)
 
     def __init__(self, node: Node) -> None:
         template = node["spec.template"]
         super().__init__(node, template, template["spec"])
+        self._triggered: frozenset[str | None] | None = None
+
+    def puts_image(self, container: Container) -> bool:
+        """One of its triggers does."""
+        if self._triggered is None:
+            changes = (one for one in self.node["spec.triggers"] if one["type"].text in (None, "ImageChange"))
+            names = (name for one in changes for name in one["imageChangeParams.containerNames"])
+            self._triggered = frozenset(name.text for name in names)  # None is anybody's
+        called = container.node["name"]
+        anybody = not container.given or called.unknown or None in self._triggered
+        return (anybody and bool(self._triggered)) or called.text in self._triggered or super().puts_image(container)
 
     @property
     def containers(self) -> Iterator[Container]:
-        set_by_trigger = [
-            name.text
-            for trigger in self.node["spec.triggers"]
-            if trigger["type"].text == "ImageChange"
-            for name in trigger["imageChangeParams.containerNames"]
-        ]
-        for container in super().containers:
-            empty = bool(set_by_trigger) and container["image"].text in (
-                None,
-                "",
-                " ",
-            )  # as OpenShift's own templates do
-            yield Confined(container, triggered=empty or container["name"].text in set_by_trigger)
+        return map(Confined, super().containers)
 
 
 class Confined(Container):
-    """A container whose security context OpenShift fills in by its own constraints, and whose image a trigger may set:
-    what stands there is only what it begins with."""
+    """A container whose security context OpenShift fills in by its own constraints."""
 
-    __slots__ = ("_triggered",)
+    __slots__ = ()
 
-    def __init__(self, written: Container, *, triggered: bool) -> None:
-        super().__init__(written.node, written.workload, "app")
-        self.role, self._triggered = written.role, triggered
-
-    @property
-    def image(self) -> Node:
-        found = self.node["image"]
-        return Node(found.tree, found.path, UNKNOWN) if self._triggered else found
+    def __init__(self, written: Container) -> None:
+        super().__init__(written.node, written.workload, written.role)
 
     def __getitem__(self, dotted: str) -> Node:
         head, _, setting = dotted.partition(".")

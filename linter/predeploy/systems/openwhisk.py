@@ -3,16 +3,15 @@
 import math
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
 from ..crontab import of_seconds
 from ..node import Measure, Node
-from ..views import MIB, Connection, Document, Endpoint, Function, FunctionEvent, Scaling, Setting, View
-from ..views.base import Disclosed
+from ..views import MIB, Connection, Endpoint, Function, FunctionEvent, Scaling, Setting, View
+from ..views.base import Disclosed, OfFile
 from ..views.function import Range
 from ..views.kept import kept
-from ..views.stack import stack_name
 from . import System
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def value_of(given: Node) -> Node:
     return given["value"] if given["value"].written else given["default"]
 
 
-class Action(Function):
+class Action(OfFile, Function):
     """One action of a package. What it is given by default are its variables."""
 
     __slots__ = ("package",)
@@ -55,8 +54,13 @@ class Action(Function):
     LIMITS: ClassVar[Mapping[str, Range]] = LIMITS
 
     def __init__(self, node: Node, package: Node) -> None:
-        super().__init__(node, node)
+        Function.__init__(self, node, node)
         self.package = package
+
+    @property
+    def bills_idle(self) -> bool:
+        """What waits is kept for all actions of a runtime, by whoever runs OpenWhisk."""
+        return False
 
     def limit(self, word: str) -> Range:
         """Adobe's installation, whose actions may demand its login, allows far more."""
@@ -67,24 +71,12 @@ class Action(Function):
         return "function"
 
     @property
-    def name(self) -> str:
-        return self.node.name
-
-    @property
     def namespace(self) -> str:
         return self.package.name
 
     @property
-    def labels(self) -> dict[str, Any]:
-        return {}
-
-    @property
     def annotations(self) -> Node:
         return self.node["annotations"]
-
-    @property
-    def application(self) -> str:
-        return stack_name(self.node)
 
     @property
     def environment(self) -> Iterator[tuple[str, Node]]:
@@ -138,7 +130,7 @@ def _triggers(package: Node) -> dict[str, list[Node]]:
     return found
 
 
-class Manifest(Document):
+class Manifest(OfFile):
     """The manifest, or the deployment file beside it that binds values to it."""
 
     __slots__ = ()
@@ -150,15 +142,7 @@ class Manifest(Document):
 
     @property
     def name(self) -> str:
-        return self.node["project.name"].text or stack_name(self.node)
-
-    @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
-    def application(self) -> str:
-        return stack_name(self.node)
+        return self.node["project.name"].text or self.application
 
     @property
     def packages(self) -> Iterator[Node]:
@@ -192,18 +176,14 @@ class Manifest(Document):
 def edges(action: Function) -> Iterator[Connection]:
     """What waits for an action, and what calls it by the clock."""
     works = action.timeout
-    callee = Endpoint(action, f"function `{action.name}`", action.node, "here", "function")
+    callee = Endpoint.of(action, "function")
     for event in action.events:
         if event.kind in ("http", "url") and works.state != "default":
             caller = Endpoint(None, "OpenWhisk's gateway", event.node, "outside", "gateway")
-            waits = Measure(BLOCKING, event.node, "default")
+            waits = Measure(BLOCKING, event.node, "fixed")
             yield Connection("request", caller, callee, via=event.node, waits=waits, works=works)
         elif event.kind == "schedule":
-            every = interval(event.source)
-            caller = Endpoint(None, f"schedule `{event.source.text}`", event.source, "here", "schedule")
-            yield Connection(
-                "schedule", caller, callee, via=event.source, waits=every, works=works, period=every, mode="async"
-            )
+            yield Connection.scheduled(event.source, callee, interval(event.source), works)
 
 
 class OpenWhisk(System):

@@ -20,18 +20,18 @@ MOST = (
 
 def edges(project: "Project", route: Route, backend: Backend, waits: Measure | None = None) -> Iterator[Connection]:
     """Route → workload."""
-    for workload in _behind(project, backend.name, backend.near):
+    for workload in behind(project, backend.name, backend.near):
         yield Connection(
             "request",
             endpoint(route, "gateway"),
             endpoint(workload, "workload"),
             via=backend.node,
             waits=waits or backend.waits,
-            works=_answers(workload),
+            works=answers(workload),
         )
 
 
-def _behind(project: "Project", name: str | None, near: Document) -> list[Workload]:
+def behind(project: "Project", name: str | None, near: Document) -> list[Workload]:
     """The pods of a Service, or the Knative Service that has one of its own name."""
     service = project.named(Service, "Service", name, near)
     if isinstance(service, Service):
@@ -40,7 +40,8 @@ def _behind(project: "Project", name: str | None, near: Document) -> list[Worklo
     return [found] if isinstance(found, KnativeService) else []
 
 
-def _answers(workload: Workload) -> Measure:
+def answers(workload: Workload) -> Measure:
+    """How long it may work on a request."""
     if isinstance(workload, KnativeService):
         return workload.timeout
     return gunicorn.timeout(workload) or Measure(NaN, workload.node, "unknown")

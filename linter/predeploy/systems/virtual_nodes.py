@@ -27,6 +27,8 @@ _LACKS: Final = {
     "Alibaba ECI": frozenset({"privileged", "hostNetwork", "hostPath", "DaemonSet"}),
     "Azure Container Instances": frozenset({"DaemonSet"}),
 }
+# ECI is paid for until the pod is Succeeded or Failed, and no longer:
+# https://www.alibabacloud.com/help/en/eci/user-guide/lifecycle-of-an-elastic-container-instance-2 (2026-09-21)
 _KEEPS_FINISHED = frozenset({"EKS Fargate"})
 _SIZES = {"EKS Fargate": "0.25 vCPU and 0.5 GB", "Alibaba ECI": "1 vCPU and 2 GiB"}
 

@@ -88,7 +88,6 @@ class Document(View):
     __slots__ = ()
     platform: ClassVar[str] = "kubernetes"
     authority: ClassVar[str] = "the API server"  # who refuses what is wrong with it
-    bills_idle: ClassVar[bool] = False  # does it cost something as long as it is there, whoever calls?
 
     @property
     def document(self) -> "Document":
@@ -170,8 +169,13 @@ class Document(View):
         """Its timeouts that have limits; NaN is a limit that is not known."""
         return iter(())
 
+    @property
+    def bills_idle(self) -> bool:
+        """Does it cost something as long as it is there, whoever calls?"""
+        return False
+
     def held(self, prices: "Prices", copies: float) -> "Money | None":
-        """What so many copies of it cost while nobody calls; None when that is not known."""
+        """What so many copies of it cost a month while nobody calls; None when that is not known."""
         return None
 
     @property

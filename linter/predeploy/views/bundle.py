@@ -93,6 +93,10 @@ class Part(Workload):
         return self._serves
 
     @property
+    def completes(self) -> bool:
+        return not self._serves
+
+    @property
     def containers(self) -> Iterator[Container]:
         if self._lists is None:
             yield from super().containers

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from ..node import Measure, Node, effective
 from ..quantities import NaN
 from .base import Bounded, Disclosed, Document, Schedule, bounded
+from .role import Grant
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -154,6 +155,11 @@ class Function(Document):
         return Disclosed("environment variable", self.READ_AT_RUN_TIME, own)
 
     @property
+    def bills_idle(self) -> bool:
+        """Instances that are kept are paid for; on some platforms the plan is that they run on."""
+        return True
+
+    @property
     def runtime(self) -> Node:
         return self._node("runtime")
 
@@ -188,6 +194,11 @@ class Function(Document):
         return []
 
     @property
+    def permissions(self) -> Iterator[Grant]:
+        """What it may do, as far as its own document tells."""
+        return iter(())
+
+    @property
     def loss(self) -> Loss | None:
         """None where no event is lost, or nobody knows."""
         events = self.forgotten()
@@ -205,8 +216,7 @@ class Function(Document):
     def schedules(self) -> Iterator[Schedule]:
         for event in self.events:
             if event.kind == "schedule":
-                listed = event.source if event.source.is_list else (event.source,)
-                yield from (Schedule(one, self.schedule_fault) for one in listed)
+                yield from (Schedule(one, self.schedule_fault) for one in event.source.each())
 
     @property
     def open_endpoints(self) -> Iterator[Node]:

@@ -1,11 +1,19 @@
 """Service and Route: how requests find their pods."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..node import Measure, Node
+from ..patterns import pattern
 from ..quantities import NaN
 from .base import Document
+
+if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
+
+# What gives an address to a Service without a cloud
+_OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
 
 
 class Service(Document):
@@ -23,6 +31,24 @@ class Service(Document):
     def external(self) -> bool:
         """Points outside the cluster."""
         return self.node["spec.type"].text == "ExternalName"
+
+    @property
+    def bills_idle(self) -> bool:
+        """Does a cloud start a balancer for it?"""
+        marks = (*(str(key) for key, _ in self.annotations.items()), self.node["spec.loadBalancerClass"].text or "")
+        return self.node["spec.type"].text == "LoadBalancer" and not any(_OWN.search(one) for one in marks)
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        return prices.of((copies, "load-balancer-hour"))
+
+    @property
+    def public(self) -> bool:
+        """Does a load balancer of the cloud show it to the internet, and nothing says otherwise?"""
+        spec, notes = self.node["spec"], self.annotations
+        said = [f"{name} {value.text}".lower() for name, value in notes.items()]
+        limited = any(spec[key].written for key in ("loadBalancerSourceRanges", "loadBalancerClass"))
+        marked = notes.unknown or any(mark in one for one in said for mark in ("internal", "intranet", "$"))
+        return spec["type"].text == "LoadBalancer" and not limited and not marked
 
 
 class Elsewhere(Document):

@@ -34,6 +34,6 @@ class Role(Document):
 
 def texts(node: Node) -> tuple[tuple[tuple[str, Node], ...], bool]:
     """A text or a list of texts as (text, node) pairs, and whether all of them are known."""
-    nodes = list(node) if node.is_list else [] if node.absent else [node]
+    nodes = list(node.each())
     found = tuple((n.text, n) for n in nodes if n.text is not None)
     return found, len(found) == len(nodes) and not node.unknown

@@ -86,6 +86,16 @@ class Stack:
             self._mentioned[node.path] = found
         return found
 
+    def strangers(self, block: Node) -> Iterator[tuple[Node, str]]:
+        """The values below a node that mention what is not in this stack, and what they mention."""
+        ahead = [block]
+        while ahead:
+            node = ahead.pop()
+            if node.is_map or node.is_list:
+                ahead += [child for _, child in node.items()] if node.is_map else [*node]
+            elif node.unknown and node.written:
+                yield from ((node, name) for name in sorted(self.mentioned(node) - self.documents.keys()))
+
     def raw(self, node: Node) -> Any:
         """What is written at a node, found also behind an If whose condition is known and in an included file."""
         if node.written or not node.path:
@@ -104,6 +114,11 @@ class Stack:
         if key not in self._once:
             self._once[key] = make()
         found: T = self._once[key]
+        return found
+
+    def mentions(self, raw: Any) -> set[str]:
+        """Every logical id that is mentioned in a value as it is written."""
+        found: set[str] = self._dialect.targets(raw)
         return found
 
     def mentioning(self, name: str) -> list[Document]:

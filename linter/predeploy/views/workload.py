@@ -21,7 +21,9 @@ _LISTS: tuple[tuple[Role, str], ...] = (
     ("ephemeral", "ephemeralContainers"),
 )
 _REQUESTS = ("requests", "limits")  # which says first
-RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob", "BroadcastJob", "AdvancedCronJob"})
+RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob", "BroadcastJob", "AdvancedCronJob", "EphemeralJob"})
+_LENDING = frozenset({"PodTemplate", "SidecarSet"})
+GPUS = ("nvidia.com/gpu", "amd.com/gpu", "google.com/tpu", "aws.amazon.com/neuron", "habana.ai/gaudi")
 # The kinds whose `spec.replicas` says how many pods run; absent it is 1.
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ (as of 2026-11)
 REPLICATED = frozenset(
@@ -47,7 +49,6 @@ class Workload(Document):
     """An object of any kind with a pod template. `pod` is the pod spec, `template` what also carries its labels."""
 
     __slots__ = ("_labels", "pod", "template")
-    bills_idle: ClassVar[bool] = True
 
     def __init__(self, node: Node, template: Node, pod: Node) -> None:
         super().__init__(node)
@@ -89,9 +90,27 @@ class Workload(Document):
         known = not any(self.pod[key].unknown for _, key in _LISTS)
         return (starting if starting > running else running) if known and running > 0 else NaN
 
+    @property
+    def bills_idle(self) -> bool:
+        return True
+
+    @property
+    def runs(self) -> bool:
+        """Does it run by itself? Some only lend their containers to others."""
+        return self.kind not in _LENDING
+
+    @property
+    def completes(self) -> bool:
+        """Does it end by itself when its work is done?"""
+        return self.kind in RUNS_TO_COMPLETION
+
     def held(self, prices: "Prices", copies: float) -> "Money | None":
-        """Pods take what they request of their node, whether or not anybody calls."""
-        return prices.pods(self.requested("cpu"), self.requested("memory"), copies)
+        """Pods take what they request of their node, whether or not anybody calls; a volume of each is paid for, too.
+        What a GPU costs nobody knows who does not know the machine."""
+        if any(one["resources.limits"].key(key).written for one in self.containers for key in GPUS):
+            return None
+        disk = sum(one["spec.resources.requests.storage"].quantity for one in self.node["spec.volumeClaimTemplates"])
+        return prices.pods(self.requested("cpu"), self.requested("memory"), copies, disk)
 
     @property
     def serves(self) -> bool:

@@ -38,6 +38,12 @@ kind: InferenceService
 metadata: {name: flowers}
 spec: {predictor: {minReplicas: 4, maxReplicas: 2, model: {modelFormat: {name: sklearn}}}}  #~ 4
 ```
+```yaml bad file=queue.yaml
+queue:
+  - name: mail
+    rate: 5/s
+    retry_parameters: {min_backoff_seconds: 60, max_backoff_seconds: 30}  #~ 60
+```
 ```yaml good
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -121,6 +127,10 @@ BOUNDS = {
     "Microsoft.App/containerApps": ("properties.template.scale.minReplicas", "properties.template.scale.maxReplicas"),
     "Microsoft.App/jobs": (f"{OF_JOB}.minExecutions", f"{OF_JOB}.maxExecutions"),
     "AWS::EKS::Nodegroup": ("Properties.ScalingConfig.MinSize", "Properties.ScalingConfig.MaxSize"),
+    **dict.fromkeys(
+        ("App Engine job", "App Engine queue"),
+        ("retry_parameters.min_backoff_seconds", "retry_parameters.max_backoff_seconds"),
+    ),
     "MessageQueueTrigger": ("spec.minReplicaCount", "spec.maxReplicaCount"),
     "RunService": ("spec.template.scaling.minInstanceCount", "spec.template.scaling.maxInstanceCount"),
     **dict.fromkeys(("predictor", "transformer", "explainer"), ("minReplicas", "maxReplicas")),

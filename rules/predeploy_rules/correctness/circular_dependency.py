@@ -59,9 +59,9 @@ Resources:
 ```
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from predeploy import ComposeFile, Findings, Node, StackResource, rule
+from predeploy import ComposeFile, Findings, Node, StackResource, circles, rule
 
 # What stays in the function when SAM makes several resources of it; its policies become its role
 OF_FUNCTION = ("Environment", "Layers", "Role", "VpcConfig", "KmsKeyArn", "FileSystemConfigs")
@@ -98,37 +98,13 @@ def circular_dependency(template: StackResource | ComposeFile) -> Findings:
         )
 
 
-def circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
-    done: set[str] = set()
-    return filter(None, (found_from(start, graph, done) for start in graph))
-
-
 def waits_for(resource: StackResource, mentioned: Callable[[Node], set[str]]) -> set[str]:
     """The logical ids that a resource surely waits for."""
-    properties, after = resource["Properties"], resource["DependsOn"]
-    names = {one.text for one in ([*after] if after.is_list else [after]) if one.text}
+    properties = resource["Properties"]
+    names = {one.text for one in resource["DependsOn"].each() if one.text}
     if not resource.kind.startswith("AWS::Serverless::"):
         return names | mentioned(properties)
     if resource.kind == "AWS::Serverless::Function":
         parts = OF_FUNCTION if properties["Role"].written else (*OF_FUNCTION, "Policies")
         names = names.union(*(mentioned(properties[part]) for part in parts))
     return names
-
-
-def found_from(start: str, graph: dict[str, set[str]], done: set[str]) -> list[str]:
-    """The first circle met on the ways from a resource; empty when there is none that was not met before."""
-    way: list[str] = []
-    ahead = [iter([start])]
-    while ahead:
-        name = next(ahead[-1], None)
-        if name is None:
-            ahead.pop()
-            done |= {way.pop()} if way else set()
-        elif name in way:
-            circle = way[way.index(name) :]
-            done |= set(way)
-            return circle
-        elif name not in done:
-            way.append(name)
-            ahead.append(iter(sorted(graph.get(name, ()))))
-    return []

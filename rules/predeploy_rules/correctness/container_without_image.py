@@ -38,5 +38,5 @@ def container_without_image(function: Function) -> Findings:
     if all(container.node[key].absent for key in ("image", "Image")):
         place = function.runtime if container.state == "absent" else container.node
         yield place.finding(
-            f"`{function.name}` is to run as a container and names no image: Function Compute refuses it"
+            f"`{function.name}` is to run as a container and names no image: Function Compute refuses it; set customContainerConfig.image"
         )

@@ -134,8 +134,7 @@ def of_app(app: FunctionHost) -> Iterator[tuple[Route, Node]]:
 
 
 def of_service(service: Document) -> Iterator[tuple[Route, Node]]:
-    functions = service["functions"]
-    for group in functions if functions.is_list else [functions]:
+    for group in service["functions"].each():
         for _, function in group.items():
             for event in function["events"]:
                 for kind, node in event.items():

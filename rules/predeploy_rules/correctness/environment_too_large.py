@@ -40,5 +40,5 @@ def environment_too_large(function: Function, *, most: int = 0) -> Findings:
     if size > limit:
         place = function.setting(function.SETTINGS["environment"].path)
         yield place.finding(
-            f"function `{function.name}` has {len(entries)} environment variables of {size} bytes together: {function.host} takes at most {limit:g}"
+            f"the environment variables of function `{function.name}` have {size} bytes together: {function.host} takes at most {limit:g}"
         )

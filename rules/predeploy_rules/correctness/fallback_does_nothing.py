@@ -1,9 +1,9 @@
 r"""A fallback that its scaler cannot use is refused, or gives a safety that is not there.
 
 `fallback` sets a number of pods while the source of a metric cannot be reached. KEDA wants at least one trigger for it that
-is not cpu or memory, which the cluster measures itself, and whose `metricType` is AverageValue, as it is unless something
-else is said; a ScaledJob has no fallback at all:
-https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback (as of 2026-11; CheckFallbackValid of kedacore/keda).
+is not cpu or memory, which the cluster measures itself; a ScaledJob has no fallback at all:
+https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback (as of 2026-11; CheckFallbackValid of kedacore/keda). What
+older versions refuse, a trigger of `metricType: Value`, 2.18 takes.
 
 ```yaml bad
 apiVersion: keda.sh/v1alpha1
@@ -15,13 +15,13 @@ spec:
   fallback: {failureThreshold: 3, replicas: 6}  #~ fallback
   triggers: [{type: cpu, metricType: Utilization, metadata: {value: "70"}}]
 ```
-```yaml bad
+```yaml good
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata: {name: packer}
 spec:
   scaleTargetRef: {name: packer}
-  fallback: {failureThreshold: 3, replicas: 6}  #~ fallback
+  fallback: {failureThreshold: 3, replicas: 6}
   triggers: [{type: rabbitmq, metricType: Value, metadata: {queueName: orders}}]
 ```
 ```yaml bad
@@ -48,7 +48,7 @@ kind: ScaledObject
 metadata: {name: packer}
 spec: {scaleTargetRef: {name: packer}, minReplicaCount: 1, triggers: [{type: cpu, metadata: {value: "70"}}]}
 ```
-A formula makes one metric of several, and has its own type:
+A formula makes one metric of several:
 ```yaml good
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
@@ -61,10 +61,9 @@ spec:
 ```
 """
 
-from predeploy import Document, Findings, Node, rule
+from predeploy import Document, Findings, rule
 
 MEASURED = ("cpu", "memory")
-USABLE = "AverageValue"
 
 
 @rule("high", since="0.1", kinds=("ScaledObject", "ScaledJob"), severities=("medium",))
@@ -78,14 +77,13 @@ def fallback_does_nothing(document: Document) -> Findings:
             severity="medium",
             fix=fallback.remove(safe=True),
         )
-    elif triggers and document["spec.advanced.scalingModifiers"].absent and all(map(_useless, triggers)):
+    elif (
+        triggers
+        and document["spec.advanced.scalingModifiers"].absent
+        and all(trigger["type"].text in MEASURED for trigger in triggers)
+    ):
         yield fallback.finding(
             f"ScaledObject `{document.name}` has a fallback and no trigger that could use it: KEDA refuses it; leave it out, or add one that is"
-            f" neither cpu nor memory, of metricType {USABLE}",
+            " neither cpu nor memory",
             fix=fallback.remove(safe=True),
         )
-
-
-def _useless(trigger: Node) -> bool:
-    said = trigger["metricType"]
-    return trigger["type"].text in MEASURED or (said.text is not None and said.text != USABLE)

@@ -76,23 +76,13 @@ NUMBERS = (
 )
 SIZES = ("proxy-body-size", "client-body-buffer-size", "proxy-buffer-size", "proxy-max-temp-file-size")
 SWITCHES = (
-    "ssl-redirect",
-    "force-ssl-redirect",
-    "ssl-passthrough",
-    "canary",
-    "use-regex",
-    "enable-cors",
-    "service-upstream",
-)
+    "ssl-redirect", "force-ssl-redirect", "ssl-passthrough", "canary", "use-regex", "enable-cors", "service-upstream",
+)  # fmt: skip
 TRUTHS = ("true", "false", "True", "False", "TRUE", "FALSE", "t", "f", "T", "F", "1", "0")
 PROTOCOLS = ("AUTO_HTTP", "FCGI", "GRPC", "GRPCS", "HTTP", "HTTPS")
 RANGES = ("whitelist-source-range", "denylist-source-range", "allowlist-source-range")
-NUMBER, LATER, SIZE, BINARY = (
-    pattern(r"[+-]?\d+"),
-    pattern(r"[{}$<>]"),
-    pattern(r"(?i)\d+[bkmg]?"),
-    pattern(r"(\d+)([KMG])i?B?"),
-)
+NUMBER, LATER = pattern(r"[+-]?\d+"), pattern(r"[{}$<>]")
+SIZE, BINARY = pattern(r"(?i)\d+[bkmg]?"), pattern(r"(\d+)([KMG])i?B?")
 
 
 @rule("high", since="0.1", kinds=("Ingress",))

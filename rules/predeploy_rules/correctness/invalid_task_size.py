@@ -38,18 +38,7 @@ Resources:
 """
 
 from predeploy import Findings, Workload, rule
-
-# CPU units → GB of memory; source above
-SIZES = {
-    256: (0.5, 1, 2),
-    512: range(1, 5),
-    1024: range(2, 9),
-    2048: range(4, 17),
-    4096: range(8, 31),
-    8192: range(16, 61, 4),
-    16_384: range(32, 121, 8),
-    32_768: (60, 120, 244),
-}
+from predeploy.data.fargate import SIZES
 
 
 @rule("high", since="0.1", kinds=("AWS::ECS::TaskDefinition",), replaces={"cfn-lint": "E3047"})
@@ -63,15 +52,14 @@ def invalid_task_size(task: Workload) -> Findings:
         missing = " and ".join(name for name, node in (("Cpu", cpu), ("Memory", memory)) if node.absent)
         yield task["Properties"].finding(f"{said} says no {missing}: ECS refuses a task for Fargate without")
         return
-    units, amount = task.requested("cpu") * 1024, task.requested("memory") / 2**30
-    if units == units and units not in SIZES:  # noqa: PLR0124 (NaN)
-        yield cpu.finding(
-            f"{said} asks for {units:g} CPU units, and Fargate has {', '.join(map(str, SIZES))}: ECS refuses it"
-        )
-    elif units in SIZES and amount == amount and amount not in SIZES[int(units)]:  # noqa: PLR0124
-        sizes = SIZES[int(units)]
+    cores, amount = task.requested("cpu"), task.requested("memory") / 2**30
+    if cores == cores and cores not in SIZES:  # noqa: PLR0124 (NaN)
+        known = ", ".join(f"{size * 1024:g}" for size in SIZES)
+        yield cpu.finding(f"{said} asks for {cores * 1024:g} CPU units, and Fargate has {known}: ECS refuses it")
+    elif cores in SIZES and amount == amount and amount not in SIZES[cores]:  # noqa: PLR0124
+        sizes = SIZES[cores]
         step = f"in steps of {sizes.step}" if isinstance(sizes, range) else "in three sizes"
         yield memory.finding(
-            f"{said} asks for {amount:g} GB with {units / 1024:g} vCPU, and Fargate gives {sizes[0]:g} to {sizes[-1]:g} GB there,"
+            f"{said} asks for {amount:g} GB with {cores:g} vCPU, and Fargate gives {sizes[0]:g} to {sizes[-1]:g} GB there,"
             f" {step}: ECS refuses it"
         )

@@ -120,11 +120,11 @@ def misspelt_quantity(document: Document) -> Findings:
             )
         elif resource == "memory" and node.path[-2] == "limits" and 0 < amount < LEAST:
             yield node.finding(
-                f"{what}, which is {amount:g} bytes: no container starts with that; write a suffix such as `Mi`"
+                f"{what}, which is {amount:,.10g} bytes: no container starts with that; write a suffix such as `Mi`"
             )
         elif resource == "cpu" and amount >= MOST:
             yield node.finding(
-                f"{what}, {amount:g} cores: no node has so many; thousandths of a core have the suffix `m`"
+                f"{what}, {amount:,.0f} cores: no node has so many; thousandths of a core have the suffix `m`"
             )
 
 

@@ -109,22 +109,8 @@ Resources:
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, StackResource, pattern, rule, similar
+from predeploy import Document, Findings, Node, StackResource, is_whole, rule, similar
 
-SECTIONS = ("Globals", "Resources", "Outputs")
-# A file with none of these is a part of another
-WHOLE = ("AWSTemplateFormatVersion", "ROSTemplateFormatVersion", "Transform", "Parameters", "Rules")
-# Loops, includes, modules and templates of templates make resources; serverless variables mark a part of a serverless.yml
-UNSEEN = pattern(
-    r"\{\{(?!resolve:)|\$\{(?:self|opt|file|env|sls|param)[:(]",
-)
-UNSEEN_WORDS = ("Fn::ForEach", "Fn::Transform", "!Transform", "Rain::", "\nModules:", "{%")
-TRANSFORMS = (
-    "AWS::Serverless-2016-10-31",
-    "AWS::LanguageExtensions",
-    "AWS::CodeDeployBlueGreen",
-    "Aliyun::Serverless-2018-04-03",
-)
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html (2026-11)
 GENERATED = ("ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole")
 
@@ -143,54 +129,42 @@ def undefined_reference(document: Document) -> Findings:
     # a SAM resource or a module becomes several, whose names begin with its own
     made = (*GENERATED, *(name for name, one in stack.documents.items() if makes_more(one.kind)))
     known = sorted(stack.documents)
-    for node, name in mentions(document, service):
-        names = stack.mentioned(node) if name is None else {name}
+    for node, name in of_service(document) if service else of_template(document):
         # plugins make more in a serverless.yml; what ROS does with a stranger in Fn::Sub is told nowhere
-        guess = service or (host == "ROS" and name is None and "Sub" in repr(node.raw))
-        for one in sorted(name for name in names if name not in stack.documents):
-            near = similar(one, known, cutoff=0.85 if guess else 0.6)
-            if (near or not guess) and not one.startswith(made):
-                hint = f"; did you mean `{near}`?" if near else ""
-                yield node.finding(f"`{one}` is no resource or parameter of this template: {host} refuses it{hint}")
-    for node in conditions(document):
-        if node.text and document["Conditions"].key(node.text).absent and not service:
+        guess = service or (host == "ROS" and node.unknown and "Sub" in repr(node.raw))
+        near = similar(name, known, cutoff=0.85 if guess else 0.6)
+        if (near or not guess) and not name.startswith(made):
+            hint = f"; did you mean `{near}`?" if near else ""
+            yield node.finding(f"`{name}` is no resource or parameter of this template: {host} refuses it{hint}")
+    for node in () if service else conditions(document):
+        if node.text and document["Conditions"].key(node.text).absent:
             yield node.finding(f"`{node.text}` is no condition of this template: {host} refuses it")
-
-
-def is_whole(template: Document) -> bool:
-    """May nothing add resources that are not written here?"""
-    transforms = template["Transform"]
-    listed = [*transforms] if transforms.is_list else [] if transforms.absent else [transforms]
-    if not all(one.text in TRANSFORMS for one in listed) or all(template[key].absent for key in WHOLE):
-        return False
-    text = template.node.tree.source.text
-    return not any(word in text for word in UNSEEN_WORDS) and not UNSEEN.search(text)
 
 
 def makes_more(kind: str) -> bool:
     return not kind or kind.startswith(("AWS::Serverless::", "Aliyun::Serverless::")) or kind.endswith("::MODULE")
 
 
-def mentions(document: Document, service: bool) -> Iterator[tuple[Node, str | None]]:
-    """Every value that is known only at deployment, and the resources that others wait for by name."""
-    names = StackResource(document.node).stack
-    for section in ("provider", "functions", "resources") if service else SECTIONS:
-        if not service and names.mentioned(document[section]) <= names.documents.keys():
-            continue  # the usual case, asked of a whole section at once
-        stack = [document[section]]
-        while stack:
-            node = stack.pop()
-            if node.is_map or node.is_list:
-                stack += [child for _, child in node.items()] if node.is_map else [*node]
-            elif node.unknown and node.written:
-                yield node, None
-    said = "DependsOn" in document.node.tree.source.text
-    for _, resource in document["Resources"].items() if said else ():
-        after = resource["DependsOn"]
-        yield from ((one, one.text) for one in ([*after] if after.is_list else [after]) if one.text)
+def of_service(service: Document) -> Iterator[tuple[Node, str]]:
+    stack = StackResource(service.node).stack
+    for section in ("provider", "functions", "resources"):
+        yield from stack.strangers(service[section])
 
 
-def conditions(document: Document) -> Iterator[Node]:
-    said = "Condition" in document.node.tree.source.text
+def of_template(template: Document) -> Iterator[tuple[Node, str]]:
+    """What is mentioned in a value, and what others wait for by name."""
+    stack = StackResource(template.node).stack
+    for section in ("Globals", "Resources", "Outputs"):
+        if stack.mentioned(template[section]) - stack.documents.keys():  # asked of a whole section at once
+            yield from stack.strangers(template[section])
+    said = "DependsOn" in template.node.tree.source.text
+    for _, resource in template["Resources"].items() if said else ():
+        for one in resource["DependsOn"].each():
+            if one.text and one.text not in stack.documents:
+                yield one, one.text
+
+
+def conditions(template: Document) -> Iterator[Node]:
+    said = "Condition" in template.node.tree.source.text
     for section in ("Resources", "Outputs") if said else ():
-        yield from (one["Condition"] for _, one in document[section].items())
+        yield from (one["Condition"] for _, one in template[section].items())

@@ -3,6 +3,7 @@ r"""A schedule that its scheduler cannot read is refused.
 A CronJob has the five fields of cron (minute, hour, day, month, weekday 0 to 6) or `@daily` and its kin, and its time
 zone in `timeZone`. EventBridge has `rate(5 minutes)`, with the unit in the singular for 1 and in the plural for all
 else, or `cron()` with six fields, the last one the year, and a `?` for the day of the month or of the week.
+Jobs of App Engine read `every 5 minutes`, `every monday 09:00` and the like.
 https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax and
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html (as of 2026-11).
 
@@ -47,6 +48,17 @@ functions:
     events:
       - schedule: rate(5 minute)  #~ rate(5
       - schedule: {rate: ["rate(1 hour)", "*/5 * * * *"]}  #~ "*/5
+```
+```yaml bad file=cron.yaml
+cron:
+  - {url: /pack, schedule: every 2 days}  #~ every 2
+  - {url: /send, schedule: every mondy 09:00}  #~ every mondy
+  - {url: /count, schedule: every 5 minutes}
+  - {url: /sum, schedule: "2nd,third mon,wed,thu of march 17:00"}
+  - {url: /tell, schedule: every 30 mins from 10:00 to 14:00}
+  - {url: /bill, schedule: "1 of jan,april,july,oct 00:00"}
+  - {url: /look, schedule: "*/5 * * * *"}
+  - {url: /later, schedule: "${SCHEDULE}"}
 ```
 ```yaml bad file=s.yaml
 edition: 3.0.0

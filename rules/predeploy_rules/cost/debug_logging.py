@@ -1,6 +1,7 @@
 r"""Debug logs in production cost more than the function that writes them.
 
-CloudWatch takes $0.50 for each GB that is written (us-east-1, 2026-11), a hundred times what it costs to keep it a week.
+CloudWatch takes $0.50 for each GB that is written (us-east-1, 2026-11), seventy times what it costs to keep it a week:
+https://aws.amazon.com/cloudwatch/pricing/.
 At debug level every call writes its input, its output and what its libraries think about it, secrets and people's data
 too. Set INFO, and switch to debug for an hour when you need it. Said only where the environment is stated to be prod.
 

@@ -46,11 +46,11 @@ spec: {template: {spec: {containers: [{name: cart, resources: {requests: {cpu: "
 """
 
 from predeploy import Findings, Workload, rule, virtual_node
+from predeploy.data.fargate import EKS_ADDS, LARGEST_OF_EKS, SIZES
 
 GB = 2.0**30
-OWN = 0.25 * GB  # what Fargate adds; source above
-# vCPU → the most memory with it, in GB; source above
-MOST = {0.25: 2, 0.5: 4, 1.0: 8, 2.0: 16, 4.0: 30, 8.0: 60, 16.0: 120}
+# vCPU → the most memory with it, in GB
+MOST = {cores: sizes[-1] for cores, sizes in SIZES.items() if cores <= LARGEST_OF_EKS}
 
 
 @rule("low", since="0.1")
@@ -60,7 +60,7 @@ def fargate_rounds_up(workload: Workload) -> Findings:
     size = next((one for one in MOST if cpu <= one), None)
     if where is None or where.name != "EKS Fargate" or size is None or size == max(MOST):
         return
-    if MOST[size] * GB - OWN < memory <= MOST[size] * GB:
+    if (MOST[size] - EKS_ADDS) * GB < memory <= MOST[size] * GB:
         node = next(
             (
                 one["resources.requests.memory"]
@@ -71,7 +71,7 @@ def fargate_rounds_up(workload: Workload) -> Findings:
         )
         bigger = min(one for one in MOST if one > size)
         yield (workload.pod if node is None else node).finding(
-            f"the pods of {workload.kind} `{workload.name}` ask for {memory / GB:g} GB, and Fargate adds 0.25: that is more than {size:g} vCPU"
-            f" may have, so that {bigger:g} vCPU are paid for; ask for {MOST[size] - 0.25:g} GB at most",
+            f"the pods of {workload.kind} `{workload.name}` ask for {memory / GB:g} GB, and Fargate adds {EKS_ADDS}: that is more than {size:g} vCPU"
+            f" may have, so that {bigger:g} vCPU are paid for; ask for {MOST[size] - EKS_ADDS:g} GB at most",
             related=((where.place, "asks for Fargate"),),
         )

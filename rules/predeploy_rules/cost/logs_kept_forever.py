@@ -3,7 +3,8 @@ r"""Logs without a retention are kept, and paid for, for ever.
 CloudWatch Logs never deletes by itself, and a function whose log group stands in no template gets one without an end:
 $0.03 per GB and month (us-east-1, 2026-11), more each month. Set `RetentionInDays` on the log group, declare one
 for each function (`/aws/lambda/<its name>`), or set `provider.logRetentionInDays` in serverless.yml. Said once a stack.
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html (as of 2026-11).
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html and
+https://aws.amazon.com/cloudwatch/pricing/ (as of 2026-11).
 
 ```yaml bad
 AWSTemplateFormatVersion: "2010-09-09"
@@ -60,7 +61,7 @@ functions: {pack: {handler: pack.handler}}
 ```
 """
 
-from predeploy import Document, Findings, Node, StackResource, pattern, rule
+from predeploy import Document, Findings, Node, StackResource, pattern, rule, without_log_group
 
 GROUP = "AWS::Logs::LogGroup"
 FRAMEWORK = pattern(r"CustomResourceProvider|LogRetention")  # functions of the CDK's own, which run at deployments
@@ -86,9 +87,9 @@ def logs_kept_forever(document: Document) -> Findings:
     if endless:
         first, more = endless[0], f" and {len(endless) - 1} more" if len(endless) > 1 else ""
         place = first["Properties.RetentionInDays"] if first["Type"].text == GROUP else first
+        whose = f"`{first.name}`{more}" if first["Type"].written else "the functions"
         yield first.finding(
-            f"the logs of {f'`{first.name}`{more}' if first['Type'].written else 'the functions'} are kept for ever, at $0.03 per GB and"
-            f" month; set a retention such as 30 days",
+            f"the logs of {whose} are kept for ever, at $0.03 per GB and month; set a retention such as 30 days",
             fix=place.insert(30, safe=False),
             related=tuple((one, "kept for ever too") for one in endless[1:6]),
         )
@@ -96,25 +97,10 @@ def logs_kept_forever(document: Document) -> Findings:
 
 def endless_in_stack(template: StackResource) -> list[Document]:
     """The log groups without an end, and the functions without a log group."""
-    stack = template.stack
-    groups = list(stack.of(GROUP))
-    names = [one["Properties.LogGroupName"] for one in groups]
-    mentioned = {name for one in names for name in stack.mentioned(one)}
-    texts = {name.text for name in names}
-    # a name that is known at deployment only, or a resource of unknown type, may be the log group of any function
-    free = any(one.unknown and not stack.mentioned(one) & stack.documents.keys() for one in names)
-    managed = free or any(True for kind in ("Custom::LogRetention", "") for _ in stack.of(kind))
-    bare = [
-        one
-        for one in ([] if managed else stack.functions)
-        if one.name not in mentioned
-        and one.setting("LoggingConfig").absent
-        and f"/aws/lambda/{one['Properties.FunctionName'].text}" not in texts
-        and not FRAMEWORK.search(one.name)
-    ]
-    endless = [one for one in groups if one["Properties.RetentionInDays"].absent]
+    groups = [one for one in template.stack.of(GROUP) if one["Properties.RetentionInDays"].absent]
+    bare = (one for one in without_log_group(template.stack) if not FRAMEWORK.search(one.name))
     # the delivery class keeps logs for a day, whatever is said
-    return [*(one for one in endless if one["Properties.LogGroupClass"].text != "DELIVERY"), *bare]
+    return [*(one for one in groups if one["Properties.LogGroupClass"].text != "DELIVERY"), *bare]
 
 
 def endless_in_service(service: Document) -> list[Node]:
@@ -126,6 +112,7 @@ def endless_in_service(service: Document) -> list[Node]:
         return []
     if block.unknown or functions.unknown or "LogGroup" in str(block.data) or service["provider.logs.lambda"].written:
         return []
-    groups = functions if functions.is_list else [functions]
-    bare = [one for group in groups for _, one in group.items() if one.is_map and not one["disableLogs"].written]
+    bare = [
+        one for group in functions.each() for _, one in group.items() if one.is_map and not one["disableLogs"].written
+    ]
     return [retention] if any(one["logRetentionInDays"].absent for one in bare) else []

@@ -3,7 +3,8 @@ r"""Traffic to S3 and DynamoDB through a NAT gateway is paid for by the gigabyte
 NAT takes $0.045 for each GB (us-east-1, 2026-11), also on the way to S3 and DynamoDB of the same region. A gateway
 endpoint in the VPC costs nothing at all, is one resource, and keeps that traffic inside AWS. Said where the stack makes
 the VPC, its NAT gateway, something that works in it, and a bucket or table that it may use.
-https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html (as of 2026-11).
+https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and https://aws.amazon.com/vpc/pricing/ (as of
+2026-11).
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31

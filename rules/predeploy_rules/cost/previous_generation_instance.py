@@ -56,5 +56,5 @@ def previous_generation_instance(resource: StackResource) -> Findings:
         if family in NEWER and size:
             newer, less = NEWER[family]
             yield kind.finding(
-                f"`{resource.name}` takes `{kind.text}`, of a previous generation; {newer} is faster and costs about {less} % less"
+                f"`{resource.name}` takes `{kind.text}`, of an older generation; {newer} is faster and costs about {less} % less"
             )

@@ -4,6 +4,7 @@ Provisioned capacity that nothing scales costs its full price when nobody reads,
 (`BillingMode: PAY_PER_REQUEST`) costs nothing idle and takes what comes; fixed capacity is cheaper only above roughly a
 third of steady use ($0.00065 an hour per write unit against $0.625 per million writes, us-east-1, 2026-11). Add a
 ScalableTarget where it is. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
+and https://aws.amazon.com/dynamodb/pricing/.
 
 ```yaml bad
 AWSTemplateFormatVersion: "2010-09-09"

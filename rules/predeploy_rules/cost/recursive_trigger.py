@@ -140,11 +140,10 @@ On Azure the bindings of a function say where it is called from and where it wri
 
 from collections.abc import Iterator
 
-from predeploy import Findings, Function, Node, Role, StackResource, bucket_names, rule
+from predeploy import Findings, Function, Node, StackResource, bucket_names, rule
 
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html (2026-11)
 WRITING = ("S3CrudPolicy", "S3WritePolicy", "S3FullAccessPolicy")
-POLICIES = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
 PUTS = ("s3:PutObject", "s3:PutObject*", "s3:Put*", "s3:*", "*")
 
 
@@ -154,7 +153,7 @@ def recursive_trigger(function: Function) -> Findings:
         yield from of_bindings(function)
         return
     events = [one for one in function.events if one.kind == "bucket" and unfiltered(one.node)]
-    written = {name for node in grants(function) for name in bucket_names(node)} if events else set[str]()
+    written = {name for node in destinations(function) for name in bucket_names(node)} if events else set[str]()
     for event in events:
         own = written & bucket_names(event.source)
         if own:
@@ -192,34 +191,16 @@ def unfiltered(event: Node) -> bool:
     """Does every new object of the bucket count? A permission lets somebody call, and does not say what for."""
     settings = event["Properties"] if event["Properties"].written else event
     wakes = next((settings[key] for key in ("Events", "Event") if settings[key].written), settings["event"])
-    kinds = [one.text or "" for one in wakes] if wakes.is_list else [wakes.text or ""]
-    created = wakes.absent or all("ObjectCreated" in kind for kind in kinds)
+    created = all("ObjectCreated" in (kind.text or "") for kind in wakes.each())
     listens = event["Type"].text != "AWS::Lambda::Permission"
     return listens and created and settings["Filter"].absent and settings["rules"].absent
 
 
-def grants(function: Function) -> Iterator[Node]:
-    """Where the function's own policies name what it may put objects into."""
+def destinations(function: Function) -> Iterator[Node]:
+    """Where its permissions name what it may put objects into."""
     for policy in function.setting("Policies"):
         for template in WRITING:
             yield policy[template]["BucketName"]
-    for one in statements(function):
-        actions = one["Action"]
-        words = [action.text for action in actions] if actions.is_list else [actions.text]
-        if one["Effect"].text == "Allow" and any(word in PUTS for word in words):
-            yield from one["Resource"] if one["Resource"].is_list else [one["Resource"]]
-
-
-def statements(function: Function) -> Iterator[Node]:
-    """Of its own Policies, its role and what is attached to that; in a serverless.yml of the role that all share."""
-    if isinstance(function, StackResource):
-        role = function.stack.pointed(function.setting("Role"))
-        stack = function.stack
-        policies = [one for one in stack.mentioning(role.name) if one.kind in POLICIES] if role else []
-        attached = [one for one in policies if role and role.name in stack.mentioned(one["Properties.Roles"])]
-        for carrier in (function, role, *attached):
-            yield from (grant.node for grant in carrier.grants) if isinstance(carrier, Role) else ()
-    elif function.setting("role").absent:
-        root = Node(function.node.tree, (), function.node.tree.data)
-        for path in ("provider.iam.role.statements", "provider.iamRoleStatements"):
-            yield from root[path] if root[path].is_list else [root[path]]
+    for grant in function.permissions:
+        if grant.allows and any(action in PUTS for action, _ in grant.actions):
+            yield from grant.node["Resource"].each()

@@ -3,7 +3,8 @@ r"""A versioned bucket keeps every version of every object for ever.
 With versioning an overwrite or a delete hides the old version and keeps it, at $0.023 per GB and month (S3 Standard,
 us-east-1, 2026-11): a file of 1 GB that is written daily is 365 GB after a year. A lifecycle rule with
 `NoncurrentVersionExpiration` ends old versions after the days in which somebody may want them back.
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html (as of 2026-11). Not said of
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html and
+https://aws.amazon.com/s3/pricing/ (as of 2026-11). Not said of
 buckets under an object lock, which keep everything on purpose.
 
 ```yaml bad

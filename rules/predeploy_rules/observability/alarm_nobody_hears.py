@@ -68,7 +68,7 @@ def alarm_nobody_hears(alarm: StackResource) -> Findings:
         return
     others = silent[1:]
     enabled = alarm["Properties.ActionsEnabled"]
-    more = f", nor do {len(others)} more" if others else ""
+    more = f", nor {'does' if len(others) == 1 else 'do'} {len(others)} more" if others else ""
     yield (enabled if enabled.is_false else alarm["Properties.AlarmActions"]).finding(
         f"alarm `{alarm.name}` tells nobody when it fires{more}; give it AlarmActions that reach people",
         related=tuple((one.node, "tells nobody either") for one in others),

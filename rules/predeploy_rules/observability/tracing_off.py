@@ -70,7 +70,7 @@ def tracing_off(function: Function) -> Findings:
     dark = stack.once(untraced, lambda: [one for one in stack.functions if untraced(one)])
     if not dark or dark[0].name != function.name:
         return  # said of the first, for all of them
-    more = f", nor do {len(dark) - 1} more of its stack" if len(dark) > 1 else ""
+    more = f", nor {'does' if len(dark) == 2 else 'do'} {len(dark) - 1} more of its stack" if len(dark) > 1 else ""
     yield function.finding(f"function `{function.name}` sends no traces{more}; {HOW[function.platform]}")
 
 

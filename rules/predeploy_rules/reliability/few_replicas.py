@@ -158,11 +158,9 @@ def few_replicas(
     # the number may stand elsewhere, or be one that may well become 0
     if (floor.state == "default" and not scalers) or "ScaledObject" in scalers or intent.idle.value == "zero":
         return
-    if (
-        not workload.name
-        or not 0 < floor.value < minimum
-        or (intent.environment.value or target.environment or "prod") != "prod"
-    ):
+    if (intent.environment.value or target.environment or "prod") != "prod":
+        return
+    if not workload.name or not 0 < floor.value < minimum:
         return
     if workload.platform == "aws-ecs":
         yield from of_ecs(workload, scaling, minimum)

@@ -3,8 +3,12 @@ r"""A container without a memory limit can take everything else on its node down
 A leak then grows until the node itself runs out, and the kernel kills whatever it picks, which need not be the leaking
 container. Set `resources.limits.memory` to what the container needs at its worst; equal to the request, the pod is also
 among the last to be evicted. A limit on the pod as a whole counts (Kubernetes 1.34), and so does the default of a
-LimitRange that is part of the run. Of compose files only services that are kept running count (a restart policy, Swarm). https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+LimitRange that is part of the run. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 (as of 2026-11).
+
+Most compose files are for the machine of a developer, who sees a leak and stops it. Of them those count that are for a
+Swarm, in which another service has a limit, or that are said to be production (`environment: prod`): and there the
+services that are kept running, by Swarm or a restart policy.
 
 ```yaml bad
 apiVersion: apps/v1
@@ -96,6 +100,20 @@ spec: {predictor: {containers: [{name: kserve-container, image: "flowers:1.4"}, 
 ```yaml bad file=compose.yaml
 services:
   web: {image: shop:1.4, restart: always}  #~ web @low
+  db: {image: "postgres:17", restart: always, mem_limit: 1g}
+```
+```yaml bad file=compose.yaml target={environment: prod}
+services:
+  web: {image: shop:1.4, restart: always}  #~ web @low
+```
+```yaml bad file=docker-stack.yml
+services:
+  web: {image: shop:1.4}  #~ web @low
+```
+```yaml good file=compose.yaml
+services:
+  web: {image: shop:1.4, restart: always}
+  db: {image: "postgres:17", restart: always}
 ```
 ```yaml good file=compose.yaml
 services:
@@ -105,7 +123,7 @@ services:
 ```
 """
 
-from predeploy import Container, Findings, Project, rule
+from predeploy import Container, Findings, Intent, Project, Target, rule
 
 
 @rule(
@@ -123,12 +141,13 @@ from predeploy import Container, Findings, Project, rule
         "popeye": "107",
     },
 )
-def missing_memory_limit(container: Container, project: Project) -> Findings:
+def missing_memory_limit(container: Container, project: Project, intent: Intent, target: Target) -> Findings:
     workload, limit = container.workload, container["resources.limits.memory"]
     if container.role not in ("app", "sidecar") or container.image.absent or not workload.on_linux_nodes:
         return
     alone = workload.platform == "compose"
-    if alone and not workload.serves:
+    prod = (intent.environment.value or target.environment) == "prod"
+    if alone and not (workload.serves and (workload.sized or prod)):
         return  # started by hand, and watched
     if (
         workload.annotation("helm.sh/hook").written

@@ -79,6 +79,24 @@ kind: Pod
 metadata: {name: cart}
 spec: {containers: [{name: cart, image: "cart:1.4"}], ephemeralContainers: [{name: debugger, image: busybox}]}
 ```
+OpenShift puts the newest image of a stream in place:
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  annotations:
+    image.openshift.io/triggers: '[{"from": {"kind": "ImageStreamTag", "name": "nginx:latest"}, "fieldPath": "spec.template.spec.containers[?(@.name==\"web\")].image"}]'
+spec: {template: {spec: {containers: [{name: web, image: "nginx:latest"}, {name: api, image: " "}]}}}
+```
+```yaml good
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata: {name: cart}
+spec:
+  triggers: [{type: ImageChange, imageChangeParams: {automatic: true, containerNames: [web], from: {kind: ImageStreamTag, name: "nginx:latest"}}}]
+  template: {spec: {containers: [{name: web, image: "nginx:latest"}]}}
+```
 A tag that a variable sets, with a default for those who try it out:
 ```yaml good
 provider: {name: openfaas}

@@ -53,6 +53,18 @@ kind: Service
 metadata: {name: carts}
 spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
+```yaml good file=all.yaml
+# the Service is of another namespace, unless both are deployed into this one
+apiVersion: v1
+kind: Pod
+metadata: {name: cart, namespace: trial, labels: {app: cart}}
+spec: {containers: [{name: cart, image: "cart:1.4"}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: carts}
+spec: {selector: {app: cart}, ports: [{port: 80}]}
+```
 """
 
 from predeploy import Findings, Project, Workload, pattern, rule
@@ -63,8 +75,9 @@ _GENERATED = pattern(r"-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwx
 
 @rule("low", since="0.1", kinds=("Pod",), replaces={"kubescape": "C-0073", "popeye": "208"})
 def naked_pod(pod: Workload, project: Project) -> Findings:
-    once, services = pod["spec.restartPolicy"], project.services_of(pod)
-    if once.unknown or once.text in ("Never", "OnFailure") or not services:
+    once = pod["spec.restartPolicy"]
+    services = [service for service in project.services_of(pod) if service.namespace == pod.namespace]
+    if once.unknown or pod["metadata.namespace"].unknown or once.text in ("Never", "OnFailure") or not services:
         return
     if any(
         pod[key].written for key in ("metadata.ownerReferences", "status", "spec.nodeName")

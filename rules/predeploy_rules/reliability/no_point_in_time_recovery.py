@@ -1,8 +1,9 @@
 r"""A table without point-in-time recovery cannot undo a wrong write.
 
 With it DynamoDB can bring the table back to any second of the last 35 days; without it a bad deploy or a script that
-deletes too much is final. It costs $0.20 per GB and month.
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html (as of 2026-11). Not said of
+deletes too much is final. It costs $0.20 per GB and month (us-east-1).
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html and
+https://aws.amazon.com/dynamodb/pricing/ (as of 2026-11). Not said of
 tables whose items expire by themselves, and outside prod.
 
 ```yaml bad

@@ -21,6 +21,23 @@ functions:
   ship: {handler: ship.handler}
   bill: {handler: bill.handler, runtime: go1.x}  #~ go1.x @high
 ```
+```json bad file=azuredeploy.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [{
+    "type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp", "location": "westeurope",
+    "properties": {"siteConfig": {
+      "powerShellVersion": "7.2",
+      "appSettings": [
+        {"name": "FUNCTIONS_EXTENSION_VERSION", "value": "~4"},
+        {"name": "FUNCTIONS_WORKER_RUNTIME", "value": "powershell"}
+      ]
+    }}
+  }]
+}
+#~ 7:28 @medium
+```
 ```yaml good
 AWSTemplateFormatVersion: "2010-09-09"
 Parameters: {Chosen: {Type: String}}
@@ -66,7 +83,8 @@ def retired_runtime(function: Function) -> Findings:
         severity, what = "low", f"about to retire: no security patches from {known.deprecation} on"
     else:
         return
-    yield runtime.finding(f"runtime `{runtime.text}` is {what}; the newest is `{known.latest}`", severity=severity)
+    kind = "version of the host" if known.latest.startswith("~") else "runtime"  # FUNCTIONS_EXTENSION_VERSION
+    yield runtime.finding(f"{kind} `{runtime.text}` is {what}; the newest is `{known.latest}`", severity=severity)
 
 
 def speaks_for(function: Function, setting: Node) -> bool:

@@ -137,6 +137,8 @@ MEASURING = frozenset(
 @rule("info", since="0.1")
 def floor_above_zero(scaling: Scaling, intent: Intent) -> Findings:
     subject, floor = scaling.subject, scaling.floor
+    if subject.platform == "aws-lambda":  # what it provisions cannot be 0: cost/provisioned-concurrency-always-on
+        return
     if floor.state == "own" and floor.value >= 1 and subject.name and _could_sleep(scaling) and not intent.wants_copies:
         yield floor.finding(
             f"{subject.kind} `{subject.name}` keeps {floor} while nobody calls; with a floor of 0 it would sleep",

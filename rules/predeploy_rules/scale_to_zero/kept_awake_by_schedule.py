@@ -8,6 +8,8 @@ https://knative.dev/docs/serving/autoscaling/scale-to-zero/, https://knative.dev
 
 Functions of OpenFaaS that may sleep do so after 15 minutes without a call (https://docs.openfaas.com/openfaas-pro/scale-to-zero/,
 as of 2026-05), those of Fission after two (github fission/fission, pkg/executor/executortype, 2026-08), unless they say otherwise.
+An instance of App Engine is paid for until 15 minutes after its last request
+(https://cloud.google.com/appengine/docs/standard/how-instances-are-managed, as of 2026-11); the free hours cover one F1.
 
 ```yaml bad
 apiVersion: serving.knative.dev/v1
@@ -108,6 +110,24 @@ functions:
     image: registry.example.com/shop/later:1.4
     labels: {com.openfaas.scale.zero: "true"}
     annotations: {topic: cron-function, schedule: "${SCHEDULE}"}
+```
+```yaml bad file=app.yaml
+runtime: python313
+instance_class: F4
+```
+```yaml bad file=cron.yaml
+cron:
+  - {url: /tasks/poll, schedule: every 5 minutes}  #~ every
+  - {url: /tasks/nightly, schedule: every day 03:00}
+  - {url: /tasks/by-day, schedule: every 5 minutes from 09:00 to 17:00}
+  - {url: /tasks/elsewhere, schedule: every 5 minutes, target: reports}
+```
+```yaml good file=app.yaml
+runtime: python313
+```
+```yaml good file=cron.yaml
+cron:
+  - {url: /tasks/poll, schedule: every 5 minutes}
 ```
 """
 

@@ -114,10 +114,7 @@ objects:
 ```
 ```yaml good
 # somebody else's kind of that name
-apiVersion: example.org/v1
-kind: ConfigMap
-metadata: {name: cart}
-data: {api-key: fake1fake1}
+{apiVersion: example.org/v1, kind: ConfigMap, metadata: {name: cart}, data: {api-key: fake1fake1}}
 ```
 ```yaml good
 apiVersion: apps/v1
@@ -269,7 +266,6 @@ services:
 from collections.abc import Iterator
 
 from predeploy import Container, Document, Findings, Node, Severity, rule, secret_in
-from predeploy.data.kubernetes_apis import is_native
 
 
 @rule(
@@ -296,28 +292,8 @@ def plaintext_secret(subject: Container | Document) -> Findings:
 
 def _variables(subject: Container | Document) -> tuple[str, str, Iterator[tuple[str, Node]]]:
     """What is read: what to call it, what to do instead, and names with the nodes of their values."""
-    if isinstance(subject, Container):
-        advice = subject.document.spelled("keep it in a Secret and refer to it with valueFrom.secretKeyRef")
-        return "environment variable", advice, _pairs(subject["env"], "name", "value")
-    if subject.disclosed is not None:
+    if not isinstance(subject, Container):
         return subject.disclosed
-    if subject.kind == "ConfigMap" and not subject["apiVersion"].unknown and is_native(subject.api):
-        return (
-            "ConfigMap key",
-            "move it to a Secret",
-            ((k, n) for k, n in subject["data"].items() if not k.startswith("_")),
-        )
-    if subject.kind == "Component" and subject.group == "dapr.io":
-        return (
-            "metadata",
-            "keep it in a secret store and refer to it with secretKeyRef",
-            _pairs(subject["spec.metadata"], "name", "value"),
-        )
-    if subject.group == "keda.sh":
-        triggers = (item for trigger in subject["spec.triggers"] for item in trigger["metadata"].items())
-        return "trigger metadata", "refer to it with a TriggerAuthentication", triggers
-    return "", "", iter(())
-
-
-def _pairs(items: Node, name: str, value: str) -> Iterator[tuple[str, Node]]:
-    return ((item[name].text or "", item[value]) for item in items)
+    advice = subject.document.spelled("keep it in a Secret and refer to it with valueFrom.secretKeyRef")
+    entries = ((entry["name"].text or "", entry["value"]) for entry in subject["env"])
+    return "environment variable", advice, entries

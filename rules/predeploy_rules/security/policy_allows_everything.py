@@ -109,5 +109,5 @@ def _runs_code(role: Role) -> bool:
     """Not known to be assumed by people or deployers only."""
     trusted = [statement["Principal"] for statement in role["Properties.AssumeRolePolicyDocument.Statement"]]
     services = [principal["Service"] for principal in trusted]
-    texts = [one.text for service in services for one in (service if service.is_list else [service]) if not one.absent]
+    texts = [one.text for service in services for one in service.each()]
     return not trusted or any(text not in _DEPLOYERS for text in texts)

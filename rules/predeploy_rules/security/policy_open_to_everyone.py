@@ -89,4 +89,4 @@ def policy_open_to_everyone(resource: StackResource) -> Findings:
 def _statements(resource: StackResource) -> list[Node]:
     properties, key = resource["Properties"], _POLICIES[resource.kind]
     block = properties[key]["Statement"] if key not in ("", "Statement") else properties["Statement"]
-    return [*(block if block.is_list else [block]), *([properties] if key in ("", "Statement") else [])]
+    return [*block.each(), *([properties] if key in ("", "Statement") else [])]

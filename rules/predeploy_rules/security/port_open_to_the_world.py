@@ -84,13 +84,11 @@ services:
 ```
 """
 
-from collections.abc import Iterator
-
 from predeploy import ComposeService, Findings, Node, Service, StackResource, rule
 
 # Ports of servers that should never face the internet, by what listens there (IANA and the vendors' documentation, 2026-11)
-_SHELLS = {22: "SSH", 23: "Telnet", 3389: "RDP", 5985: "WinRM", 5986: "WinRM"}
-_STORES = {
+_SHELLS: dict[float, str] = {22: "SSH", 23: "Telnet", 3389: "RDP", 5985: "WinRM", 5986: "WinRM"}
+_STORES: dict[float, str] = {
     1433: "SQL Server", 1521: "Oracle", 2379: "etcd", 3306: "MySQL", 5432: "PostgreSQL", 5984: "CouchDB", 6379: "Redis",
     7000: "Cassandra", 8086: "InfluxDB", 9042: "Cassandra", 9200: "Elasticsearch", 11211: "memcached", 27017: "MongoDB",
 }  # fmt: skip
@@ -111,27 +109,40 @@ _GROUP, _RULE = "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"
 )
 def port_open_to_the_world(subject: StackResource | Service | ComposeService) -> Findings:
     if isinstance(subject, ComposeService):
-        for port in subject.ports:
-            store = _STORES.get(int(port.target)) if port.target.isdigit() and port.protocol == "tcp" else None
-            if store and port.published and port.ip in (None, "0.0.0.0", "[::]", "::"):
-                yield port.node.finding(
-                    f"service `{subject.name}` shows {store} (port {port.published}) on every address of its host, past most"
-                    " firewalls; leave the port out (services of the project reach it anyway) or bind it to 127.0.0.1",
-                    severity="medium" if subject.serves else "low",
-                )
-        return
-    if isinstance(subject, Service):
-        for open_ in _balanced(subject):
-            said = f"Service `{subject.name}` may show {_STORES[int(open_.number)]} (port {open_.text}) to the internet"
-            yield open_.finding(f"{said}; make it internal or set loadBalancerSourceRanges", severity="medium")
-        return
-    rules = subject["Properties.SecurityGroupIngress"] if subject.kind == _GROUP else [subject["Properties"]]
-    for ingress in rules:
+        yield from _of_compose(subject)
+    elif isinstance(subject, Service):
+        yield from _of_balancer(subject)
+    else:
+        yield from _of_group(subject)
+
+
+def _of_compose(service: ComposeService) -> Findings:
+    for port in service.ports:
+        store = _STORES.get(int(port.target)) if port.target.isdigit() and port.protocol == "tcp" else None
+        if store and port.published and port.ip in (None, "0.0.0.0", "[::]", "::"):
+            yield port.node.finding(
+                f"service `{service.name}` shows {store} (port {port.published}) on every address of its host, past most"
+                " firewalls; leave the port out (services of the project reach it anyway) or bind it to 127.0.0.1",
+                severity="medium" if service.serves else "low",
+            )
+
+
+def _of_balancer(service: Service) -> Findings:
+    for port in service["spec.ports"] if service.public else ():
+        store = _STORES.get(port["port"].number)
+        if store and port["protocol"].text in (None, "TCP"):
+            said = f"Service `{service.name}` may show {store} (port {port['port'].text}) to the internet"
+            wanted = "make it internal or set loadBalancerSourceRanges"
+            yield port["port"].finding(f"{said}; {wanted}", severity="medium")
+
+
+def _of_group(group: StackResource) -> Findings:
+    for ingress in group["Properties.SecurityGroupIngress"] if group.kind == _GROUP else [group["Properties"]]:
         world = next((c for c in (ingress["CidrIp"], ingress["CidrIpv6"]) if c.text in _WORLD), None)
         what = _opened(ingress)
         if world is not None and what:
             literal = world.raw.__class__ is str  # else a parameter, of which whoever deploys may say otherwise
-            said = f"`{subject.name}` opens {what} to the whole internet ({world.text}); name the network or group that needs it"
+            said = f"`{group.name}` opens {what} to the whole internet ({world.text}); name the network or group that needs it"
             yield world.finding(said, severity="high" if literal else "medium")
 
 
@@ -141,21 +152,3 @@ def _opened(ingress: Node) -> str:
         return "every port"
     hit = [f"{port} ({name})" for port, name in {**_SHELLS, **_STORES}.items() if low <= port <= high]
     return f"port {', '.join(hit)}" if hit and (protocol or "").lower() in ("tcp", "6") else ""
-
-
-def _balanced(service: Service) -> Iterator[Node]:
-    """The ports of databases that a load balancer of the cloud publishes; it is public unless something says otherwise."""
-    spec, notes = service["spec"], service.annotations
-    marked = notes.unknown or any(
-        w in f"{k} {n.text}".lower() for k, n in notes.items() for w in ("internal", "intranet", "$")
-    )
-    if (
-        spec["type"].text == "LoadBalancer"
-        and not marked
-        and not any(spec[k].written for k in ("loadBalancerSourceRanges", "loadBalancerClass"))
-    ):
-        yield from (
-            item["port"]
-            for item in spec["ports"]
-            if item["port"].number in _STORES and item["protocol"].text in (None, "TCP")
-        )

@@ -105,11 +105,14 @@ Of Azure's storage accounts a container says it:
 ```
 """
 
-from predeploy import ArmResource, Document, Findings, Node, Severity, StackResource, rule
+from predeploy import ArmResource, Findings, Node, Severity, StackResource, refuses_public, rule
 
-CONTAINER = "Microsoft.Storage/storageAccounts/blobServices/containers"
+ACCOUNT = "Microsoft.Storage/storageAccounts"
+CONTAINER = f"{ACCOUNT}/blobServices/containers"
 _ACCESS = {"Blob": "read the blobs of", "Container": "list and read"}
 _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "read and write"}
+_OF_A_WEBSITE = ("s3:GetObject", "s3:GetObjectVersion", None)
+_WRITING = ("*", "s3:*", "s3:Put", "s3:Delete", "s3:Replicate")
 
 
 @rule(
@@ -126,58 +129,39 @@ _ACLS = {"PublicRead": "read", "AuthenticatedRead": "read", "PublicReadWrite": "
 def public_bucket(resource: StackResource | ArmResource) -> Findings:
     if isinstance(resource, ArmResource):
         yield from _of_container(resource)
-        return
-    if resource.kind == "AWS::S3::Bucket":
+    elif resource.kind == "AWS::S3::Bucket":
         acl = resource["Properties.AccessControl"]
         if acl.text in _ACLS:
-            blocked = _blocked(resource, "BlockPublicAcls", "IgnorePublicAcls")
-            yield from _say(acl, resource.name, _ACLS[acl.text], blocked)
-        return
-    bucket = resource.stack.pointed(resource["Properties.Bucket"])
-    blocked = _blocked(bucket, "BlockPublicPolicy", "RestrictPublicBuckets") if bucket is not None else False
+            yield from _say(acl, resource.name, _ACLS[acl.text], refuses_public(resource, "acl"))
+    else:
+        yield from _of_policy(resource)
+
+
+def _of_policy(policy: StackResource) -> Findings:
+    bucket = policy.stack.pointed(policy["Properties.Bucket"])
+    blocked = refuses_public(bucket, "policy") if bucket is not None else False
     website = bucket is None or bucket["Properties.WebsiteConfiguration"].written  # or may be one
-    for statement in resource["Properties.PolicyDocument.Statement"]:
-        who, action = statement["Principal"], statement["Action"]
+    for statement in policy["Properties.PolicyDocument.Statement"]:
+        who, actions = statement["Principal"], [one.text for one in statement["Action"].each()]
         everyone = any(one.text == "*" for one in (who, who["AWS"], *who["AWS"]))
         if not everyone or statement["Effect"].text != "Allow" or statement["Condition"].written:
             continue
-        actions = [one.text or "" for one in (action if action.is_list else [action])]
-        writes = any(one.startswith(("*", "s3:*", "s3:Put", "s3:Delete", "s3:Replicate")) for one in actions)
-        if not (
-            website
-            and blocked is not True
-            and all(one in ("s3:GetObject", "s3:GetObjectVersion", "") for one in actions)
-        ):
-            yield from _say(who, bucket.name if bucket else resource.name, "write to" if writes else "read", blocked)
+        if not website or blocked or any(one not in _OF_A_WEBSITE for one in actions):
+            writes = any((one or "").startswith(_WRITING) for one in actions)
+            yield from _say(who, (bucket or policy).name, "write to" if writes else "read", blocked)
 
 
 def _of_container(container: ArmResource) -> Findings:
     """A container of blobs: its storage account may forbid what it asks for."""
-    access, stack = container["properties.publicAccess"], container.stack
+    access, account = container["properties.publicAccess"], container.within(ACCOUNT)
     if access.text not in _ACCESS:
         return
-    name = stack.identity(container).removeprefix(f"{CONTAINER}/".lower()).partition("/")[0]
-    account = stack.documents.get(f"{CONTAINER.partition('/blob')[0]}/{name}".lower())
-    allowed = account["properties.allowBlobPublicAccess"] if account is not None else None
+    may, allowed = _ACCESS[access.text], account["properties.allowBlobPublicAccess"] if account is not None else None
     if allowed is not None and allowed.is_false:
-        yield access.finding(
-            f"everybody is to {_ACCESS[access.text]} container `{container.name}`, which its storage account forbids: Azure"
-            " refuses it; write None",
-            related=((allowed, "the storage account"),),
-        )
+        said = f"everybody is to {may} container `{container.name}`, which its storage account forbids"
+        yield access.finding(f"{said}: Azure refuses it; write None", related=((allowed, "the storage account"),))
     elif allowed is None or not allowed.unknown:
-        yield access.finding(
-            f"everybody may {_ACCESS[access.text]} container `{container.name}`; write None, and name who may"
-        )
-
-
-def _blocked(bucket: Document, *settings: str) -> bool | None:
-    """Does the bucket refuse what would be public? It does unless the template says otherwise; None when unknown."""
-    block = bucket["Properties.PublicAccessBlockConfiguration"]
-    flags = [block[setting] for setting in settings]
-    if block.absent or any(flag.is_true for flag in flags):
-        return True
-    return None if any(flag.unknown for flag in flags) else False
+        yield access.finding(f"everybody may {may} container `{container.name}`; write None, and name who may")
 
 
 def _say(node: Node, bucket: str, may: str, blocked: bool | None) -> Findings:

@@ -108,22 +108,20 @@ from predeploy import Findings, Grant, Node, Role, Severity, rule
 
 # verb → resources on which it leads to other rights
 _RBAC = {
-    "bind": ("roles", "clusterroles", "*"),
-    "escalate": ("roles", "clusterroles", "*"),
+    **dict.fromkeys(("bind", "escalate"), ("roles", "clusterroles", "*")),
     "impersonate": ("users", "groups", "serviceaccounts", "*"),
     "create": ("pods/exec", "pods/attach", "nodes/proxy", "serviceaccounts/token"),
 }
+_ALL = (
+    "createpolicyversion setdefaultpolicyversion addusertogroup createaccesskey createloginprofile updateloginprofile"
+)
 # operations of the API of RAM, 2015-05-01: https://api.alibabacloud.com/document/Ram/2015-05-01/overview (as of 2026-11)
-_RAM = (
-    "ram:attachpolicytorole ram:attachpolicytouser ram:attachpolicytogroup ram:createpolicyversion"
-    " ram:setdefaultpolicyversion ram:updaterole ram:addusertogroup ram:createaccesskey ram:createloginprofile"
-    " ram:updateloginprofile"
-)
-_IAM = (
-    "iam:putrolepolicy iam:putuserpolicy iam:putgrouppolicy iam:attachrolepolicy iam:attachuserpolicy iam:attachgrouppolicy"
-    " iam:createpolicyversion iam:setdefaultpolicyversion iam:updateassumerolepolicy iam:addusertogroup iam:createaccesskey"
-    " iam:createloginprofile iam:updateloginprofile"
-)
+_ATTACHES = "attachpolicytorole attachpolicytouser attachpolicytogroup"
+_PUTS = "putrolepolicy putuserpolicy putgrouppolicy attachrolepolicy attachuserpolicy attachgrouppolicy"
+_CHECKOV = (
+    "CKV_K8S_157", "CKV_K8S_158", "CKV2_K8S_1", "CKV2_K8S_2", "CKV2_K8S_3", "CKV_AWS_109", "CKV_AWS_110",
+)  # fmt: skip
+_LEADING = {"iam": f"{_ALL} {_PUTS} updateassumerolepolicy".split(), "ram": f"{_ALL} {_ATTACHES} updaterole".split()}
 
 
 @rule(
@@ -131,15 +129,7 @@ _IAM = (
     since="0.1",
     severities=("medium", "low"),
     replaces={
-        "checkov": (
-            "CKV_K8S_157",
-            "CKV_K8S_158",
-            "CKV2_K8S_1",
-            "CKV2_K8S_2",
-            "CKV2_K8S_3",
-            "CKV_AWS_109",
-            "CKV_AWS_110",
-        ),
+        "checkov": _CHECKOV,
         "polaris": ("clusterrolePodExecAttach", "rolePodExecAttach"),
         "trivy": ("KSV-0043", "KSV-0047", "KSV-0050", "KSV-0053"),
         "kubescape": ("C-0002", "C-0065", "C-0191", "C-0279", "C-0282"),
@@ -174,12 +164,8 @@ def _in_aws(grant: Grant) -> Iterator[tuple[Node, str, Severity]]:
     if not grant.allows or grant.conditional or all(text != "*" for text, _ in grant.resources):
         return
     for text, node in grant.actions:
-        action = text.lower()
-        if not action.startswith(("iam:", "ram:")):
-            continue  # `*` is for policy-allows-everything
-        if any(fnmatchcase(name, action) for name in (_IAM if action.startswith("iam:") else _RAM).split()):
-            yield node, f"`{text}` on every resource", "high"
-            return
-        if fnmatchcase("iam:passrole", action) or fnmatchcase("ram:passrole", action):
-            yield node, f"`{text}` of every role", "medium"
+        service, _, action = text.lower().partition(":")  # `*` is for policy-allows-everything
+        leads = any(fnmatchcase(name, action) for name in _LEADING.get(service, ()))
+        if leads or (service in _LEADING and fnmatchcase("passrole", action)):
+            yield node, f"`{text}` {'on every resource' if leads else 'of every role'}", "high" if leads else "medium"
             return

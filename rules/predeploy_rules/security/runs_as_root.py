@@ -118,17 +118,26 @@ def runs_as_root(workload: Workload) -> Findings:
         if node is not None and container.role != "ephemeral" and (privileged.absent or privileged.is_false):
             deciding.setdefault(hash(node.path), (node, []))[1].append(container)
     for node, containers in deciding.values():
-        names = " and ".join(f"`{one.name}`" for one in containers)
+        several = len(containers) > 1
+        who = f"container{'s' * several} " + " and ".join(f"`{one.name}`" for one in containers)
         if node.name == "runAsNonRoot":
-            yield node.finding(f"container {names} may run as root; set runAsNonRoot: true", severity="low")
+            yield node.finding(f"{who} may run as root; set runAsNonRoot: true", severity="low")
         elif any(one.security("runAsNonRoot").is_true for one in containers):
-            wrong = "container {} is told to run as root (runAsUser: 0) though it must not (runAsNonRoot: true): it will not start"
-            yield node.finding(wrong.format(names), severity="high")
+            told = (
+                "are told to run as root (runAsUser: 0) though they"
+                if several
+                else "is told to run as root (runAsUser: 0) though it"
+            )
+            yield node.finding(
+                f"{who} {told} must not (runAsNonRoot: true): {'they' if several else 'it'} will not start",
+                severity="high",
+            )
         else:
             severity: Severity = "low" if all(one.role == "init" for one in containers) else "medium"
             severity = "info" if workload.kind == "DaemonSet" else severity
             yield node.finding(
-                f"container {names} runs as root ({workload.spelled('runAsUser: 0')}); give it a user of its own",
+                f"{who} {'run' if several else 'runs'} as root ({workload.spelled('runAsUser: 0')}); give"
+                f" {'them users of their' if several else 'it a user of its'} own",
                 severity=severity,
             )
 

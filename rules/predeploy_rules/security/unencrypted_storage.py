@@ -82,6 +82,10 @@ _CANNOT = "db.t2.micro"
 _CHECKOV = (
     "CKV_AWS_3", "CKV_AWS_5", "CKV_AWS_16", "CKV_AWS_29", "CKV_AWS_42", "CKV_AWS_44", "CKV_AWS_64", "CKV_AWS_74",
 )  # fmt: skip
+_CDK_NAG = (
+    "RDSStorageEncrypted", "EFSEncrypted", "EC2EBSVolumeEncrypted", "DocumentDBClusterEncryptionAtRest",
+    "NeptuneClusterEncryptionAtRest", "ElastiCacheRedisClusterEncryption", "RedshiftClusterEncryptionAtRest",
+)  # fmt: skip
 
 
 @rule(
@@ -90,15 +94,7 @@ _CHECKOV = (
     kinds=tuple(_SWITCHES),
     replaces={
         "checkov": _CHECKOV,
-        "cdk-nag": (
-            "RDSStorageEncrypted",
-            "EFSEncrypted",
-            "EC2EBSVolumeEncrypted",
-            "DocumentDBClusterEncryptionAtRest",
-            "NeptuneClusterEncryptionAtRest",
-            "ElastiCacheRedisClusterEncryption",
-            "RedshiftClusterEncryptionAtRest",
-        ),
+        "cdk-nag": _CDK_NAG,
         "cfn-guard": ("RDS_STORAGE_ENCRYPTED", "EFS_ENCRYPTED_CHECK", "ENCRYPTED_VOLUMES"),
     },
 )

@@ -71,7 +71,7 @@ def dead_letters_expire_first(connection: Connection) -> Findings:
         days = f"{kept.value / DAY:g} days" + (" (default)" if kept.state == "default" else "")
         yield kept.finding(
             f"{connection.callee.name} keeps a dead letter {days} counted from its first send, {connection.caller.name} up to"
-            f" {sent.value / DAY:g} days before: it may expire unseen; set MessageRetentionPeriod to {LONGEST}",
+            f" {sent.value / DAY:g} days before: it may expire unseen; set MessageRetentionPeriod to {LONGEST} (14 days)",
             fix=kept.replace(LONGEST, safe=False),
             related=((sent.node, f"keeps messages {sent.value / DAY:g} days"),),
             severity=connection.weighed("medium"),

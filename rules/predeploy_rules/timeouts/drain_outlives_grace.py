@@ -75,6 +75,6 @@ def drain_outlives_grace(container: Container) -> Findings:
 def words(container: Container) -> Iterator[tuple[str, Node]]:
     """The words of the command line, also of one that is a text."""
     for command in (container["command"], container["args"]):
-        for node in command if command.is_list else [command]:
+        for node in command.each():
             for word in (node.text or "").split():
                 yield word, node

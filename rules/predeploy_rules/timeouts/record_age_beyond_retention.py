@@ -67,7 +67,7 @@ def record_age_beyond_retention(connection: Connection) -> Findings:
     if age.value > kept.value:
         yield age.finding(
             f"records may become {age} old, but {connection.caller.name} keeps them {kept}: the age is never reached and no"
-            f" failure is reported; set it below {kept.value:g}",
+            f" failure is reported; set it below {kept.value:.0f}",
             fix=age.replace(int(kept.value) - HOUR, safe=False),
             related=((kept.node, f"keeps records {kept}"),),
         )

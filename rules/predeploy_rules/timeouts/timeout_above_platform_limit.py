@@ -67,6 +67,16 @@ main:
   steps:
     - pack: {call: http.post, args: {url: "https://orders.example.com/pack", timeout: 3600}}  #~ 3600
 ```
+```yaml bad file=workflow.yaml
+- pack: {call: http.post, args: {url: "https://orders.example.com/pack", timeout: 3600}}  #~ 3600
+- done: {return: true}
+```
+```yaml bad file=flags.yaml
+- --trigger-event-filters: type=google.cloud.storage.object.v1.finalized
+- --trigger-event-filters: bucket=orders
+- --runtime: python313
+  --timeout: 900s  #~ 900s
+```
 ```yaml bad file=flags.yaml
 --runtime: python313
 --trigger-topic: orders

@@ -1,15 +1,17 @@
 /* Where everything stands: callers left, callees right, a box around each application. Knows nothing of the page.
-   Steps: break cycles, rank (longest path, so many to a column), order lanes and columns, set heights, pack. */
+   Each application is drawn in layers by itself (ranks.js), the boxes are laid on one grid of columns so that the edges
+   between them find their way (routes.js). Parts that have nothing to do with each other stand side by side. */
 
-const NODE = {width: 190, height: 48};
-const GAP = {node: 26, lane: 26, side: 16, title: 30, part: 90};
-const PITCH = NODE.height + GAP.node;
+const NODE = {width: 180, height: 48};
+const GAP = {node: 26, lane: 30, side: 16, title: 30, part: 90, column: 110};
+const PITCH = {x: NODE.width + GAP.column, y: NODE.height + GAP.node};
 
 /* {nodes: Map id → {x, y}, boxes: [{id, x, y, width, height}], paths: Map id → route, width, height} */
-function layout(nodes, edges) {
-  const parts = components(nodes, edges).map(part => place(part));
+/* `aspect`: how wide the place for it is, divided by how high. */
+function layout(nodes, edges, aspect = 1.7) {
+  const parts = components(nodes, edges).map(part => placed(part, aspect));
   const whole = {nodes: new Map(), boxes: [], paths: new Map(), width: 0, height: 0};
-  pack(parts);
+  pack(parts, aspect);
   for (const part of parts) {
     for (const one of part.items) whole.nodes.set(one.id, {x: one.x + part.x, y: one.y + part.y});
     for (const box of part.boxes) whole.boxes.push({...box, x: box.x + part.x, y: box.y + part.y});
@@ -40,7 +42,7 @@ function components(nodes, edges) {
   const part = id => parts.get(root(id)) || parts.set(root(id), {items: [], arcs: [], loops: []}).get(root(id));
   const items = new Map();
   for (const node of nodes) {
-    items.set(node.id, {id: node.id, lane: node.application || "", out: [], into: [], rank: 0, y: 0});
+    items.set(node.id, {id: node.id, lane: node.application || "", out: [], into: [], rank: 0, column: 0, y: 0});
     part(node.id).items.push(items.get(node.id));
   }
   for (const edge of edges) {
@@ -53,244 +55,181 @@ function components(nodes, edges) {
   return [...parts.values()];
 }
 
-function place(part) {
-  breakCycles(part);
-  rank(part);
+function placed(part, aspect) {
   const lanes = lanesOf(part);
-  setHeights(part, lanes);
-  const boxes = lanes.filter(lane => lane.id).map(lane => ({id: lane.id, lane}));
-  const columns = setColumns(part, lanes);
-  for (const box of boxes) boxAround(box, columns);
-  part.boxes = boxes.map(({id, x, y, width, height}) => ({id, x, y, width, height}));
-  part.paths = route(part, columns, part.boxes);
-  return trim(part);
-}
-
-/* An arc that closes a cycle is drawn from right to left. Depth first from those whom nobody calls. */
-function breakCycles(part) {
-  const state = new Map();  // 1: on the way, 2: done
-  const starts = [...part.items].sort((a, b) => a.into.length - b.into.length);
-  for (const start of starts) {
-    if (state.has(start)) continue;
-    const stack = [[start, 0]];
-    state.set(start, 1);
-    while (stack.length) {
-      const top = stack[stack.length - 1];
-      const arc = top[0].out[top[1]++];
-      if (!arc) { state.set(top[0], 2); stack.pop(); continue; }
-      if (state.get(arc.to) === 1) arc.back = true;
-      if (!state.has(arc.to)) { state.set(arc.to, 1); stack.push([arc.to, 0]); }
-    }
-  }
-  for (const item of part.items) { item.out = []; item.into = []; }
+  for (const arc of part.arcs) if (arc.from.home === arc.to.home) arc.from.home.arcs.push(arc);
+  lanes.forEach(setRanks);
+  arrange(lanes, part, aspect);
+  setHeights(lanes);
   for (const arc of part.arcs) {
+    arc.back = arc.to.column < arc.from.column;
     if (arc.back) [arc.from, arc.to] = [arc.to, arc.from];
-    arc.from.out.push(arc);
-    arc.to.into.push(arc);
   }
-}
-
-/* Behind all its callers, but no more of a lane in one column than looks well: the rest moves on to the right. */
-function rank(part) {
-  const most = Math.ceil(1.5 * Math.sqrt(part.items.length));
-  const sizes = counted(part.items, item => item.lane);
-  const cap = lane => Math.max(4, Math.ceil(most * sizes.get(lane) / part.items.length));
-  const held = new Map();
-  const key = (item, column) => item.lane + " " + column;
-  const take = (item, column) => {
-    item.rank = column;
-    held.set(key(item, column), (held.get(key(item, column)) || 0) + 1);
-  };
-  const free = (item, column) => (held.get(key(item, column)) || 0) < cap(item.lane);
-  const linked = part.items.filter(item => item.out.length + item.into.length);
-  const order = topological(linked);
-  for (const item of [...order].reverse()) item.depth = 1 + Math.max(0, ...item.out.map(arc => arc.to.depth));
-  for (const item of order) item.level = Math.max(0, ...item.into.map(arc => arc.from.level + 1));
-  order.sort((a, b) => a.level - b.level || b.depth - a.depth);
-  for (const item of order) {
-    let column = Math.max(0, ...item.into.map(arc => arc.from.rank + 1));
-    while (!free(item, column)) column++;
-    take(item, column);
-  }
-  for (const item of order) {  // whom nobody calls stands beside what it calls
-    const wanted = Math.min(...item.out.map(arc => arc.to.rank)) - 1;
-    if (item.into.length || wanted <= item.rank || !isFinite(wanted) || !free(item, wanted)) continue;
-    held.set(key(item, item.rank), held.get(key(item, item.rank)) - 1);
-    take(item, wanted);
-  }
-  const first = Math.min(...order.map(item => item.rank));
-  for (const item of order) item.rank -= first;
-  fill(part.items.filter(item => !linked.includes(item)), order, cap);
-}
-
-function topological(items) {
-  const waiting = new Map(items.map(item => [item, item.into.length]));
-  const order = items.filter(item => !item.into.length);
-  for (let i = 0; i < order.length; i++) {
-    for (const arc of order[i].out) {
-      waiting.set(arc.to, waiting.get(arc.to) - 1);
-      if (!waiting.get(arc.to)) order.push(arc.to);
-    }
-  }
-  return order;
-}
-
-/* Those without any call go where their application has room. */
-function fill(loose, placed, cap) {
-  for (const item of loose) {
-    const mates = placed.filter(other => other.lane === item.lane);
-    const held = counted(mates, other => other.rank);
-    const columns = [...held.keys()];
-    const first = columns.length ? Math.min(...columns) : 0;
-    const last = columns.length ? Math.max(...columns) : 0;
-    let best = first;
-    for (let column = first; column <= last + 1; column++) {
-      const weight = (held.get(column) || 0) + (column > last ? cap(item.lane) - 1 : 0);
-      if (weight < (held.get(best) || 0)) best = column;
-    }
-    item.rank = best;
-    placed.push(item);
-  }
-}
-
-function counted(items, key) {
-  const counts = new Map();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) || 0) + 1);
-  return counts;
+  const columns = setColumns(part);
+  part.boxes = lanes.filter(lane => lane.id).map(lane => boxAround(lane, columns));
+  part.paths = route(part, columns);
+  return trim(part);
 }
 
 /* One lane an application, one for each node that belongs to none. */
 function lanesOf(part) {
   const lanes = new Map();
   for (const item of part.items) {
-    const id = item.lane || item;
-    if (!lanes.has(id)) lanes.set(id, {id: item.lane, columns: new Map(), items: []});
-    const lane = lanes.get(id);
-    item.home = lane;
-    lane.items.push(item);
-    lane.columns.set(item.rank, [...(lane.columns.get(item.rank) || []), item]);
+    const key = item.lane || item;
+    if (!lanes.has(key)) lanes.set(key, {id: item.lane, items: [], arcs: [], first: 0, top: 0});
+    item.home = lanes.get(key);
+    item.home.items.push(item);
   }
-  for (const lane of lanes.values()) {
-    lane.first = Math.min(...lane.columns.keys());
-    lane.last = Math.max(...lane.columns.keys());
-    lane.height = Math.max(...[...lane.columns.values()].map(column => column.length)) * PITCH - GAP.node;
-  }
-  return inOrder([...lanes.values()]);
+  return [...lanes.values()];
 }
 
-/* Applications that talk much stand near each other: each moves to where the way of its calls is shortest. */
-function inOrder(lanes) {
-  const named = lanes.filter(lane => lane.id).sort((a, b) => a.first - b.first || b.items.length - a.items.length);
-  const pairs = named.map(lane => {
-    const near = lane.items.flatMap(item => neighbours(item).map(other => other.home));
-    return counted(near.filter(other => other !== lane && other.id), other => other);
-  });
-  const weights = new Map(named.map((lane, i) => [lane, pairs[i]]));
-  const cost = order => {
-    const at = new Map(order.map((lane, i) => [lane, i]));
-    let sum = 0;
-    for (const lane of order) for (const [other, n] of weights.get(lane)) sum += n * Math.abs(at.get(lane) - at.get(other));
-    return sum;
-  };
-  let order = named, best = cost(named);
-  for (let round = 0; round < (named.length > 40 ? 1 : 3); round++) {
-    for (const lane of named) {
-      const rest = order.filter(other => other !== lane);
-      for (let i = 0; i <= rest.length; i++) {
-        const tried = [...rest.slice(0, i), lane, ...rest.slice(i)];
-        const price = cost(tried);
-        if (price < best) { best = price; order = tried; }
+/* Boxes and strangers get their columns and heights on the grid: the width is tried that gives the largest picture. */
+function arrange(lanes, part, aspect) {
+  const {callers, callees} = links(part.items, part.arcs.map(arc => [arc.from, arc.to]));
+  const near = distances(part.items, callers, callees), flow = new Map(lanes.map(lane => [lane, least(lane.items.map(item => near.get(item)))]));
+  const boxes = lanes.filter(lane => lane.id).sort((a, b) => flow.get(a) - flow.get(b) || b.items.length - a.items.length);
+  const strangers = lanes.filter(lane => !lane.id).sort((a, b) => neighbours(b.items[0]).length - neighbours(a.items[0]).length);
+  const area = boxes.reduce((sum, lane) => sum + lane.width * PITCH.x * (lane.height + GAP.title + GAP.side + GAP.lane), 0);
+  const widest = most([1, ...boxes.map(lane => lane.width)]), ideal = Math.round(Math.sqrt(area * aspect * 1.2) / PITCH.x);
+  let best = null;
+  for (let columns = Math.max(widest, ideal - 2); columns <= Math.max(widest, ideal + 2); columns++) {
+    stack(boxes, columns);
+    for (const lane of strangers) settle(lane, boxes, strangers);
+    const tried = {score: score(lanes, part.arcs, aspect), spots: lanes.map(lane => [lane.first, lane.top])};
+    if (!best || tried.score < best.score) best = tried;
+    for (const lane of lanes) lane.placed = false;
+  }
+  lanes.forEach((lane, i) => { [lane.first, lane.top] = best.spots[i]; });
+  const left = least(lanes.map(lane => lane.first));
+  for (const lane of lanes) for (const item of lane.items) item.column = item.rank + lane.first - left;
+  for (const lane of lanes) lane.first -= left;
+}
+
+/* One after the other where it is high up and near those that it talks to. */
+function stack(boxes, columns) {
+  const floor = Array(columns).fill(0);
+  for (const lane of boxes) {
+    let best = null;
+    for (let first = 0; first + lane.width <= columns; first++) {
+      const top = most(floor.slice(first, first + lane.width)) + GAP.title;
+      const cost = 1.5 * (top + lane.height) + distance(lane, first, top);
+      if (!best || cost < best.cost) best = {first, top, cost};
+    }
+    Object.assign(lane, best, {placed: true});
+    floor.fill(lane.top + lane.height + GAP.side + GAP.lane, lane.first, lane.first + lane.width);
+  }
+}
+
+/* The mean way to those already placed with whom it talks; to call leftwards is dearer. */
+function distance(lane, first, top) {
+  let sum = 0, count = 0;
+  for (const item of lane.items) {
+    for (const [others, sign] of [[item.out.map(arc => arc.to), 1], [item.into.map(arc => arc.from), -1]]) {
+      for (const other of others) {
+        if (!other.home.placed || other.home === lane) continue;
+        const ahead = (other.home.first + other.rank - first - item.rank) * sign;
+        sum += (ahead > 0 ? ahead : 1.5 - 2 * ahead) * PITCH.x + Math.abs(middle(other.home) - top - lane.height / 2);
+        count++;
       }
     }
   }
-  return [...order, ...lanes.filter(lane => !lane.id)];
+  return count ? sum / count : 0;
+}
+
+function middle(lane) {
+  return lane.top + lane.height / 2;
+}
+
+/* Who belongs to no application stands beside the boxes, near those it talks to. */
+function settle(lane, boxes, strangers) {
+  const others = [...boxes, ...strangers.filter(other => other.placed && other !== lane)];
+  const last = most([0, ...boxes.map(box => box.first + box.width)]);
+  let best = null;
+  for (let column = -1; column <= last; column++) {
+    const taken = others.filter(other => other.first <= column && column < other.first + other.width).map(other => {
+      const [above, below] = other.id ? [GAP.title + GAP.lane, GAP.side + GAP.lane] : [GAP.node, GAP.node];
+      return [other.top - above - NODE.height, other.top + other.height + below];
+    });
+    const near = neighbours(lane.items[0]).filter(item => item.home.placed);
+    const wanted = near.length ? near.reduce((sum, item) => sum + middle(item.home), 0) / near.length - NODE.height / 2 : 0;
+    for (const top of [wanted, ...taken.flat()]) {
+      if (taken.some(([from, to]) => top > from && top < to)) continue;
+      const cost = distance(lane, column, top);
+      if (!best || cost < best.cost) best = {first: column, top, cost};
+    }
+  }
+  Object.assign(lane, best, {placed: true});
+}
+
+/* How small the whole becomes on a screen, and how long its edges are. */
+function score(lanes, arcs, aspect) {
+  const width = most(lanes.map(lane => lane.first + lane.width)) - least(lanes.map(lane => lane.first));
+  const height = most(lanes.map(lane => lane.top + lane.height)) - least(lanes.map(lane => lane.top));
+  const length = arcs.reduce((sum, {from, to}) => sum + Math.abs(middle(from.home) - middle(to.home))
+    + PITCH.x * Math.abs(from.home.first + from.rank - to.home.first - to.rank), 0);
+  return Math.max(width * PITCH.x / aspect, height) + length / Math.max(1, arcs.length);
+}
+
+/* Within its lane a node moves towards those it talks to. */
+function setHeights(lanes) {
+  for (const lane of lanes) {
+    for (const column of lane.columns.values()) spread(column, lane, column.map((_, i) => lane.top + i * PITCH.y));
+  }
+  const columns = lanes.filter(lane => lane.id).flatMap(lane => [...lane.columns.values()].map(items => ({items, lane})));
+  columns.sort((a, b) => a.items[0].column - b.items[0].column);
+  for (let round = 0; round < 12; round++) {
+    for (const {items, lane} of round % 2 ? [...columns].reverse() : columns) {
+      const wanted = new Map(items.map(item => [item, wish(item, lane, round > 8)]));
+      if (round < 9) items.sort((a, b) => wanted.get(a) - wanted.get(b));
+      spread(items, lane, items.map(item => wanted.get(item)));
+    }
+  }
 }
 
 function neighbours(item) {
   return [...item.out.map(arc => arc.to), ...item.into.map(arc => arc.from)];
 }
 
-/* Lanes are stacked where their columns overlap; within a lane nodes move towards those they talk to. */
-function setHeights(part, lanes) {
-  const named = lanes.filter(lane => lane.id), strangers = lanes.filter(lane => !lane.id).map(lane => lane.items[0]);
-  const floor = new Map();
-  for (const lane of named) {
-    const columns = range(lane.first, lane.last);
-    lane.top = Math.max(...columns.map(column => floor.get(column) || 0)) + GAP.title;
-    for (const column of columns) floor.set(column, lane.top + lane.height + GAP.side + GAP.lane);
-    for (const column of lane.columns.values()) spread(column, lane, column.map((_, i) => lane.top + i * PITCH));
-  }
-  const columns = named.flatMap(lane => [...lane.columns].map(([rank, items]) => ({rank, items, lane})));
-  columns.sort((a, b) => a.rank - b.rank);
-  settle(strangers, named);
-  for (let round = 0; round < 10; round++) {
-    for (const {items, lane} of round % 2 ? [...columns].reverse() : columns) {
-      const wanted = new Map(items.map(item => [item, wish(item, lane)]));
-      if (round < 8) items.sort((a, b) => wanted.get(a) - wanted.get(b));
-      spread(items, lane, items.map(item => wanted.get(item)));
-    }
-    settle(strangers, named);
-  }
-}
-
-/* The mean height of those it talks to; what lies in other lanes pulls no further than to the edge of its own. */
-function wish(item, lane) {
-  const near = neighbours(item);
-  if (!near.length) return lane ? lane.top + lane.height : item.y;
-  const heights = near.map(other => lane ? clamp(other.y, lane.top, lane.top + lane.height - NODE.height) : other.y);
-  return heights.reduce((sum, y) => sum + y, 0) / heights.length;
+/* The mean height of those it talks to, in the end the height of one of them: its edge is straight then.
+   What lies elsewhere pulls no further than to the edge of the lane. */
+function wish(item, lane, straight) {
+  const bound = other => clamp(other.y, lane.top, lane.top + lane.height - NODE.height);
+  const mates = straight ? neighbours(item).filter(other => other.home === lane) : [];
+  const near = (mates.length ? mates : neighbours(item)).map(bound).sort((a, b) => a - b);
+  if (!near.length) return lane.top + lane.height;
+  return straight ? near[(near.length - 1) >> 1] : near.reduce((sum, y) => sum + y, 0) / near.length;
 }
 
 /* Nearest to the wanted heights in this order, none over another, all within the lane (least squares, by merging). */
 function spread(items, lane, wanted) {
   const blocks = [];
   wanted.forEach((y, i) => {
-    let block = {sum: y - i * PITCH, size: 1};
+    let block = {sum: y - i * PITCH.y, size: 1};
     while (blocks.length && blocks.at(-1).sum / blocks.at(-1).size >= block.sum / block.size) {
       const above = blocks.pop();
       block = {sum: above.sum + block.sum, size: above.size + block.size};
     }
     blocks.push(block);
   });
-  const room = lane.top + lane.height + GAP.node - items.length * PITCH;
+  const room = lane.top + lane.height + GAP.node - items.length * PITCH.y;
   let i = 0;
   for (const block of blocks) {
     const start = clamp(block.sum / block.size, lane.top, Math.max(lane.top, room));
-    for (let k = 0; k < block.size; k++, i++) items[i].y = start + i * PITCH;
+    for (let k = 0; k < block.size; k++, i++) items[i].y = start + i * PITCH.y;
   }
 }
 
-/* Who belongs to no application stands in its column at the nearest free height. */
-function settle(strangers, named) {
-  const taken = new Map();
-  for (const lane of named) {
-    for (const column of range(lane.first, lane.last)) {
-      taken.set(column, [...(taken.get(column) || []), [lane.top - GAP.title - GAP.lane, lane.top + lane.height + GAP.side + GAP.lane]]);
-    }
-  }
-  for (const item of [...strangers].sort((a, b) => neighbours(b).length - neighbours(a).length)) {
-    const held = taken.get(item.rank) || [];
-    const room = y => held.every(([top, bottom]) => y + NODE.height <= top || y >= bottom);
-    const heights = [wish(item), ...held.flatMap(([top, bottom]) => [top - NODE.height, bottom])].filter(room);
-    const wanted = wish(item);
-    item.y = heights.reduce((best, y) => Math.abs(y - wanted) < Math.abs(best - wanted) ? y : best);
-    taken.set(item.rank, [...held, [item.y - GAP.node, item.y + NODE.height + GAP.node]]);
-  }
-}
-
-function boxAround(box, columns) {
-  const lane = box.lane, last = columns[lane.last];
-  box.x = columns[lane.first].x - GAP.side;
-  box.y = lane.top - GAP.title;
-  box.width = last.x + NODE.width + GAP.side - box.x;
-  box.height = lane.height + GAP.title + GAP.side;
+function boxAround(lane, columns) {
+  const x = columns[lane.first].x - GAP.side, y = lane.top - GAP.title;
+  const width = columns[lane.first + lane.width - 1].x + NODE.width + GAP.side - x;
+  return {id: lane.id, x, y, width, height: lane.height + GAP.title + GAP.side};
 }
 
 /* Shelves about as wide as a screen is for their height. */
-function pack(parts) {
+function pack(parts, aspect) {
   parts.sort((a, b) => b.items.length - a.items.length || b.height - a.height);
   const area = parts.reduce((sum, part) => sum + (part.width + GAP.part) * (part.height + GAP.part), 0);
-  const width = Math.max(...parts.map(part => part.width), Math.sqrt(area * 1.7));
+  const width = most([...parts.map(part => part.width), Math.sqrt(area * aspect)]);
   let x = 0, y = 0, shelf = 0;
   for (const part of parts) {
     if (x && x + part.width > width) { x = 0; y += shelf; shelf = 0; }
@@ -298,6 +237,18 @@ function pack(parts) {
     x += part.width + GAP.part / 2;
     shelf = Math.max(shelf, part.height + GAP.part / 2);
   }
+}
+
+function least(values) {
+  let best = Infinity;
+  for (const value of values) if (value < best) best = value;
+  return best;
+}
+
+function most(values) {
+  let best = -Infinity;
+  for (const value of values) if (value > best) best = value;
+  return best;
 }
 
 function range(first, last) {

@@ -1,47 +1,47 @@
 /* The way of each edge: from a port on the right of the caller, through the gaps of the columns between, to a port on
    the left of the callee. No edge runs over a node; labels stand in the channels between columns and not on each other. */
 
-const CHANNEL = {least: 84, most: 250, line: 2.2, letter: 6.3, pad: 14};
+const CHANNEL = {least: 64, most: 250, line: 2.2, pad: 16};
 const LINE = 9;  // between two edges that pass through the same gap
 
 /* [{x, channel}]: a channel lies right of its column and is as wide as what passes needs. */
 function setColumns(part) {
-  const last = Math.max(...part.items.map(item => item.rank));
-  const columns = range(0, last).map(() => ({x: 0, channel: CHANNEL.least, passing: 0, items: []}));
-  for (const item of part.items) columns[item.rank].items.push(item);
+  const columns = range(0, most(part.items.map(item => item.column))).map(() => ({x: 0, passing: 0, label: 0, items: []}));
+  for (const item of part.items) columns[item.column].items.push(item);
   for (const arc of part.arcs) {
-    for (let i = arc.from.rank; i < arc.to.rank; i++) columns[i].passing++;
-    const first = columns[arc.from.rank];
-    first.channel = Math.max(first.channel, labelWidth(arc.edge) + 30);
+    for (let i = arc.from.column; i < arc.to.column; i++) columns[i].passing++;
+    const first = columns[arc.from.column];
+    first.label = Math.max(first.label, labelWidth(arc.edge) + 30);
   }
   let x = 0;
   for (const column of columns) {
-    column.channel = clamp(CHANNEL.least + column.passing * CHANNEL.line, column.channel, Math.max(CHANNEL.most, column.channel));
+    const wanted = Math.min(CHANNEL.least + column.passing * CHANNEL.line, CHANNEL.most);
+    column.channel = Math.max(wanted, column.label);
     column.x = x;
     for (const item of column.items) item.x = x;
-    column.items.sort((a, b) => a.y - b.y);
     x += NODE.width + column.channel;
   }
   return columns;
 }
 
 function shortLabel(edge) {
-  return edge.label.length > 24 ? edge.label.slice(0, 23) + "…" : edge.label;
+  return (edge.faulty ? "⚠ " : "") + (edge.label.length > 24 ? edge.label.slice(0, 23) + "…" : edge.label);
 }
 
 function labelWidth(edge) {
   if (!edge.label && !edge.faulty) return 0;
-  return shortLabel(edge).length * CHANNEL.letter + CHANNEL.pad + (edge.faulty ? 15 : 0);
+  return width(shortLabel(edge), LABEL_FONT) + CHANNEL.pad;
 }
 
-function route(part, columns, boxes) {
-  setPorts(part);
-  const gaps = columns.map(column => gapsOf(column, boxes));
+function route(part, columns) {
+  const gaps = columns.map(column => gapsOf(column, part.boxes));
   const paths = new Map();
-  const length = arc => Math.abs(arc.to.y - arc.from.y) / 400 + arc.to.rank - arc.from.rank;
+  const length = arc => Math.abs(arc.to.y - arc.from.y) / 400 + arc.to.column - arc.from.column;
   const arcs = [...part.arcs].sort((a, b) => b.edge.faulty - a.edge.faulty || length(a) - length(b));
-  for (const arc of arcs) paths.set(arc.edge.id, {points: pointsOf(arc, columns, gaps), back: arc.back});
-  for (const arc of part.loops) paths.set(arc.edge.id, {loop: true, points: [[arc.from.x + NODE.width, arc.from.y]]});
+  for (const arc of arcs) arc.way = wayOf(arc, columns, gaps);
+  setPorts(part);
+  for (const arc of arcs) paths.set(arc.edge.id, pathOf(arc));
+  for (const arc of part.loops) paths.set(arc.edge.id, {shape: "loop", points: [[arc.from.x + NODE.width, arc.from.y]], label: null});
   const taken = new Map();
   for (const arc of arcs) setLabel(arc.edge, paths.get(arc.edge.id), taken);
   return paths;
@@ -49,14 +49,23 @@ function route(part, columns, boxes) {
 
 /* Edges leave and reach a node side by side, in the order of where they go. */
 function setPorts(part) {
-  for (const item of part.items) {
-    for (const [arcs, far, port] of [[item.out, "to", "start"], [item.into, "from", "end"]]) {
-      const step = Math.min(10, (NODE.height - 14) / Math.max(1, arcs.length - 1));
-      [...arcs].sort((a, b) => a[far].y - b[far].y).forEach((arc, i) => {
-        arc[port] = item.y + NODE.height / 2 + (i - (arcs.length - 1) / 2) * step;
-      });
+  const sides = new Map(part.items.map(item => [item, {left: [], right: []}]));
+  for (const arc of part.arcs) {
+    const level = arc.from.column === arc.to.column;
+    sides.get(arc.from).right.push({arc, port: "start", far: arc.way.length ? arc.way[0][1] : centre(arc.to)});
+    sides.get(arc.to)[level ? "right" : "left"].push({arc, port: "end", far: arc.way.length ? arc.way.at(-1)[1] : centre(arc.from)});
+  }
+  for (const [item, side] of sides) {
+    for (const ends of [side.left, side.right]) {
+      const step = Math.min(10, (NODE.height - 14) / Math.max(1, ends.length - 1));
+      ends.sort((a, b) => a.far - b.far);
+      ends.forEach(({arc, port}, i) => { arc[port] = centre(item) + (i - (ends.length - 1) / 2) * step; });
     }
   }
+}
+
+function centre(item) {
+  return item.y + NODE.height / 2;
 }
 
 /* What is free of nodes and of titles of boxes in a column, from top to bottom. */
@@ -75,59 +84,81 @@ function gapsOf(column, boxes) {
   return [...gaps, {top, bottom: Infinity, lines: []}];
 }
 
-function pointsOf(arc, columns, gaps) {
-  const points = [[arc.from.x + NODE.width, arc.start]];
-  for (let i = arc.from.rank + 1; i < arc.to.rank; i++) {
-    const y = points.at(-1)[1];
-    const wanted = y + (arc.end - y) / (arc.to.rank - i + 1);
-    const free = passage(gaps[i], wanted);
-    points.push([columns[i].x, free], [columns[i].x + NODE.width, free]);
+/* Through each column between the two: where it enters, where it leaves. */
+function wayOf(arc, columns, gaps) {
+  const way = [];
+  let y = centre(arc.from);
+  for (let i = arc.from.column + 1; i < arc.to.column; i++) {
+    y = passage(gaps[i], y + (centre(arc.to) - y) / (arc.to.column - i + 1));
+    way.push([columns[i].x, y], [columns[i].x + NODE.width, y]);
   }
-  return [...points, [arc.to.x, arc.end]];
+  return way;
+}
+
+function pathOf(arc) {
+  const right = arc.from.x + NODE.width;
+  if (arc.from.column === arc.to.column) return {shape: "bend", points: [[right, arc.start], [right, arc.end]]};
+  return {shape: arc.back ? "back" : "way", points: [[right, arc.start], ...arc.way, [arc.to.x, arc.end]]};
 }
 
 /* The height nearest to the wanted one at which no node stands and, if there is room, no other edge runs. */
 function passage(gaps, wanted) {
-  let best = null;
-  for (const gap of gaps) {
-    const nearest = clamp(wanted, gap.top, gap.bottom);
-    if (best && Math.abs(nearest - wanted) >= best.cost) continue;
-    for (let step = 0; step < 12; step++) {
-      const y = clamp(nearest + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * LINE, gap.top, gap.bottom);
-      const crowd = gap.lines.filter(line => Math.abs(line - y) < LINE - 1).length;
-      const cost = Math.abs(y - wanted) + 40 * crowd;
-      if (!best || cost < best.cost) best = {y, cost, gap};
+  let best = {cost: Infinity};
+  const away = gap => Math.abs(clamp(wanted, gap.top, gap.bottom) - wanted);
+  const start = gaps.findIndex(gap => gap.bottom >= wanted);
+  for (const [first, step] of [[start, 1], [start - 1, -1]]) {
+    for (let i = first; gaps[i] && away(gaps[i]) < best.cost; i += step) {
+      const spot = spotIn(gaps[i], wanted);
+      if (spot.cost < best.cost) best = spot;
     }
   }
   best.gap.lines.push(best.y);
   return best.y;
 }
 
-/* On the curve in the first or the last channel where no other label stands; null where there is no room. */
+function spotIn(gap, wanted) {
+  const nearest = clamp(wanted, gap.top, gap.bottom);
+  let best = {cost: Infinity};
+  for (let step = 0; step < 12 && best.cost > Math.abs(nearest - wanted); step++) {
+    const y = clamp(nearest + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * LINE, gap.top, gap.bottom);
+    const crowd = gap.lines.filter(line => Math.abs(line - y) < LINE - 1).length;
+    const cost = Math.abs(y - wanted) + 40 * crowd;
+    if (cost < best.cost) best = {y, cost, gap};
+  }
+  return best;
+}
+
+/* On the curve in its first or last channel where no other label stands; `crowded` where there is no room. */
 function setLabel(edge, path, taken) {
-  const width = labelWidth(edge);
+  const wide = labelWidth(edge), last = path.points.length - 2;
   path.label = null;
-  if (!width) return;
-  const last = path.points.length - 2;
-  let crowded = null;
-  for (const at of last ? [0, last] : [0]) {
+  let best = null;
+  for (const at of !wide ? [] : last ? [0, last] : [0]) {
     const [start, end] = [path.points[at], path.points[at + 1]];
     const labels = taken.get(start[0]) || taken.set(start[0], []).get(start[0]);
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
-      const [x, y] = onCurve(start, end, t);
-      const label = {x: clamp(x, start[0] + width / 2 + 4, Math.max(start[0] + width / 2 + 4, end[0] - width / 2 - 12)), y, width};
-      const hits = labels.filter(other => Math.abs(other.y - y) < 19 && Math.abs(other.x - label.x) < (other.width + width) / 2 + 3);
-      if (!hits.length) { labels.push(label); path.label = label; return; }
-      if (!crowded || hits.length < crowded.hits) crowded = {label, hits: hits.length};
+      const [x, y] = onCurve(path.shape, start, end, t), room = start[0] + wide / 2 + 4;
+      const label = {x: clamp(x, room, Math.max(room, end[0] - wide / 2 - 12)), y, width: wide};
+      const near = labels.filter(other => Math.abs(other.y - y) < 19 && Math.abs(other.x - label.x) < (other.width + wide) / 2 + 3);
+      if (!best || near.length < best.hits) best = {label, hits: near.length, labels};
+      if (!best.hits) break;
     }
+    if (!best.hits) break;
   }
-  path.label = {...crowded.label, crowded: !edge.faulty};
+  if (!best) return;
+  path.label = {...best.label, crowded: best.hits > 0 && !edge.faulty};
+  if (!path.label.crowded) best.labels.push(path.label);
 }
 
-function onCurve([x1, y1], [x2, y2], t) {
+/* How far a line between two nodes of one column bulges to the right. */
+function bulge([, y1], [, y2]) {
+  return 30 + Math.min(50, Math.abs(y2 - y1) / 8);
+}
+
+function onCurve(shape, [x1, y1], [x2, y2], t) {
   const mix = (a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
-  const middle = (x1 + x2) / 2;
-  return [mix(x1, middle, middle, x2), mix(y1, y1, y2, y2)];
+  const half = shape === "bend" ? x1 + bulge([x1, y1], [x2, y2]) : (x1 + x2) / 2;
+  return [mix(x1, half, half, x2), mix(y1, y1, y2, y2)];
 }
 
 function moved(path, x, y) {
@@ -139,12 +170,12 @@ function moved(path, x, y) {
 function trim(part) {
   const tops = [...part.items, ...part.boxes].map(one => one.y), lefts = [...part.items, ...part.boxes].map(one => one.x);
   for (const path of part.paths.values()) tops.push(...path.points.map(point => point[1]));
-  const [left, top] = [Math.min(...lefts), Math.min(...tops)];
+  const [left, top] = [least(lefts), least(tops)];
   for (const one of [...part.items, ...part.boxes]) { one.x -= left; one.y -= top; }
   for (const [id, path] of part.paths) part.paths.set(id, moved(path, -left, -top));
   const ends = [...part.items.map(item => ({x: item.x, y: item.y, ...NODE})), ...part.boxes];
-  part.width = Math.max(...ends.map(one => one.x + one.width));
-  part.height = Math.max(...ends.map(one => one.y + one.height));
-  for (const path of part.paths.values()) part.height = Math.max(part.height, ...path.points.map(point => point[1]));
+  part.width = most(ends.map(one => one.x + one.width));
+  part.height = most(ends.map(one => one.y + one.height));
+  for (const path of part.paths.values()) part.height = most([part.height, ...path.points.map(point => point[1])]);
   return part;
 }

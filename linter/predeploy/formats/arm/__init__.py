@@ -8,7 +8,7 @@ from ...node import Node
 from ...patterns import pattern
 from ...reading import Tree
 from ...reading.tree import Path
-from ...systems import connecting, types
+from ...systems import connections, types
 from ...systems.azure.resource import ArmResource, ArmStack, ArmTemplate
 from ...views import Connection, Container, Document, View, Workload
 from ...views.stack import stack_of
@@ -92,9 +92,7 @@ class Arm(Format):
         return ArmStack(root, documents, root.tree.dialect)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        stack = stack_of(root.tree)
-        for system in connecting():
-            yield from system.connections(stack)
+        return connections(stack_of(root.tree))
 
     def joins(self, root: Node) -> bool:
         return True

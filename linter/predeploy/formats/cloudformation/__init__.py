@@ -7,7 +7,7 @@ from typing import Any
 from ...node import Node
 from ...reading import Tree
 from ...reading.tree import Path
-from ...systems import connecting, types
+from ...systems import connections, types
 from ...views import Connection, Container, Document, State, StateMachine, View, Workload
 from ...views.base import Disclosed
 from ...views.function import READ_AT_RUN_TIME
@@ -57,9 +57,7 @@ class CloudFormation(Format):
         return Stack(root, documents, root.tree.dialect)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        stack = stack_of(root.tree)
-        for system in connecting():
-            yield from system.connections(stack)
+        return connections(stack_of(root.tree))
 
     def joins(self, root: Node) -> bool:
         return True

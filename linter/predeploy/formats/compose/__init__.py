@@ -77,17 +77,25 @@ class Compose(Format):
 class _Project:
     """What the files of one project say together."""
 
-    __slots__ = ("files", "swarm")
+    __slots__ = ("files", "sized", "swarm")
 
     def __init__(self, tree: Tree, given: Mapping[str, Any]) -> None:
         lies_over = ".override." in os.path.basename(tree.source.path) or is_partial(tree.data)
         self.files = Files(tree.source, lambda other: _ready(other, given), lies_over=lies_over)
-        self.swarm = _is_swarm(tree) or (self.files.base is not None and _is_swarm(self.files.base.tree))
+        trees = [tree] if self.files.base is None else [tree, self.files.base.tree]
+        self.swarm = any(map(_is_swarm, trees))
+        self.sized = any(_is_sized(Node(one, (), one.data)) for one in trees)
 
 
 def _ready(tree: Tree, given: Mapping[str, Any]) -> None:
     tree.resolve = Interpolation(given)
     tree.truths = frozenset({"true", "True", "TRUE", "yes", "on"})
+
+
+def _is_sized(root: Node) -> bool:
+    """Does any service say how much memory it may take?"""
+    places = ("mem_limit", "deploy.resources.limits.memory")
+    return any(service[place].written for _, service in root["services"].items() for place in places)
 
 
 def _is_swarm(tree: Tree) -> bool:

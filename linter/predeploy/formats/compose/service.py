@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Container, Document, Workload
+from ...views import Container, Workload
+from ...views.base import OfFile, stack_name
 from ...views.spelling import Spelling
-from ...views.stack import stack_name
 from .layers import Layered
 from .parts import Mount, Port, mounts, pairs, ports
 from .words import SPELLED, Words, container, pod
@@ -23,17 +23,12 @@ _DURATIONS = (
 _KEPT = frozenset({"always", "unless-stopped", "on-failure"})
 
 
-class _OfFile(Document):
+class _OfProject(OfFile):
     """Anything in a compose file."""
 
     __slots__ = ()
     platform: ClassVar[str] = "compose"
     authority: ClassVar[str] = "Docker"
-
-    @property
-    def root(self) -> Node:
-        """The file that was opened."""
-        return self.node
 
     @property
     def base(self) -> Node | None:
@@ -52,10 +47,6 @@ class _OfFile(Document):
         return ""
 
     @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
     def swarm(self) -> bool:
         """Is it meant for `docker stack deploy`?"""
         return bool(self.root.tree.dialect.swarm)
@@ -65,7 +56,7 @@ class _OfFile(Document):
         return self.root["x-predeploy"]
 
 
-class ComposeFile(_OfFile):
+class ComposeFile(_OfProject):
     """The whole file, with the one that it lies over: kind `compose file`."""
 
     __slots__ = ("_services",)
@@ -103,7 +94,7 @@ class ComposeFile(_OfFile):
         return {str(key) for block in blocks if block.is_map for key in block.value}
 
 
-class ComposeService(_OfFile, Workload):
+class ComposeService(_OfProject, Workload):
     """One service: a workload of one container."""
 
     __slots__ = ("_container", "_file", "layers")
@@ -124,10 +115,6 @@ class ComposeService(_OfFile, Workload):
     @property
     def kind(self) -> str:
         return "service"
-
-    @property
-    def name(self) -> str:
-        return self.node.name
 
     @property
     def labels(self) -> dict[str, Any]:
@@ -152,6 +139,10 @@ class ComposeService(_OfFile, Workload):
     @property
     def tags_looked_up_once(self) -> bool:
         return self.swarm
+
+    @property
+    def sized(self) -> bool:
+        return self.swarm or bool(self.root.tree.dialect.sized)
 
     @property
     def replicas(self) -> Measure:

@@ -5,20 +5,17 @@ from typing import Any
 
 from ...given import current
 from ...node import Node
-from ...reading import Source, Tree
-from ...reading import read as read_source
-from ...reading.scalars import plain_js
-from ...reading.values import UNKNOWN
-from ...reading.yaml import rebuild
-from ...systems import connecting
+from ...reading import Tree
+from ...systems import connections
 from ...views import Connection, Document, View
 from ...views.stack import Stack, stack_of
 from .. import Format, Wanted
+from .._javascript import reread
 from ..cloudformation import opened, resource_of
 from ..cloudformation.intrinsics import Intrinsics
 from .files import reader
 from .machine import ServiceMachine, machines
-from .service import ProviderRole, Service, ServiceFunction, logical_id
+from .service import ProviderRole, Service, ServiceFunction, entries, logical_id
 from .variables import resolver
 
 _PROVIDER_KEYS = frozenset(
@@ -52,9 +49,9 @@ class Serverless(Format):
         return name is not None and bool(_PROVIDER_KEYS & provider.keys())
 
     def prepare(self, tree: Tree, *, fresh: bool) -> None:
-        if fresh and not tree.source.path.endswith(".json"):
-            tree.data = rebuild(tree.node, plain_js)
-        read = reader(tree.source, _parse)
+        if fresh:
+            reread(tree)
+        read = reader(tree.source)
         options, params = _given(tree, fresh=fresh)
         # CloudFormation's functions must see what the variables stand for
         inner = resolver(tree.data, options=options, params=params, read=read)
@@ -64,8 +61,8 @@ class Serverless(Format):
 
     def objects(self, root: Node) -> Iterator[Node]:
         yield root
-        for _, node in (*_functions(root), *machines(root)):
-            yield node
+        yield from entries(root["functions"])
+        yield from machines(root)
         yield from _resources(root)
 
     def open(self, root: Node, wanted: Wanted) -> Iterator[View]:
@@ -75,16 +72,14 @@ class Serverless(Format):
 
     def stack(self, root: Node) -> Stack:
         documents: dict[str, Document] = {}
-        for name, node in _functions(root):
-            documents[logical_id(name)] = ServiceFunction(node, root["provider"])
-        documents |= {f"stepFunctions.{name}": ServiceMachine(node) for name, node in machines(root)}
+        for node in entries(root["functions"]):
+            documents[logical_id(node.name)] = ServiceFunction(node, root["provider"])
+        documents |= {f"stepFunctions.{node.name}": ServiceMachine(node) for node in machines(root)}
         documents |= {node.name: resource_of(node) for node in _resources(root)}
         return Stack(root, documents, root.tree.dialect)
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        stack = stack_of(root.tree)
-        for system in connecting():
-            yield from system.connections(stack)
+        return connections(stack_of(root.tree))
 
     def joins(self, root: Node) -> bool:
         return True
@@ -103,21 +98,9 @@ def _given(tree: Tree, *, fresh: bool) -> tuple[dict[str, str], Mapping[str, Any
     return {"stage": given.name}, given.params
 
 
-def _functions(root: Node) -> Iterator[tuple[str, Node]]:
-    """`functions:` is a mapping, or a list of mappings (mostly from files)."""
-    block = root["functions"]
-    for group in block if block.is_list else [block]:
-        for name, node in group.items():
-            if node.is_map:
-                yield name, node
-
-
 def _resources(root: Node) -> Iterator[Node]:
-    block = root["resources"]
-    for part in block if block.is_list else [block]:
-        for _, node in part["Resources"].items():
-            if node.is_map:
-                yield node
+    for part in root["resources"].each():
+        yield from entries(part["Resources"])
 
 
 def _template(data: dict[str, Any], filled: Callable[[Any], Any]) -> dict[str, Any]:
@@ -135,14 +118,6 @@ def _template(data: dict[str, Any], filled: Callable[[Any], Any]) -> dict[str, A
         names = [name for group in groups if group.__class__ is dict for name in group]
         merged["Resources"] = {**{logical_id(str(name)): {} for name in names}, **resources}
     return merged
-
-
-def _parse(text: str) -> Any:
-    """The data of an included file, read as the framework reads it; UNKNOWN when it is broken."""
-    reading = read_source(Source("", text))
-    if reading.broken or not reading.trees:
-        return UNKNOWN
-    return rebuild(reading.trees[0].node, plain_js)
 
 
 FORMAT = Serverless()

@@ -9,25 +9,24 @@ from ...reading.files import inside
 from ...reading.reference import read_referenced
 from ...reading.source import Source
 from ...reading.values import UNKNOWN
+from .._javascript import parse as parse_yaml
 
-_Parse = Callable[[str], Any]
 _LONGEST = 4096
 """Characters: Linux's PATH_MAX."""
 
 
-def reader(source: Source, parse_yaml: _Parse) -> Callable[[str], Any]:
+def reader(source: Source) -> Callable[[str], Any]:
     """A function from a path as written to the parsed content; UNKNOWN for what is not to be read, None for no file.
 
-    `parse_yaml` gives the plain data of a YAML text, UNKNOWN when it is broken. The framework runs .js and .ts and
-    takes every other ending for text; nothing is run here, and of other endings only .txt and .toml are opened.
+    The framework runs .js and .ts and takes every other ending for text; nothing is run here, and of other endings only
+    .txt and .toml are opened.
     """
     root = source.root
     file = source.file or (os.path.join(root, source.path) if root else None)
-    parsers = {".yml": parse_yaml, ".yaml": parse_yaml, ".json": _parse_json, ".txt": _as_it_is, ".toml": _as_it_is}
     known: dict[str, Any] = {}
 
     def read(relative: str) -> Any:
-        parse = parsers.get(os.path.splitext(relative)[1].lower())
+        parse = _PARSERS.get(os.path.splitext(relative)[1].lower())
         if parse is None or root is None or file is None or len(relative) > _LONGEST:
             return UNKNOWN
         try:
@@ -43,7 +42,7 @@ def reader(source: Source, parse_yaml: _Parse) -> Callable[[str], Any]:
     return read
 
 
-def _content(root: str, file: str, real: str, parse: _Parse) -> Any:
+def _content(root: str, file: str, real: str, parse: Callable[[str], Any]) -> Any:
     text = read_referenced(root, file, real)
     if text is not None:
         return parse(text)
@@ -59,3 +58,6 @@ def _parse_json(text: str) -> Any:
 
 def _as_it_is(text: str) -> Any:
     return text
+
+
+_PARSERS = {".yml": parse_yaml, ".yaml": parse_yaml, ".json": _parse_json, ".txt": _as_it_is, ".toml": _as_it_is}

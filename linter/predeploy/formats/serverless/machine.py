@@ -10,7 +10,7 @@ from typing import ClassVar
 from ...node import Node
 from ...patterns import pattern
 from ...views import StateMachine
-from .service import OfService
+from .service import OfService, entries
 
 _INCLUDED = pattern(r"\$\{file\(([^)${}]{1,300})\)\}\Z")
 
@@ -45,10 +45,5 @@ class ServiceMachine(OfService, StateMachine):
         return posixpath.normpath(posixpath.join(here, included[1].strip())) if included else None
 
 
-def machines(root: Node) -> Iterator[tuple[str, Node]]:
-    """A mapping, or a list of mappings (mostly from files)."""
-    block = root["stepFunctions.stateMachines"]
-    for group in block if block.is_list else [block]:
-        for name, node in group.items():
-            if node.is_map:
-                yield name, node
+def machines(root: Node) -> Iterator[Node]:
+    return entries(root["stepFunctions.stateMachines"])

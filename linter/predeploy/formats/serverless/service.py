@@ -7,8 +7,8 @@ from ...node import Node
 from ...quantities import NaN
 from ...systems.aws.aws_lambda import OnLambda
 from ...systems.aws.iam import grant, managed
-from ...views import MIB, Document, Function, FunctionEvent, Grant, Role, Setting
-from ...views.base import Disclosed
+from ...views import MIB, Function, FunctionEvent, Grant, Role, Setting
+from ...views.base import Disclosed, OfFile
 from ...views.function import READ_AT_RUN_TIME
 
 # Defaults of the framework, not of Lambda: https://www.serverless.com/framework/docs/providers/aws/guide/functions (as of 2026-11)
@@ -34,18 +34,14 @@ _EVENTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class OfService(Document):
+class OfService(OfFile):
     """Anything in a serverless.yml belongs to its service."""
 
     __slots__ = ()
 
     @property
-    def _root(self) -> Node:
-        return Node(self.node.tree, (), self.node.tree.data)
-
-    @property
     def application(self) -> str:
-        service = self._root["service"]
+        service = self.root["service"]
         return service.text or service["name"].text or ""
 
     @property
@@ -53,17 +49,13 @@ class OfService(Document):
         return self.node.name or self.application
 
     @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
     def labels(self) -> dict[str, Any]:
-        tags = self._root["provider.tags"].data
+        tags = self.root["provider.tags"].data
         return tags if tags.__class__ is dict else {}
 
     @property
     def annotations(self) -> Node:
-        return self._root["custom.predeploy"]
+        return self.root["custom.predeploy"]
 
 
 class Service(OfService):
@@ -130,6 +122,10 @@ class ServiceFunction(OfService, OnLambda, Role):
     def grants(self) -> Iterator[Grant]:
         return (grant(statement) for statement in self.node["iamRoleStatements"] if statement.is_map)
 
+    @property
+    def permissions(self) -> Iterator[Grant]:
+        return ProviderRole(self.root).grants if self.setting("role").absent else iter(())
+
     def find_events(self) -> list[FunctionEvent]:
         found = []
         for event in self.node["events"]:
@@ -148,6 +144,12 @@ class ServiceFunction(OfService, OnLambda, Role):
         if any(one.written for one in closed) or not (private.absent or private.is_false):
             return None
         return None if (method.text or "").lower() == "options" else node
+
+
+def entries(block: Node) -> Iterator[Node]:
+    """What stands in a mapping, or in a list of mappings (mostly from files)."""
+    for group in block.each():
+        yield from (node for _, node in group.items() if node.is_map)
 
 
 def logical_id(name: str) -> str:

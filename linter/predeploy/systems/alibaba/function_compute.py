@@ -1,16 +1,14 @@
 """Function Compute: its functions in every dialect, what calls them and how many instances are kept."""
 
-import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ...cron import interval, precise
 from ...crontab import of_timer
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Scaling, Setting, View
-from ...views.base import NOTHING, Disclosed
+from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
 from .. import System
+from ..triggered import TriggeredFunction, scalings, schedule, table
 from . import limits
 
 if TYPE_CHECKING:
@@ -31,8 +29,8 @@ ADVICE = "keep it in KMS and read it at run time"
 
 
 def settings(**paths: str) -> dict[str, Setting]:
-    """The table of a dialect from its paths. Units and defaults of Function Compute 3.0 are the same in all of them."""
-    return {word.replace("_", "-"): _MEANING[word]._replace(path=path) for word, path in paths.items()}
+    """The table of a dialect from its paths. Units and defaults are those of Function Compute 3.0."""
+    return table(_MEANING, paths)
 
 
 _MEANING = {
@@ -47,26 +45,10 @@ _MEANING = {
     "instance_concurrency": Setting("", NaN, "calls"),
     "async_age": Setting("", limits.ASYNC_AGE, "s"),
     "async_retries": Setting("", limits.ASYNC_RETRIES, "retries"),
-    **dict.fromkeys(
-        (
-            "runtime",
-            "handler",
-            "environment",
-            "on_failure",
-            "gpu",
-            "logs",
-            "network",
-            "files",
-            "container",
-            "role",
-            "tracing",
-        ),
-        Setting(""),
-    ),
 }
 
 
-class FcFunction(Function):
+class FcFunction(TriggeredFunction):
     """A function of Function Compute. Dialects are subclasses with a table."""
 
     __slots__ = ()
@@ -90,15 +72,8 @@ class FcFunction(Function):
         return effective(*candidates, unit="instances") if candidates else Measure(NaN, self.body, "absent")
 
     @property
-    def disclosed(self) -> Disclosed:
-        return NOTHING  # its file is read as a whole
-
-    @property
     def triggers(self) -> Iterable["Trigger"]:
         return ()
-
-    def find_events(self) -> list[FunctionEvent]:
-        return [trigger.event for trigger in self.triggers]
 
     def schedule_fault(self, text: str) -> str:
         return of_timer(text)
@@ -119,9 +94,9 @@ class Trigger:
         return self.config[key[0].upper() + key[1:]] if found.absent else found
 
     @property
-    def event(self) -> FunctionEvent:
+    def events(self) -> list[FunctionEvent]:
         source = self[_SOURCES.get(self.kind, "sourceArn")]
-        return FunctionEvent(self.kind, self.node, self.node["sourceArn"] if source.absent else source)
+        return [FunctionEvent(self.kind, self.node, self.node["sourceArn"] if source.absent else source)]
 
 
 def edges(functions: Iterable[FcFunction]) -> Iterator[Connection]:
@@ -136,28 +111,13 @@ def edges(functions: Iterable[FcFunction]) -> Iterator[Connection]:
             yield _push(function, said[0].node)
 
 
-def schedule(function: Function, expression: Node, via: Node) -> Connection:
-    """Timer → function."""
-    every = interval(expression, precise)
-    return Connection(
-        "schedule",
-        Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
-        via=via,
-        waits=every,
-        works=function.timeout,
-        period=every,
-        mode="async",
-    )
-
-
 def _push(function: Function, via: Node) -> Connection:
     """The queue of asynchronous calls → function. How long it pauses between the tries is not told: 0 at the least."""
     tries = function.measure("async-retries")
     return Connection(
         "push",
         Endpoint(None, "the queue of asynchronous calls", via, "here", "queue"),
-        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
+        Endpoint.of(function, "function"),
         via=via,
         waits=function.measure("async-age"),
         works=function.timeout,
@@ -172,19 +132,7 @@ class FunctionCompute(System):
     formats = frozenset({"serverless-devs", "ros", "serverless-aliyun"})
 
     def links(self, project: "Project") -> Iterator[View]:
-        for function in project.all(Function):
-            if isinstance(function, FcFunction):
-                yield scaling(function)
-
-
-def scaling(function: Function) -> Scaling:
-    """From what is kept, or nothing, to what is reserved."""
-    floor, ceiling = function.provisioned, function.concurrency
-    if floor.state == "absent":
-        floor = floor._replace(value=0.0, state="default", unit="instances")
-    if ceiling.state == "absent":
-        ceiling = ceiling._replace(value=math.inf, state="none", unit="instances")
-    return Scaling(function, floor, ceiling, can_sleep=True)
+        return scalings(project.all(FcFunction))
 
 
 SYSTEM = FunctionCompute()

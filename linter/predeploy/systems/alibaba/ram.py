@@ -32,7 +32,7 @@ class FunService(SamPolicies):
 
 
 def _named(policies: Node) -> Iterator[tuple[str, Node]]:
-    for node in policies if policies.is_list else [policies]:
+    for node in policies.each():
         if node.text is not None:
             yield node.text, node
 

@@ -129,7 +129,7 @@ def requests(stack: Stack) -> Iterator[Connection]:
                 yield Connection(
                     "request",
                     Endpoint(None, f"API Gateway `{api.name}`", waits.node, "here", "gateway"),
-                    Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
+                    Endpoint.of(function, "function", place=function.timeout.node),
                     via=config,
                     waits=waits,
                     works=function.timeout,

@@ -5,17 +5,20 @@ CloudFormation, or in the API's own OpenAPI definition, which wins over the even
 """
 
 from collections.abc import Iterator
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import Connection, Document, Endpoint, Function
+from ...views import Connection, Document, Endpoint, Function, FunctionEvent
 from ...views.base import Bounded, bounded
 from ...views.connection import Mode
 from ...views.stack import Stack, StackResource
-from .. import System
+from .ends import elsewhere, here
+from .generated import generated
 from .limits import HTTP_API_TIMEOUT, REST_TIMEOUT, WEBSOCKET_TIMEOUT
+from .wiring import Wire, Wired
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -34,6 +37,7 @@ WEBSOCKET: Final = Door("WebSocket API", WEBSOCKET_TIMEOUT.default)
 STREAMED: Final = 900.0  # s
 
 _DOORS = {"http": REST, "httpApi": HTTP}
+_MADE = {REST.name: "ApiGatewayRestApi", HTTP.name: "HttpApi", WEBSOCKET.name: "WebsocketsApi"}  # by the framework
 # An API with a definition of its own: its type → the door, and where the OpenAPI document lies
 _DEFINED = {
     "AWS::Serverless::Api": (REST, "Properties.DefinitionBody"),
@@ -58,49 +62,89 @@ _METHOD = Words("Uri", "TimeoutInMillis", "ResponseTransferMode", "RequestParame
 _V2 = Words("IntegrationUri", "TimeoutInMillis", "ResponseTransferMode", "RequestParameters")
 
 
+class Seam(NamedTuple):
+    """An integration: what stands between an API and what it calls."""
+
+    door: Door
+    api: Document | None
+    node: Node
+    words: Words
+
+
 def request_edges(stack: Stack) -> Iterator[Connection]:
     """API → function, for every route of the stack that reaches one of its functions."""
     for function, event in stack.calls:
-        if event.kind in _DOORS:
-            if "Events" in event.node.path:
-                yield from _sam(stack, function, _DOORS[event.kind], event.node, event.source)
-            elif event.node.path[0] == "functions":
-                yield _serverless(function, _DOORS[event.kind], event.node)
+        if event.node.path[0] == "functions" and (event.kind in _DOORS or event.node.name == "websocket"):
+            yield from _serverless(stack, function, event)
+    for one in seams(stack):
+        yield from _integration(stack, one)
+
+
+def seams(stack: Stack) -> list[Seam]:
+    """Every integration of the stack that is written as one."""
+    return stack.once(Seam, lambda: list(_seams(stack)))
+
+
+def _seams(stack: Stack) -> Iterator[Seam]:
     for method in stack.of("AWS::ApiGateway::Method"):
-        yield from _integration(stack, REST, method["Properties.Integration"], _METHOD)
+        yield Seam(REST, api_of(stack, method["Properties.RestApiId"]), method["Properties.Integration"], _METHOD)
     for integration in stack.of("AWS::ApiGatewayV2::Integration"):
-        api = stack.pointed(integration["Properties.ApiId"])
-        yield from _integration(stack, _v2(api), integration["Properties"], _V2)
+        api = api_of(stack, integration["Properties.ApiId"])
+        yield Seam(_v2(api), api, integration["Properties"], _V2)
     for kind, (door, path) in _DEFINED.items():
         for api in stack.of(kind):
             for node in _integrations(api[path]):
-                yield from _integration(stack, door, node, _OPENAPI)
+                yield Seam(door, api, node, _OPENAPI)
 
 
-def _sam(stack: Stack, function: Function, door: Door, event: Node, reference: Node) -> Iterator[Connection]:
+def api_of(stack: Stack, named: Node) -> Document | None:
+    found = here(stack, stack.raw(named))
+    return found.view if found is not None and found.role == "gateway" else None
+
+
+def sam_wires(stack: Stack) -> Iterator[Wire]:
+    """API → function, as the events of SAM have it."""
+    for function, event in stack.calls:
+        if event.kind in _DOORS and "Events" in event.node.path:
+            name = "ServerlessRestApi" if event.kind == "http" else "ServerlessHttpApi"
+            raw = stack.raw(event.source) if event.source.written else generated(stack).get(name)
+            door = _DOORS[event.kind]
+            made = partial(_sam, stack, function, door, event.node, event.source)
+            yield Wire(raw, event.source, door.name, "gateway", made)
+
+
+def _sam(
+    stack: Stack, function: Function, door: Door, event: Node, reference: Node, end: Endpoint
+) -> Connection | None:
     """An API that is described elsewhere (OpenAPI, another stack) says itself how long it waits."""
-    api = stack.pointed(reference)
+    api = end.view
     path = _DEFINED[api.kind][1] if api is not None and api.kind in _DEFINED else ""
-    if api is not None and path and function.name in stack.mentioned(api[path]):
-        return
+    near = api is not None and api.node.tree is function.node.tree
+    if api is not None and near and path and function.name in stack.mentioned(api[path]):
+        return None
     described = api is not None and any(
         api[p].written for p in ("Properties.DefinitionBody", "Properties.DefinitionUri")
     )
-    if described or (reference.written and api is None):
+    if described or not near:
         waits = Measure(NaN, event, "unknown")
     else:
         waits = effective(event["Properties.TimeoutInMillis"], default=door.waits, scale=0.001)
-    yield edge(function, door, event, waits, _mode(event["Properties.ResponseTransferMode"]))
+    return edge(function, door, event, waits, _mode(event["Properties.ResponseTransferMode"]), end)
 
 
-def _serverless(function: Function, door: Door, event: Node) -> Connection:
+def _serverless(stack: Stack, function: Function, called: FunctionEvent) -> Iterator[Connection]:
     """provider.apiGateway.timeoutInMillis, else what API Gateway does; an API of another stack says it itself."""
-    gateway = Node(event.tree, (), event.tree.data)["provider"]["apiGateway" if door is REST else "httpApi"]
-    if gateway["restApiId"].written or gateway["id"].written:
+    event, door = called.node, _DOORS.get(called.kind, WEBSOCKET)
+    section = {"http": "apiGateway", "httpApi": "httpApi"}.get(called.kind, "websocketApi")
+    gateway = Node(event.tree, (), event.tree.data)["provider"][section]
+    other = next((gateway[key] for key in ("restApiId", "id", "websocketApiId") if gateway[key].written), None)
+    api: Endpoint | None = Endpoint(generated(stack).get(_MADE[door.name]), door.name, event, "here", "gateway")
+    if other is not None:
         waits = Measure(NaN, gateway, "unknown")
+        api = here(stack, stack.raw(other)) or elsewhere(stack.raw(other), other, door.name, "gateway")
     else:
         waits = effective(event["timeoutInMillis"], gateway["timeoutInMillis"], default=door.waits, scale=0.001)
-    return edge(function, door, event, waits, _mode(event["response.transferMode"], event["async"]))
+    yield edge(function, door, event, waits, _mode(event["response.transferMode"], event["async"]), api)
 
 
 def _v2(api: Document | None) -> Door:
@@ -115,14 +159,15 @@ def _integrations(definition: Node) -> Iterator[Node]:
             yield method.key("x-amazon-apigateway-integration")
 
 
-def _integration(stack: Stack, door: Door, node: Node, words: Words) -> Iterator[Connection]:
+def _integration(stack: Stack, seam: Seam) -> Iterator[Connection]:
     """The functions that the address of an integration mentions."""
+    door, api, node, words = seam
     for name in sorted(stack.mentioned(node[words.uri])):
         function = stack.documents.get(name)
         if isinstance(function, Function):
             waits = effective(node[words.timeout], default=door.waits, scale=0.001)
             mode = _mode(node[words.transfer], node[words.parameters].key(_INVOCATION))
-            yield edge(function, door, node, waits, mode)
+            yield edge(function, door, node, waits, mode, Endpoint(api, door.name, waits.node, "here", "gateway"))
 
 
 def _mode(transfer: Node, leaves: Node | None = None) -> Mode:
@@ -132,13 +177,14 @@ def _mode(transfer: Node, leaves: Node | None = None) -> Mode:
     return "stream" if transfer.unknown or (transfer.text or "").upper() == "STREAM" else "sync"
 
 
-def edge(function: Function, door: Door, via: Node, waits: Measure, mode: Mode) -> Connection:
+def edge(function: Function, door: Door, via: Node, waits: Measure, mode: Mode, api: Endpoint) -> Connection:
     if mode == "stream":
-        waits = Measure(STREAMED, via, "default")
+        waits = Measure(STREAMED, via, "fixed")
+    caller = Endpoint(api.view, door.name, waits.node, "here", "gateway") if api.presence == "here" else api
     return Connection(
         "request",
-        Endpoint(None, door.name, waits.node, "here", "gateway"),
-        Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
+        caller,
+        Endpoint.of(function, "function", place=function.timeout.node),
         via=via,
         waits=waits,
         works=function.timeout,
@@ -184,7 +230,7 @@ class HttpRoute(StackResource):
             yield kind
 
 
-class ApiGateway(System):
+class ApiGateway(Wired):
     name = "api-gateway"
     types: ClassVar = {
         "AWS::ApiGatewayV2::Integration": Integration,
@@ -192,7 +238,10 @@ class ApiGateway(System):
         "AWS::ApiGateway::Method": Method,
     }
 
-    def connections(self, stack: Stack) -> Iterator[Connection]:
+    def wires(self, stack: Stack) -> Iterator[Wire]:
+        return sam_wires(stack)
+
+    def certain(self, stack: Stack) -> Iterator[Connection]:
         return request_edges(stack)
 
 

@@ -3,13 +3,18 @@
 import os
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Node
+from ...quantities import NaN
 from ...views import Function, Runtime, Setting
 from ...views.base import Disclosed
 from ...views.stack import StackResource
 from .. import System
+
+if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
 
 _ADVICE = "keep it in Secrets Manager or Parameter Store and name it under {}"
 _VARIABLE = "environment variable"
@@ -22,10 +27,27 @@ RUNTIMES = {
 }
 
 
+# GB, and what an instance gets that names none; a template may also write MB:
+# https://docs.aws.amazon.com/apprunner/latest/api/API_InstanceConfiguration.html (as of 2026-11)
+MEMORY = 2.0
+_MEMORY = {"512": 0.5, "0.5": 0.5, **{str(size * 1024): float(size) for size in (1, 2, 3, 4, 6, 8, 10, 12)}}
+_MEMORY |= {f"{size:g}": size for size in _MEMORY.values()}
+
+
 class AppRunnerService(StackResource):
     """AWS::AppRunner::Service."""
 
     __slots__ = ()
+
+    @property
+    def bills_idle(self) -> bool:
+        return True
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """One instance waits at the least, billed for its memory; an auto scaling configuration may keep more."""
+        own, scaling = self["Properties.InstanceConfiguration.Memory"], self["Properties.AutoScalingConfigurationArn"]
+        gigabytes = MEMORY if own.absent else _MEMORY.get((own.text or "").removesuffix(" GB"), NaN)
+        return prices.of((copies * gigabytes, "app-runner-gb-hour")) if scaling.absent else None
 
     @property
     def disclosed(self) -> Disclosed:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
+from ...views import MIB, Document, Endpoint, Function, FunctionEvent, Grant, Hold, Range, Scaling, Setting, View
 from ...views.base import Schedule
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, stack_of
 from .. import System
 from . import limits
-from .eventbridge import fault
 from .failed_events import SENDERS, forgotten
-from .iam import SamPolicies
+from .iam import SamPolicies, allowed_to
 from .runtimes import LAMBDA_RUNTIMES
 from .s3 import notifications
+from .schedules import fault
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 # Defaults: Lambda API reference, CreateFunction (as of 2026-11): Timeout 3 s, MemorySize 128 MB, EphemeralStorage 512 MB
@@ -83,6 +85,12 @@ class OnLambda(Function):
     TRIES: ClassVar[str] = "three"
     KEEPING: ClassVar[str] = "add a dead-letter queue or an OnFailure destination"
 
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """Provisioned concurrency, before anything runs on it."""
+        known = self.architecture.absent or self.architecture.text is not None or self.architecture.is_list
+        arm = "arm64" in (self.architecture.text, *(one.text for one in self.architecture))
+        return prices.provisioned(self.memory.value, copies, arm=arm) if known else None
+
     def forgotten(self) -> list[FunctionEvent]:
         return forgotten(self)
 
@@ -113,6 +121,10 @@ class LambdaFunction(StackResource, OnLambda):
         """What the template declares to call it: event source mappings, function URLs, buckets and permissions."""
         declared = self.stack.once(_declared, partial(_by_function, self.stack))
         return list(declared.get(self.name, ()))
+
+    @property
+    def permissions(self) -> Iterator[Grant]:
+        return allowed_to(self.stack.pointed(self.setting("Role")))
 
 
 def _by_function(stack: Stack) -> dict[str, list[FunctionEvent]]:
@@ -192,6 +204,11 @@ class SamFunction(LambdaFunction, SamPolicies):
             )
         return found + super().find_events()
 
+    @property
+    def permissions(self) -> Iterator[Grant]:
+        yield from self.grants
+        yield from super().permissions
+
     def opened_by(self, event: FunctionEvent) -> Node | None:
         node = event.node
         own, method = node["Properties.Auth"], node["Properties.Method"]
@@ -219,14 +236,15 @@ class Lambda(System):
         held = _held(project)
         for function in project.all(Function):
             if function.platform == "aws-lambda":
-                yield _scaling(
-                    function, held.get((function.node.tree.source.path, function.node.tree.index, function.name))
-                )
+                key = (function.node.tree.source.path, function.node.tree.index, function.name)
+                yield _scaling(function, held.get(key), _scalers(function))
 
 
-def _scaling(function: Function, held: Measure | None) -> Scaling:
-    """From nothing, or what is provisioned, to what is reserved."""
+def _scaling(function: Function, held: Measure | None, scalers: list[Document]) -> Scaling:
+    """From nothing, or what is provisioned, to what is reserved. What scales the provisioned says how low that goes."""
     floor, ceiling = held or function.provisioned, function.concurrency
+    if len(scalers) == 1:
+        floor = effective(scalers[0]["Properties.MinCapacity"], unit="instances")
     if floor.state == "absent":
         # instances of a capacity provider are the customer's own: how many there are at least is set elsewhere
         unknown = function.setting("CapacityProviderConfig").written
@@ -235,7 +253,32 @@ def _scaling(function: Function, held: Measure | None) -> Scaling:
         )
     if ceiling.state == "absent":
         ceiling = ceiling._replace(value=math.inf, state="none", unit="instances")
-    return Scaling(function, floor, ceiling)
+    holds = (Hold(f"{floor} are provisioned", floor.node, _ALWAYS_ON),) if floor.value > 0 else ()
+    ends = tuple(Endpoint.of(one, "ScalableTarget", "scaler") for one in scalers)
+    return Scaling(function, floor, ceiling, ends, can_sleep=True, holds=holds)
+
+
+_ALWAYS_ON = "cost/provisioned-concurrency-always-on"
+_TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
+
+
+def _scalers(function: Function) -> list[Document]:
+    """What scales the provisioned concurrency of a function, by its name or its alias."""
+    stack = stack_of(function.node.tree)
+    return stack.once((_TARGET, "lambda"), partial(_by_scaled, stack)).get(function.name, [])
+
+
+def _by_scaled(stack: Stack) -> dict[str, list[Document]]:
+    found: dict[str, list[Document]] = {}
+    for target in stack.of(_TARGET):
+        dimension = target["Properties.ScalableDimension"].text or ""
+        for name in stack.mentioned(target["Properties.ResourceId"]) if dimension.startswith("lambda:") else ():
+            scaled = stack.documents.get(name)
+            if scaled is not None and scaled.kind == "AWS::Lambda::Alias":
+                scaled = stack.pointed(scaled["Properties.FunctionName"])
+            if isinstance(scaled, Function):
+                found.setdefault(scaled.name, []).append(target)
+    return found
 
 
 def _held(project: "Project") -> dict[tuple[str, int, str], Measure]:

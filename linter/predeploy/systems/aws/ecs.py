@@ -18,6 +18,8 @@ from .. import System
 from .limits import ECS_DESIRED, FARGATE_STOP
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-taskdefinition-containerdefinition.html
@@ -163,6 +165,11 @@ class TaskDefinition(StackResource, Workload):
         return Measure(NaN, self.node, "absent", "replicas")
 
     @property
+    def runs(self) -> bool:
+        """A service runs it, or whoever starts a task of it."""
+        return False
+
+    @property
     def pod_labels(self) -> None:
         """Nothing selects a task by labels."""
         return
@@ -217,6 +224,21 @@ class EcsService(StackResource, Workload):
     def requested(self, resource: str) -> float:
         found = self.definition
         return found.requested(resource) if found is not None else NaN
+
+    @property
+    def fargate(self) -> bool:
+        """Do its tasks run on Fargate, for certain?"""
+        launch, definition = self["Properties.LaunchType"], self.definition
+        if launch.absent and self["Properties.CapacityProviderStrategy"].absent:
+            return definition is not None and definition.fargate
+        return launch.text == "FARGATE"
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """What tasks on machines of one's own cost, the machines say."""
+        if not self.fargate or self.definition is None:
+            return None
+        arm = self.definition["Properties.RuntimePlatform.CpuArchitecture"].text == "ARM64"
+        return prices.tasks(self.requested("cpu"), self.requested("memory"), copies, arm=arm)
 
     @property
     def pod_labels(self) -> None:

@@ -1,40 +1,20 @@
-"""Amazon EventBridge: rules and schedules that call a function, or start a state machine, again and again."""
+"""Amazon EventBridge: buses, rules and schedules, and what they call."""
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from ...cron import interval
-from ...crontab import MONTHS, OF_MONTH, OF_WEEK, Grammar, unreadable
-from ...node import Node
-from ...patterns import pattern
-from ...views import Connection, Endpoint, Function, FunctionEvent, StateMachine
+from ...node import Measure, Node, effective
+from ...views import Connection, Document, Endpoint, Function, StateMachine
 from ...views.base import Schedule
 from ...views.stack import Stack, StackResource
-from .. import System
-
-# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html (as of 2026-11)
-_CRON: Grammar = ((0, 59, ""), (0, 23, ""), (1, 31, OF_MONTH), (1, 12, MONTHS), (1, 7, OF_WEEK), (1970, 2199, ""))
-_RATE = pattern(r"rate\((?:1 (?:minute|hour|day)|(?!0+ |1 )[0-9]+ (?:minutes|hours|days))\)\Z")
-# EventBridge Scheduler does not mind the plural
-_LOOSE_RATE = pattern(r"rate\((?!0+ )[0-9]+ +(?:minute|hour|day)s?\)\Z")
-_ONCE = pattern(r"at\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\)\Z")
-
-
-def fault(text: str, *, loose: bool = False) -> str:
-    """What is wrong with a schedule, as rules see it; empty where nothing is. `loose`: as the Scheduler does."""
-    if text.startswith("rate("):
-        known = _RATE.match(text) or (loose and _LOOSE_RATE.match(text))
-        return "" if known else "a rate is `1 minute`, `5 minutes`, `1 hour`, `2 hours`, `1 day` or `3 days`"
-    if not text.startswith("cron(") or not text.endswith(")"):
-        return "" if _ONCE.match(text) else "it is neither `rate(…)` nor `cron(…)`"
-    fields = text[5:-1].split()
-    if len(fields) != len(_CRON):
-        return f"its cron has {len(fields)} fields instead of 6 (the last one is the year)"
-    if [fields[2], fields[4]].count("?") != 1:
-        return "one of day of month and day of week must be `?`, and only one"
-    return unreadable(fields, _CRON)
-
+from .asynchronous import pushed
+from .ends import account_bus, elsewhere, here, spelled, works
+from .destinations import failed
+from .limits import EVENTBRIDGE_AGE, EVENTBRIDGE_HTTP_RESPONSE, EVENTBRIDGE_RETRIES
+from .schedules import fault
+from .wiring import Wire, Wired, wire
 
 class EventRule(StackResource):
     """AWS::Events::Rule."""
@@ -56,68 +36,140 @@ class OfScheduler(StackResource):
         yield Schedule(self.properties["ScheduleExpression"], partial(fault, loose=True))
 
 
-_OF_MACHINES = {"Schedule": "Schedule", "ScheduleV2": "ScheduleExpression"}
+def scheduled(expression: Node, via: Node, owner: Document | None, end: Endpoint) -> Connection:
+    """A clock → what it calls. A clock that calls something elsewhere is its owner's own."""
+    edge = Connection.scheduled(expression, end, interval(expression), works(end), via=via)
+    if end.view is None:
+        edge.caller = edge.caller._replace(view=owner)
+    return edge
 
 
-def schedule_edges(stack: Stack) -> Iterator[Connection]:
-    """Schedule → function or state machine, for every schedule that is switched on."""
-    for function, event in stack.calls:
-        if event.kind == "schedule" and _on(event):
-            for expression in event.source if event.source.is_list else [event.source]:
-                yield edge(function, expression, event.node)
-    for machine in stack.of("AWS::Serverless::StateMachine"):
-        for _, own in machine["Properties.Events"].items():
-            expression = own["Properties"][_OF_MACHINES.get(own["Type"].text or "", "Nothing")]
-            if isinstance(machine, StateMachine) and expression.written and _enabled(own["Properties.State"]):
-                yield edge(machine, expression, own)
+def bus(stack: Stack, named: Node) -> Endpoint:
+    """The event bus that a rule listens to: the one that it names, else that of the account."""
+    if named.absent or named.text == "default":
+        return account_bus(named)
+    return here(stack, stack.raw(named)) or elsewhere(stack.raw(named), named, "event bus", "topic")
+
+
+def delivered(rule: Document, target: Node, caller: Endpoint, end: Endpoint) -> Connection:
+    """Event bus → target of a rule. Of what is no function EventBridge itself says how long it tries; from an API it
+    wants an answer."""
+    if caller.view is None and end.view is None:
+        caller = Endpoint(rule, f"event rule `{rule.name}`", rule.node, "here", "topic")
+    edge = pushed(caller, end, target)
+    if not isinstance(end.view, Function):
+        tries = effective(target["RetryPolicy.MaximumRetryAttempts"], default=EVENTBRIDGE_RETRIES.default, unit="attempts")
+        edge.attempts = tries._replace(value=tries.value + 1)
+        if end.role in ("gateway", "internet"):
+            edge.waits, edge.mode = Measure(EVENTBRIDGE_HTTP_RESPONSE, target, "fixed"), "sync"
+        else:
+            age = target["RetryPolicy.MaximumEventAgeInSeconds"]
+            edge.waits = effective(age, default=EVENTBRIDGE_AGE.default)
+    return edge
+
+
+def callee_of(target: Node) -> Node:
+    """What names the callee of a target: of ECS that is the task, of a universal target what it is called with."""
+    task = target["EcsParameters.TaskDefinitionArn"]
+    if task.written:
+        return task
+    return target["Input"] if ":aws-sdk:" in spelled(target["Arn"].raw) and target["Input"].written else target["Arn"]
+
+
+def _rules(stack: Stack) -> Iterator[Wire]:
     for rule in stack.of("AWS::Events::Rule"):
-        if _enabled(rule["Properties.State"]):
-            for target in rule["Properties.Targets"]:
-                yield from _pointed(stack, target["Arn"], rule["Properties.ScheduleExpression"], rule.node)
+        expression = rule["Properties.ScheduleExpression"]
+        if not _enabled(rule["Properties.State"]):
+            continue
+        caller = bus(stack, rule["Properties.EventBusName"])
+        for target in rule["Properties.Targets"]:
+            made = partial(scheduled, expression, rule.node, rule)
+            if expression.absent:
+                made = partial(delivered, rule, target, caller)
+            yield from wire(stack, callee_of(target), "target", "", made)
+            clock = Endpoint(rule, f"event rule `{rule.name}`", rule.node, "here", "schedule")
+            yield from failed(stack, clock if caller.view is None else caller, target["DeadLetterConfig.Arn"])
+
+
+def _schedules(stack: Stack) -> Iterator[Wire]:
     for schedule in stack.of("AWS::Scheduler::Schedule"):
-        if _enabled(schedule["Properties.State"]):
-            yield from _pointed(
-                stack, schedule["Properties.Target.Arn"], schedule["Properties.ScheduleExpression"], schedule.node
-            )
+        target, expression = schedule["Properties.Target"], schedule["Properties.ScheduleExpression"]
+        if _enabled(schedule["Properties.State"]) and not expression.absent:
+            made = partial(scheduled, expression, schedule.node, schedule)
+            yield from wire(stack, callee_of(target), "target", "", made)
+            clock = Endpoint(schedule, f"schedule `{schedule.name}`", schedule.node, "here", "schedule")
+            yield from failed(stack, clock, target["DeadLetterConfig.Arn"])
 
 
-def _on(event: FunctionEvent) -> bool:
+class Called(NamedTuple):
+    """A function or machine of the stack, an event that is declared at it, and how long it may work."""
+
+    callee: Endpoint
+    event: Node
+    word: str  # as the dialect calls the event
+    source: Node
+
+
+_SOURCES = {
+    "Schedule": "Schedule", "ScheduleV2": "ScheduleExpression", "EventBridgeRule": "EventBusName", "CloudWatchEvent": "EventBusName",
+}  # fmt: skip
+_CLOCKS = ("Schedule", "ScheduleV2", "schedule")
+_BUSES = ("EventBridgeRule", "CloudWatchEvent", "eventBridge", "cloudwatchEvent")
+
+
+def called(stack: Stack) -> list[Called]:
+    """The events that are declared at functions and machines themselves."""
+    return stack.once(Called, lambda: list(_called(stack)))
+
+
+def _called(stack: Stack) -> Iterator[Called]:
+    for function, event in stack.calls:
+        if event.node["Type"].text not in ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping"):
+            word = event.node["Type"].text if "Events" in event.node.path else event.node.name
+            yield Called(Endpoint.of(function, "function"), event.node, word or "", event.source)
+    for machine in stack.documents.values():
+        if isinstance(machine, StateMachine):
+            callee = Endpoint.of(machine, "state machine", "workflow")
+            for _, own in machine["Properties.Events"].items():
+                word = own["Type"].text or ""
+                yield Called(callee, own, word, own["Properties"][_SOURCES.get(word, "Nothing")])
+            for own in machine["events"]:
+                for word, inner in own.items():
+                    yield Called(callee, inner, word, inner["rate"] if inner["rate"].written else inner)
+
+
+def _declared(stack: Stack) -> Iterator[Connection]:
+    for callee, event, word, source in called(stack):
+        clock = event["schedule"] if word in _BUSES and event["schedule"].written else source
+        if word in _CLOCKS or clock is not source:
+            for expression in clock if clock.is_list else [clock]:
+                if _on(event) and expression.written:
+                    yield scheduled(expression, event, None, callee)
+        elif word in _BUSES and _on(event):
+            named = source if "Events" in event.path else event["eventBus"]
+            yield pushed(bus(stack, named), callee, event)
+
+
+def _on(event: Node) -> bool:
     """SAM says State or Enabled, serverless.yml `enabled`."""
-    switches = (event.node["Properties.Enabled"], event.node["enabled"])
-    return _enabled(event.node["Properties.State"]) and all(one.absent or one.is_true for one in switches)
+    switches = (event["Properties.Enabled"], event["enabled"])
+    return _enabled(event["Properties.State"]) and all(one.absent or one.is_true for one in switches)
 
 
 def _enabled(state: Node) -> bool:
     return state.absent or state.text == "ENABLED"
 
 
-def _pointed(stack: Stack, target: Node, expression: Node, via: Node) -> Iterator[Connection]:
-    found = stack.pointed(target)
-    if isinstance(found, Function | StateMachine) and not expression.absent:
-        yield edge(found, expression, via)
-
-
-def edge(callee: Function | StateMachine, expression: Node, via: Node) -> Connection:
-    every = interval(expression)
-    what, role = ("function", "function") if isinstance(callee, Function) else ("state machine", "workflow")
-    return Connection(
-        "schedule",
-        Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule"),
-        Endpoint(callee, f"{what} `{callee.name}`", callee.node, "here", role),
-        via=via,
-        waits=every,
-        works=callee.timeout,
-        period=every,
-        mode="async",
-    )
-
-
-class EventBridge(System):
+class EventBridge(Wired):
     name = "eventbridge"
     types: ClassVar = {"AWS::Events::Rule": EventRule, "AWS::Scheduler::Schedule": OfScheduler}
 
-    def connections(self, stack: Stack) -> Iterator[Connection]:
-        return schedule_edges(stack)
+    def wires(self, stack: Stack) -> Iterator[Wire]:
+        yield from _rules(stack)
+        yield from _schedules(stack)
+
+    def certain(self, stack: Stack) -> Iterator[Connection]:
+        return _declared(stack)
 
 
 SYSTEM = EventBridge()

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from ...node import Node
 from ...patterns import pattern
 from ...reading.values import Tagged
-from ...views import Grant, Role
+from ...views import Document, Grant, Role
 from ...views.role import texts
 from ...views.stack import StackResource
 from .. import System
@@ -39,8 +39,7 @@ class SamPolicies(StackResource, Role):
 
     @property
     def grants(self) -> Iterator[Grant]:
-        policies = self["Properties.Policies"]
-        for policy in policies if policies.is_list else [policies]:
+        for policy in self["Properties.Policies"].each():
             yield from statements(policy)
 
     @property
@@ -48,12 +47,22 @@ class SamPolicies(StackResource, Role):
         return managed(self["Properties.Policies"])
 
 
+def allowed_to(role: Document | None) -> Iterator[Grant]:
+    """What a role of a template may do, with the policies of the same template that are attached to it."""
+    if not isinstance(role, IamPolicy):
+        return
+    yield from role.grants
+    for policy in role.stack.mentioning(role.name):
+        if isinstance(policy, IamPolicy) and role.name in policy.stack.mentioned(policy["Properties.Roles"]):
+            yield from policy.grants
+
+
 _MANAGED = pattern(r"(?:.*:iam::aws:policy/(?:[\w-]+/)*)?([\w+=,.@-]{1,128})\Z", re.S)
 
 
 def managed(policies: Node) -> Iterator[tuple[str, Node]]:
     """The managed policies of AWS in a list of names and ARNs. The partition of an ARN may be left to the deployment."""
-    for node in policies if policies.is_list else [policies]:
+    for node in policies.each():
         found = _MANAGED.match(node.text or _last(node.raw))
         if found is not None:
             yield found[1], node

@@ -81,6 +81,7 @@ CLOUDFRONT_READ: Final = Limit(30, 1, 120)  # s; API cloudfront CustomOriginConf
 CLOUDFRONT_KEEP_ALIVE: Final = Limit(5, 1, 120)  # s; API cloudfront CustomOriginConfig.OriginKeepaliveTimeout
 CLOUDFRONT_CONNECT: Final = Limit(10, 1, 10)  # s; API cloudfront Origin.ConnectionTimeout
 CLOUDFRONT_ATTEMPTS: Final = Limit(3, 1, 3)  # late answers count too; API cloudfront Origin.ConnectionAttempts
+NLB_IDLE: Final = Limit(350, 60, 6000)  # s; API elbv2 ListenerAttribute tcp.idle_timeout.seconds
 APPSYNC_REQUEST: Final = 30  # s, fixed; re:Post "Execution timeout AWS AppSync API", answered by AWS (secondary)
 APP_RUNNER_REQUEST: Final = 120  # s, fixed; App Runner "develop"
 COGNITO_TRIGGER: Final = 5  # s, fixed, custom senders excepted; Cognito "working with Lambda triggers"
@@ -94,6 +95,8 @@ SQS_WAIT: Final = Limit(0, 0, 20)  # s; API sqs CreateQueue.ReceiveMessageWaitTi
 SQS_DELAY: Final = Limit(0, 0, 900)  # s; API sqs CreateQueue.DelaySeconds
 SQS_MESSAGE: Final = Limit(1_048_576, 1024, 1_048_576)  # bytes; API sqs CreateQueue.MaximumMessageSize
 SNS_HTTP_RESPONSE: Final = 15  # s, fixed; SNS "SendMessageToHttp.prepare"
+SNS_ATTEMPTS: Final = 100_015.0  # at queues, functions and Firehose, over 23 days; SNS "sns-message-delivery-retries"
+SNS_HTTP_ATTEMPTS: Final = 4.0  # unless a delivery policy says otherwise; SNS "SendMessageToHttp.retry"
 EVENTBRIDGE_RETRIES: Final = Limit(185, 0, 185)  # API events RetryPolicy; default: EventBridge "eb-rule-retry-policy"
 EVENTBRIDGE_AGE: Final = Limit(86_400, 60, 86_400)  # s; same sources
 EVENTBRIDGE_HTTP_RESPONSE: Final = 5  # s, fixed; EventBridge "eb-api-destinations", "eb-targets-apigateway"
@@ -105,9 +108,14 @@ FIREHOSE_TRANSFORM: Final = 300  # s that a transforming function may take; Fire
 # Step Functions: Toolkit orchestration.md; a Task without TimeoutSeconds waits without limit ("sfn-stuck-execution")
 
 EXPRESS_EXECUTION: Final = 300  # s, fixed
+TASK_ATTEMPTS: Final = 3.0  # retries of a retrier that says nothing; states-language.net, "MaxAttempts"
 STANDARD_EXECUTION: Final = 31_536_000  # s, one year
 
 # Containers and databases
+
+APP_RUNNER_SIZE: Final = (1.0, 25.0)  # instances; API apprunner CreateAutoScalingConfiguration.MinSize, MaxSize
+OPENSEARCH_UNITS: Final = {True: 2.0, False: 1.0}
+"""OCU of the first collection that is not of a group, by whether it has stand-by replicas; OpenSearch Service "serverless-scaling"."""
 
 ECS_DESIRED: Final = 1.0  # tasks of a service that says nothing; CloudFormation AWS::ECS::Service.DesiredCount
 FARGATE_STOP: Final = Limit(30, 2, 120)  # s; API ecs ContainerDefinition.stopTimeout

@@ -1,6 +1,7 @@
 """Amazon RDS Proxy: functions wait in it for a free connection to the database."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Node, effective
@@ -9,8 +10,9 @@ from ...views import Connection, Document, Endpoint, Function, View
 from ...views.base import Bounded, bounded
 from ...views.connection import Evidence
 from ...views.stack import Stack, StackResource
-from .. import System
+from .ends import unknown
 from .limits import RDS_PROXY_BORROW
+from .wiring import Wire, Wired, wire
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -68,8 +70,8 @@ def edge(function: Function, group: Document, via: Node, evidence: Evidence) -> 
     borrow = effective(group[_BORROW], default=RDS_PROXY_BORROW.default)
     return Connection(
         "store",
-        Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
-        Endpoint(group, f"proxy group `{group.name}`", group.node, "here", "store"),
+        Endpoint.of(function, "function"),
+        Endpoint.of(group, "proxy group", "store"),
         via=via,
         waits=function.timeout,
         works=borrow,
@@ -86,16 +88,28 @@ class TargetGroup(StackResource):
         yield bounded(self[_BORROW], RDS_PROXY_BORROW.low, RDS_PROXY_BORROW.high, "RDS Proxy")
 
 
-class RdsProxy(System):
+def _behind(group: Document, via: Node, callee: Endpoint) -> Connection:
+    """Proxy → database."""
+    end = Endpoint.of(group, "proxy group", "store")
+    return Connection("store", end, callee, via=via, waits=unknown(via), works=unknown(via))
+
+
+class RdsProxy(Wired):
     name = "rds-proxy"
     types: ClassVar = {_GROUP: TargetGroup}
-    formats = frozenset({"cloudformation", "sam", "serverless"})
 
-    def connections(self, stack: Stack) -> Iterator[Connection]:
+    def wires(self, stack: Stack) -> Iterator[Wire]:
+        for group in stack.of(_GROUP):
+            for key, word in (("DBClusterIdentifiers", "cluster"), ("DBInstanceIdentifiers", "database")):
+                for one in group["Properties"][key]:
+                    yield from wire(stack, one, word, "store", partial(_behind, group, one))
+
+    def certain(self, stack: Stack) -> Iterator[Connection]:
         return store_edges(stack)
 
     def links(self, project: "Project") -> Iterator[View]:
-        return joined_edges(project)
+        yield from super().links(project)
+        yield from joined_edges(project)
 
 
 SYSTEM = RdsProxy()

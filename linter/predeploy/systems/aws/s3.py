@@ -1,11 +1,12 @@
 """Amazon S3: the functions that a bucket tells of its objects, and how other settings name a bucket."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from ...node import Node
 from ...patterns import pattern
 from ...reading.values import Tagged
+from ...views import Document
 from ...views.stack import Stack, stack_of
 
 BUCKET = "AWS::S3::Bucket"
@@ -22,6 +23,19 @@ def notifications(stack: Stack) -> Iterator[tuple[Node, Node, Node]]:
     for maker in stack.of("Custom::S3BucketNotifications"):
         for told in maker["Properties.NotificationConfiguration.LambdaFunctionConfigurations"]:
             yield told, told["LambdaFunctionArn"], maker["Properties.BucketName"]
+
+
+def refuses_public(bucket: Document, what: Literal["acl", "policy"]) -> bool | None:
+    """Does a bucket refuse to be public by its ACL, or by a policy? It does unless the template says otherwise; None when
+    unknown. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html (as of 2026-11)"""
+    block = bucket["Properties.PublicAccessBlockConfiguration"]
+    flags = [block[switch] for switch in _BLOCKS[what]]
+    if block.absent or any(flag.is_true for flag in flags):
+        return True
+    return None if any(flag.unknown for flag in flags) else False
+
+
+_BLOCKS = {"acl": ("BlockPublicAcls", "IgnorePublicAcls"), "policy": ("BlockPublicPolicy", "RestrictPublicBuckets")}
 
 
 def bucket_names(node: Node) -> set[str]:

@@ -1,14 +1,16 @@
 """Amazon SQS: queues, the functions that Lambda feeds from them, and where their dead letters go."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
-from ...views import Connection, Endpoint, Queue
+from ...views import Connection, Endpoint, Function, FunctionEvent, Queue
 from ...views.base import Bounded
 from ...views.stack import Stack, StackResource
-from .. import System
+from .ends import unknown
 from .limits import ESM_WINDOW, SQS_RETENTION, SQS_VISIBILITY
+from .wiring import Wire, Wired, wire
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -44,44 +46,39 @@ class SqsQueue(StackResource, Queue):
         return None if node.unknown else node.is_true
 
 
-def poll_edges(stack: Stack) -> Iterator[Connection]:
-    """Queue → function, once for every event source that names a queue of the same stack."""
-    for function, event in stack.calls:
-        queue = stack.pointed(event.source) if event.kind == "queue" else None
-        if isinstance(queue, Queue):
-            yield Connection(
-                "poll",
-                _end(queue),
-                Endpoint(function, f"function `{function.name}`", function.node, "here", "function"),
-                via=event.node,
-                waits=queue.visibility,
-                works=function.timeout,
-                attempts=queue.max_receives,
-                window=window(event.node),
-                mode="async",
-                buffered=True,
-            )
+def poll(function: Function, event: FunctionEvent, end: Endpoint) -> Connection | None:
+    """Queue → function. Of a queue that is not in this run only the function's side is known."""
+    queue = end.view
+    if end.role not in ("queue", ""):
+        return None
+    return Connection(
+        "poll",
+        end,
+        Endpoint.of(function, "function"),
+        via=event.node,
+        waits=queue.visibility if isinstance(queue, Queue) else unknown(event.source),
+        works=function.timeout,
+        attempts=queue.max_receives if isinstance(queue, Queue) else None,
+        window=window(event.node),
+        mode="async",
+        buffered=True,
+    )
 
 
-def dead_letter_edges(stack: Stack) -> Iterator[Connection]:
+def dead(queue: Queue, end: Endpoint) -> Connection:
     """Queue → dead-letter queue. `works` is how long the first keeps a message, `waits` how long the second does."""
-    for queue in stack.of("AWS::SQS::Queue"):
-        if isinstance(queue, Queue) and isinstance(target := stack.pointed(queue.dead_letter), Queue):
-            yield Connection(
-                "deadletter",
-                _end(queue),
-                _end(target),
-                via=queue.dead_letter,
-                waits=target.retention,
-                works=queue.retention,
-                attempts=queue.max_receives,
-                mode="async",
-                buffered=True,
-            )
-
-
-def _end(queue: Queue) -> Endpoint:
-    return Endpoint(queue, f"queue `{queue.name}`", queue.node, "here", "queue")
+    target = end.view
+    return Connection(
+        "deadletter",
+        Endpoint.of(queue, "queue"),
+        end,
+        via=queue.dead_letter,
+        waits=target.retention if isinstance(target, Queue) else unknown(queue.dead_letter),
+        works=queue.retention,
+        attempts=queue.max_receives,
+        mode="async",
+        buffered=True,
+    )
 
 
 _WINDOWS = ("Properties.MaximumBatchingWindowInSeconds", "maximumBatchingWindow")
@@ -93,13 +90,17 @@ def window(event: Node) -> Measure:
     return effective(*(event[path] for path in _WINDOWS), default=ESM_WINDOW.default)
 
 
-class Sqs(System):
+class Sqs(Wired):
     name = "sqs"
     types: ClassVar = {"AWS::SQS::Queue": SqsQueue}
 
-    def connections(self, stack: Stack) -> Iterator[Connection]:
-        yield from poll_edges(stack)
-        yield from dead_letter_edges(stack)
+    def wires(self, stack: Stack) -> Iterator[Wire]:
+        for function, event in stack.calls:
+            if event.kind == "queue":
+                yield from wire(stack, event.source, "queue", "queue", partial(poll, function, event))
+        for queue in stack.of("AWS::SQS::Queue"):
+            if isinstance(queue, Queue):
+                yield from wire(stack, queue.dead_letter, "queue", "queue", partial(dead, queue))
 
 
 SYSTEM = Sqs()

@@ -2,20 +2,18 @@
 
 import posixpath
 from collections.abc import Iterator
-from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...formats.cloudformation.definition import definition
-from ...node import Measure, Node, effective
-from ...quantities import NaN
-from ...reading.values import ABSENT, Tagged
-from ...views import Connection, Endpoint, Function, State, StateMachine, View
-from ...views.connection import Mode
+from ...node import Node, effective
+from ...views import Connection, Endpoint, StateMachine, View
 from ...views.stack import Stack, StackResource, stack_of
-from .. import System
-from .api_gateway import HTTP, REST
+from .across import FORMATS
+from .api_gateway import HTTP, REST, api_of
+from .ends import here, spelled
 from .iam import SamPolicies
-from .limits import EXPRESS_EXECUTION
+from .tasks import tasks
+from .wiring import Wire, Wired, outward
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -64,72 +62,45 @@ class SamMachine(StackMachine, SamPolicies):
     TYPE: ClassVar[str] = "Type"
 
 
-def task_edges(stack: Stack) -> Iterator[Connection]:
-    """State machine → function, for every task of a definition that stands in the stack."""
+def task_wires(stack: Stack) -> Iterator[Wire]:
+    """State machine → what its tasks call, of the definitions that stand in the stack."""
     for machine in stack.documents.values():
         if isinstance(machine, StateMachine):
-            for state in machine.states:
-                function = _function(stack, _raw(state.callee, state))
-                if function is not None:
-                    yield edge(machine, state, function)
+            yield from tasks(stack, machine, machine)
 
 
 def joined_edges(project: "Project") -> Iterator[Connection]:
-    """The same where the definition is a file, whose `${Name}` the template fills in."""
-    for machine in project.all(StateMachine):
+    """The same where the definition is a file, whose `${Name}` the template fills in; a file that no template names has
+    only names for what it calls."""
+    told = set[int]()
+    machines = project.all(StateMachine)
+    for machine in machines:
         held = machine.defined(project)
         if held is not machine:
+            told.add(id(held))
             stack = stack_of(machine.node.tree)
-            for state in held.states:
-                raw = _raw(state.callee, state)
-                name = _placeholder(raw)
-                function = _function(stack, stack.raw(machine.substitutions.key(name)) if name else raw)
-                if function is not None:
-                    yield edge(machine, state, function)
+            yield from _joined(project, stack, tasks(stack, machine, held))
+    for machine in machines:
+        if machine.definition.path == () and id(machine) not in told:
+            alone = Stack(machine.node, {}, _NoDialect())
+            yield from _joined(project, alone, tasks(alone, machine, machine))
 
 
-def edge(machine: StateMachine, state: State, function: Function) -> Connection:
-    """A task that says nothing waits without limit, in an Express machine as long as that may run."""
-    waits, pattern = state.timeout, state.pattern
-    if waits.value == inf and machine.express is not False:
-        waits = Measure(EXPRESS_EXECUTION if machine.express else NaN, waits.node, "default")
-    mode: Mode = "async" if pattern == "callback" else "sync"
-    return Connection(
-        "task",
-        Endpoint(machine, f"task `{state.name}`", waits.node, "here", "workflow"),
-        Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
-        via=state.node,
-        waits=waits,
-        works=function.timeout,
-        mode=mode,
-    )
+def _joined(project: "Project", stack: Stack, wires: Iterator[Wire]) -> Iterator[Connection]:
+    for one in wires:
+        near = here(stack, one.raw, one.word)
+        made = one.made(near) if near is not None else None
+        yield from outward(project, stack, one) if near is None else () if made is None else (made,)
 
 
-def _raw(node: Node, state: State) -> Any:
-    """What is written at a node below a state, also in a definition that stands in a text."""
-    value: Any = state.node.value
-    for key in node.path[len(state.node.path) :]:
-        value = value.get(key, ABSENT) if value.__class__ is dict else ABSENT
-    return value
+class _NoDialect:
+    """Of a definition by itself: its names stand for nothing that it knows."""
 
+    def target(self, raw: Any) -> None:
+        return
 
-def _placeholder(raw: Any) -> str:
-    """Name of `${Name}`."""
-    return raw[2:-1] if raw.__class__ is str and raw.startswith("${") and raw.endswith("}") else ""
-
-
-def _function(stack: Stack, raw: Any) -> Function | None:
-    """The function that a reference or an ARN means, by its logical id or, as serverless.yml has it, by its name."""
-    found = stack.meant(raw) if raw is not ABSENT else None
-    if isinstance(found, Function):
-        return found
-    said = raw.value if isinstance(raw, Tagged) else next(iter(raw.values())) if raw.__class__ is dict and raw else raw
-    said = said[0] if said.__class__ is list and said else said
-    name = said.rpartition(":function:")[2].partition(".")[0].partition(":")[0] if said.__class__ is str else ""
-    for one in stack.functions if name else ():
-        if name in (one.name, one["Properties.FunctionName"].text):
-            return one
-    return None
+    def targets(self, raw: Any) -> set[str]:
+        return set()
 
 
 def sync_edges(project: "Project") -> Iterator[Connection]:
@@ -140,13 +111,14 @@ def sync_edges(project: "Project") -> Iterator[Connection]:
         stack = machine.stack
         for kind, (call, place, settings, door) in _SYNC.items() if works.state == "own" else ():
             for one in stack.of(kind):
-                asked = one[call].text or _part(stack.raw(one[call]))
+                asked = one[call].text or spelled(stack.raw(one[call]))
                 if "StartSyncExecution" in asked and machine.name in stack.mentioned(one[place]):
+                    api = api_of(stack, one["Properties.RestApiId" if door is REST else "Properties.ApiId"])
                     waits = effective(one[f"{settings}.TimeoutInMillis"], default=door.waits, scale=0.001)
                     yield Connection(
                         "request",
-                        Endpoint(None, door.name, waits.node, "here", "gateway"),
-                        Endpoint(machine, f"state machine `{machine.name}`", works.node, "here", "workflow"),
+                        Endpoint(api, door.name, waits.node, "here", "gateway"),
+                        Endpoint.of(machine, "state machine", "workflow", place=works.node),
                         via=one[call],
                         waits=waits,
                         works=works,
@@ -170,23 +142,19 @@ _SYNC = {
 }
 
 
-def _part(raw: Any) -> str:
-    """What is written of a Sub, placeholders and all."""
-    found = raw.value if isinstance(raw, Tagged) else raw.get("Fn::Sub") if raw.__class__ is dict else raw
-    return found if found.__class__ is str else ""
-
-
-class StepFunctions(System):
+class StepFunctions(Wired):
     name = "step-functions"
+    formats = FORMATS | {"asl"}
     types: ClassVar = {
         "AWS::StepFunctions::StateMachine": StackMachine,
         "AWS::Serverless::StateMachine": SamMachine,
     }
 
-    def connections(self, stack: Stack) -> Iterator[Connection]:
-        return task_edges(stack)
+    def wires(self, stack: Stack) -> Iterator[Wire]:
+        return task_wires(stack)
 
     def links(self, project: "Project") -> Iterator[View]:
+        yield from super().links(project)
         yield from joined_edges(project)
         yield from sync_edges(project)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...cron import interval
 from ...crontab import of_cron
 from ...node import Measure, Node, effective
+from ...prices import GIB
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN
 from ...views import Connection, Container, Endpoint, Scaling, View, Workload
@@ -16,6 +17,8 @@ from .limits import APP_CEILING, APP_FLOOR
 from .resource import ArmResource
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 # The word of Kubernetes → the type of a probe: container-apps/health-probes (as of 2026-11)
@@ -90,6 +93,11 @@ class ContainerApp(ArmResource, Workload):
                 if one.is_map:
                     yield AppContainer(one, self, role)  # type: ignore[arg-type]
 
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """Replicas that do nothing have a rate of their own."""
+        cores, memory = self.requested("cpu"), self.requested("memory") / GIB
+        return prices.of((copies * cores, "container-app-vcpu-hour"), (copies * memory, "container-app-gib-hour"))
+
     # https://learn.microsoft.com/azure/container-apps/scale-app (as of 2026-11)
 
     @property
@@ -145,7 +153,7 @@ class ContainerApps(System):
                 yield Connection(
                     "schedule",
                     Endpoint(None, f"schedule `{job.schedule.text}`", job.schedule, "here", "schedule"),
-                    Endpoint(job, f"job `{job.name}`", job.node, "here", "workload"),
+                    Endpoint.of(job, "job", "workload"),
                     via=job.schedule,
                     waits=Measure(NaN, job.schedule, "absent"),
                     works=job.limit,

@@ -54,6 +54,11 @@ class OfApp(Document):
         return disclosed(self)
 
     @property
+    def bills_idle(self) -> bool:
+        """The plan that it runs on does."""
+        return False
+
+    @property
     def namespace(self) -> str:
         return ""
 
@@ -68,6 +73,10 @@ class OfApp(Document):
     @property
     def folder(self) -> str:
         return self.node.tree.source.path.rpartition("/")[0]
+
+    @property
+    def application(self) -> str:
+        return self.folder.rpartition("/")[2]
 
 
 class FunctionHost(OfApp, Function):
@@ -90,10 +99,6 @@ class FunctionHost(OfApp, Function):
     @property
     def name(self) -> str:
         return self.folder.rpartition("/")[2] or "host.json"
-
-    @property
-    def application(self) -> str:
-        return self.folder.rpartition("/")[2]
 
     def measure(self, word: str) -> Measure:
         """functionTimeout, else what the plan says: see systems/azure/limits.py."""
@@ -250,9 +255,9 @@ def _edges(host: FunctionHost) -> Iterator[Connection]:
     if host.timeout.state != "own" or not whole or len(kinds) != 1:
         return
     kind, first = kinds.pop(), host.functions[0]
-    callee = Endpoint(host, f"function app `{host.name}`", host.timeout.node, "here", "function")
+    callee = Endpoint.of(host, "function app", "function", place=host.timeout.node)
     if kind == "httptrigger":
-        waits = Measure(HTTP_ANSWER, first.triggers[0], "default")
+        waits = Measure(HTTP_ANSWER, first.triggers[0], "fixed")
         door = Endpoint(None, "the load balancer of Azure", waits.node, "here", "gateway")
         yield Connection("request", door, callee, via=waits.node, waits=waits, works=host.timeout)
     elif kind == "servicebustrigger":

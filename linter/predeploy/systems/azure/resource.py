@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from ...node import Node
 from ...reading.tree import Path
 from ...views import Document
-from ...views.base import Disclosed
-from ...views.stack import Stack, stack_name, stack_of
+from ...views.base import Disclosed, OfFile, tags
+from ...views.stack import Stack, stack_of
 from .disclosed import disclosed
 
 
-class ArmResource(Document):
+class ArmResource(OfFile):
     """`kind` is the type in full as Azure spells it (`Microsoft.Web/sites/config`), `name` what the template calls it."""
 
     __slots__ = ()
@@ -38,10 +38,6 @@ class ArmResource(Document):
         return found
 
     @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
     def api(self) -> str:
         return f"{self.kind.partition('/')[0]}/{self.node['apiVersion'].text or ''}"
 
@@ -51,16 +47,16 @@ class ArmResource(Document):
 
     @property
     def labels(self) -> dict[str, Any]:
-        return {key: value.text for key, value in self.node["tags"].items()}
+        return tags(self.node["tags"])
 
     @property
     def annotations(self) -> Node:
         return self.node["metadata.predeploy"]
 
-    @property
-    def application(self) -> str:
-        """A template is one application; it is called like the folder it lies in."""
-        return stack_name(self.node)
+    def within(self, kind: str) -> Document | None:
+        """The resource of that type of which it is a part, where that stands in the same template."""
+        names = self.stack.identity(self).removeprefix(f"{self.kind}/".lower()).split("/")
+        return self.stack.documents.get("/".join([kind.lower(), *names[: kind.count("/")]]))
 
     @property
     def stack(self) -> "ArmStack":

@@ -27,7 +27,14 @@ _FAMILIES: Final = {
         dotnet-isolated|8.0 2026-11-10  dotnet-isolated|9.0 2026-11-10  dotnet-isolated|10.0 2028-11-14
         dotnet|3.1 2022-12-13  dotnet|5.0 2022-05-10  dotnet|6.0 2024-11-12  dotnet|7.0 2024-05-14  dotnet|8.0 2026-11-10
     """,
-    "java|21": "java|8 2027-09-30  java|11 2027-09-30  java|17 2027-09-30  java|21 2028-09-30",
+    # Java 8 is left out: pages disagree about its day (2026-11-30, 2027-09-30)
+    "java|21": "java|11 2027-09-30  java|17 2027-09-30  java|21 2028-09-30",
+    # 6 and 7.0 ended on Azure Functions months after their community: github Azure/azure-functions-powershell-worker, issues
+    # 778 and 953; the others: https://learn.microsoft.com/powershell/scripting/install/powershell-support-lifecycle
+    "powershell|7.6": """
+        powershell|6 2022-09-30  powershell|7.0 2022-12-31  powershell|7.2 2024-11-08  powershell|7.4 2026-11-10
+        powershell|7.6 2028-11-14
+    """,
 }
 
 

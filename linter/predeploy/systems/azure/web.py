@@ -12,6 +12,8 @@ from .resource import ArmResource
 from .runtimes import FUNCTIONS_RUNTIMES
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 Tier = Literal["consumption", "flex", "premium", "dedicated", "free"]
@@ -67,6 +69,16 @@ class AppServicePlan(ArmResource):
     def capacity(self) -> Measure:
         """Instances that are paid for all the time, of a dedicated plan."""
         return effective(self["sku.capacity"], default=1.0, unit="instances")
+
+    @property
+    def bills_idle(self) -> bool:
+        return self.tier not in ("consumption", "flex", "free")
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """A Premium plan keeps one instance at the least; sizes of others are not among the rates."""
+        count = effective(self["sku.capacity"], default=PREMIUM_FLOOR.default).value
+        cores, memory = (copies * max(count, 1.0) * one for one in (self.cores, self.memory))
+        return prices.of((cores, "azure-premium-vcpu-hour"), (memory, "azure-premium-gb-hour"))
 
 
 class AppServiceSite(ArmResource):
@@ -156,6 +168,11 @@ class FunctionApp(AppServiceSite, Function):
     def environment(self) -> Iterator[tuple[str, Node]]:
         return self.settings
 
+    @property
+    def bills_idle(self) -> bool:
+        """Elsewhere the plan does."""
+        return self.tier == "flex"
+
     def measure(self, word: str) -> Measure:
         """Memory is that of one instance on Flex Consumption: everywhere else it is that of the plan."""
         found = super().measure(word)
@@ -179,6 +196,7 @@ class FunctionApp(AppServiceSite, Function):
         settings = dict(self.settings)
         flex, worker = self.body["functionAppConfig.runtime"], settings.get("FUNCTIONS_WORKER_RUNTIME")
         node, net = settings.get("WEBSITE_NODE_DEFAULT_VERSION"), self.config("netFrameworkVersion")
+        shell = self.config("powerShellVersion")
         language = (worker.text or "").lower() if worker is not None else ""
         if "FUNCTIONS_EXTENSION_VERSION" in settings:
             yield settings["FUNCTIONS_EXTENSION_VERSION"]
@@ -186,6 +204,8 @@ class FunctionApp(AppServiceSite, Function):
             yield _as(node, f"node|{node.text.removeprefix('~').partition('.')[0]}")
         if net.text and language.startswith("dotnet"):
             yield _as(net, f"{language}|{net.text.removeprefix('v')}")
+        if shell.text and language == "powershell":
+            yield _as(shell, f"powershell|{shell.text}")
         if flex["version"].text and flex["name"].text:
             yield _as(flex["version"], f"{flex['name'].text}|{flex['version'].text}")
         yield self.config("linuxFxVersion")
@@ -214,7 +234,12 @@ class FunctionApp(AppServiceSite, Function):
         elif floor.state == "absent":
             sleeps = self.tier in ("consumption", "flex")
             floor = Measure(0.0 if sleeps else NaN, floor.node, "default" if sleeps else "unknown", "instances")
-        return Scaling(self, floor, ceiling, can_sleep=self.tier == "flex")
+        return Scaling(self, floor, ceiling, can_sleep=self.tier == "flex", holds=tuple(self._holds()))
+
+    def _holds(self) -> Iterator[Hold]:
+        plan = self.plan
+        if plan is not None and plan.tier in ("premium", "dedicated"):
+            yield Hold(f"its plan {plan.size} never sleeps", plan["sku.name"], "scale-to-zero/plan-never-sleeps")
 
     def find_events(self) -> list[FunctionEvent]:
         return []  # its functions say what calls them

@@ -23,6 +23,9 @@ _CLASSES = {
 _FLEXIBLE = ("flex", "flexible")
 
 
+SERVICE = "App Engine service"
+
+
 class AppEngineService(Function):
     """One service of an app. It is called by requests, and scaled by them where it is not said otherwise."""
 
@@ -40,7 +43,7 @@ class AppEngineService(Function):
 
     @property
     def kind(self) -> str:
-        return "App Engine service"
+        return SERVICE
 
     @property
     def name(self) -> str:
@@ -65,7 +68,7 @@ class AppEngineService(Function):
         """Seconds a request may take: nobody can set them."""
         most = limits.APP_ENGINE_TIMEOUT if self.scaling == "automatic" else limits.APP_ENGINE_LONG
         place = self.node[f"{self.scaling}_scaling"]
-        return Measure(limits.FLEXIBLE_TIMEOUT if self.flexible else most, place, "default")
+        return Measure(limits.FLEXIBLE_TIMEOUT if self.flexible else most, place, "fixed")
 
     @property
     def memory(self) -> Measure:
@@ -103,6 +106,22 @@ class AppEngineService(Function):
         return effective(own[key], default=inf, unit="instances")
 
     @property
+    def holds(self) -> Iterator[Hold]:
+        if not self.can_sleep and self.floor.value >= 1:
+            way = "manual scaling" if self.scaling == "manual" else "the flexible environment"
+            yield Hold(f"{way} keeps {self.floor}", self.floor.node, "scale-to-zero/app-engine-never-sleeps")
+
+    @property
+    def idle_after(self) -> Measure | None:
+        """How long an instance is paid for behind its last request; None where the free hours cover one."""
+        if not self.can_sleep or self.node["env"].unknown or self.node["instance_class"].unknown:
+            return None
+        free = (self.node["instance_class"].text or limits.APP_ENGINE_FREE).upper() == limits.APP_ENGINE_FREE
+        automatic = self.scaling == "automatic"
+        place = self.node[f"{self.scaling}_scaling"]
+        return None if automatic and free else Measure(limits.APP_ENGINE_IDLE, place, "fixed")
+
+    @property
     def disclosed(self) -> Disclosed:
         return Disclosed("environment variable", "keep it in Secret Manager and read it at run time", self.environment)
 
@@ -112,7 +131,10 @@ class AppEngine(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for service in project.all(AppEngineService):
-            yield Scaling(service, service.floor, service.ceiling, can_sleep=service.can_sleep)
+            can_sleep, idle_after, holds = service.can_sleep, service.idle_after, tuple(service.holds)
+            yield Scaling(
+                service, service.floor, service.ceiling, can_sleep=can_sleep, idle_after=idle_after, holds=holds
+            )
 
 
 SYSTEM = AppEngine()

@@ -14,6 +14,8 @@ from ..revisions import Revisions, later
 from . import limits
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 # https://cloud.google.com/run/docs/reference/yaml/v1 (as of 2026-11)
@@ -68,6 +70,17 @@ class CloudRun(Workload):
     @property
     def replicas(self) -> Measure:
         return Measure(NaN, self.node, "absent", "replicas")
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """Instances with their CPU; what a GPU costs is not among the rates."""
+        if self.gpus:
+            return None
+        return prices.instances(self.amount("cpu").value, self.amount("memory").value, copies, always=self.always is True)
+
+    @property
+    def always(self) -> bool | None:
+        """Does an instance that waits keep its CPU? None when it cannot be known."""
+        return True
 
     @property
     def gpus(self) -> bool:
@@ -139,6 +152,13 @@ class CloudRunService(Revisions, CloudRun):
         return self.manual or (revision if revision.value < service.value or revision.state == "unknown" else service)
 
     @property
+    def always(self) -> bool | None:
+        return None if self.throttled is None else not self.throttled
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        return None if self.always is None else super().held(prices, copies)
+
+    @property
     def throttled(self) -> bool | None:
         """Is the CPU taken away (and not billed) while no request is answered? None when it cannot be known."""
         said = self.pod_annotation(THROTTLING)
@@ -190,7 +210,9 @@ class CloudRunSystem(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for service in project.all(CloudRunService):
-            yield Scaling(service, service.floor, service.ceiling, can_sleep=service.manual is None)
+            by_hand = service.manual
+            holds = () if by_hand is None else (Hold(f"a hand sets its count: {by_hand}", by_hand.node),)
+            yield Scaling(service, service.floor, service.ceiling, can_sleep=by_hand is None, holds=holds)
         for pool in project.all(WorkerPool):
             yield Scaling(pool, pool.floor, pool.floor)
 

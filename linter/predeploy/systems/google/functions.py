@@ -16,6 +16,8 @@ from . import limits
 from .runtimes import FUNCTION_RUNTIMES
 
 if TYPE_CHECKING:
+    from ...finding import Money
+    from ...prices import Prices
     from ...project import Project
 
 _SIZE = pattern(r"([0-9]+(?:\.[0-9]+)?)([KMG])i?B\Z")
@@ -49,6 +51,12 @@ class GoogleFunction(Function):
     def floor(self) -> Measure:
         found = self.provisioned
         return found._replace(value=0.0, state="default") if found.state == "absent" else found
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """The second generation is billed like Cloud Run, where it says how much CPU it takes."""
+        if self.generation != 2:  # noqa: PLR2004
+            return None
+        return prices.instances(self.measure("cpu").value, self.memory.value, copies, always=False)
 
     @property
     def disclosed(self) -> Disclosed:
@@ -195,12 +203,14 @@ _TRIGGERS = {
 
 class FlagsFunction(GoogleFunction):
     """A function by the flags that `gcloud functions deploy --flags-file` reads. Its name is on the command line: it is
-    called like the file, or like the folder of a file of a usual name. `flags` where they lie elsewhere."""
+    called like the file, or like the folder of a file of a usual name. `groups` where the flags lie elsewhere, or in the
+    items of a list, of which the last that says something decides."""
 
     SETTINGS: ClassVar[dict[str, Setting]] = FLAGS
 
-    def __init__(self, node: Node, flags: Node | None = None) -> None:
-        super().__init__(node, node if flags is None else flags)
+    def __init__(self, node: Node, *groups: Node) -> None:
+        last, *before = reversed(groups or (node,))
+        super().__init__(node, last, tuple(before))
 
     @property
     def kind(self) -> str:
@@ -215,29 +225,34 @@ class FlagsFunction(GoogleFunction):
 
     @property
     def generation(self) -> int | None:  # type: ignore[override]
-        first, second = self.body["--no-gen2"], self.body["--gen2"]
+        first, second = self.flag("--no-gen2"), self.flag("--gen2")
         if first.is_true or second.is_false:
             return 1
         return 2 if second.is_true else None
 
+    def flag(self, name: str) -> Node:
+        """A flag as this file gives it."""
+        return super().setting(name)
+
     def setting(self, path: str) -> Node:
         """Absent from this file is unknown when the file names another one."""
-        found = super().setting(path)
-        if found.absent and self.body[_FURTHER].written:
+        found = self.flag(path)
+        if found.absent and self.flag(_FURTHER).written:
             return Node(found.tree, found.path, UNKNOWN)
         return found
 
     def measure(self, word: str) -> Measure:
         found = super().measure(word)
-        if found.state in ("default", "absent") and self.body[_FURTHER].written:
+        if found.state in ("default", "absent") and self.flag(_FURTHER).written:
             return found._replace(value=NaN, state="unknown")
-        return size(found) if word == "memory" else found
+        own = found._replace(state="own") if found.state == "inherited" else found
+        return size(own) if word == "memory" else own
 
     @property
     def environment(self) -> Iterator[tuple[str, Node]]:
         """`--set-env-vars` is a map, or `A=1,B=2` in one text."""
         for flag in ("--set-env-vars", "--update-env-vars"):
-            said = self.body[flag]
+            said = self.flag(flag)
             yield from said.items()
             for pair in (said.text or "").split(","):
                 name, equals, value = pair.partition("=")
@@ -245,12 +260,12 @@ class FlagsFunction(GoogleFunction):
                     yield name.strip(), Node(said.tree, said.path, value)
 
     def opened_by(self, event: FunctionEvent) -> Node | None:
-        flag = self.body["--allow-unauthenticated"]
+        flag = self.flag("--allow-unauthenticated")
         return flag if flag.is_true else None
 
     def find_events(self) -> list[FunctionEvent]:
-        found = [FunctionEvent(kind, self.body[flag], self.body[flag]) for flag, kind in _TRIGGERS.items()]
-        http = self.body["--trigger-http"]
+        found = [FunctionEvent(kind, self.flag(flag), self.flag(flag)) for flag, kind in _TRIGGERS.items()]
+        http = self.flag("--trigger-http")
         if http.written and not http.is_false:
             found.append(FunctionEvent("http", http, http))
         return [event for event in found if event.node.written]

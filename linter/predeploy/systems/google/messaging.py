@@ -101,8 +101,8 @@ def _push(
     callee, works = target
     return Connection(
         "push",
-        Endpoint(caller, f"{word} `{caller.name}`", waits.node, "here", "queue"),
-        Endpoint(callee, f"{callee.kind} `{callee.name}`", works.node, "here", "function"),
+        Endpoint.of(caller, word, "queue", place=waits.node),
+        Endpoint.of(callee, callee.kind, "function", place=works.node),
         via=place,
         waits=waits,
         works=works,
@@ -139,8 +139,8 @@ def _scheduled(job: SchedulerJob, target: tuple[Document, Measure]) -> Connectio
     every, (callee, works) = interval(job["spec.schedule"]), target
     return Connection(
         "schedule",
-        Endpoint(job, f"scheduler job `{job.name}`", every.node, "here", "schedule"),
-        Endpoint(callee, f"{callee.kind} `{callee.name}`", works.node, "here", "function"),
+        Endpoint.of(job, "scheduler job", "schedule", place=every.node),
+        Endpoint.of(callee, callee.kind, "function", place=works.node),
         via=every.node,
         waits=every,
         works=works if works.state != "default" else works._replace(value=NaN, state="unknown"),

@@ -18,7 +18,7 @@ _NESTED = ("steps", "for.steps", "try.steps", "except.steps")
 
 
 class GoogleWorkflow(Document):
-    """A file with `main` and other subworkflows, each a list of steps."""
+    """A file with `main` and other subworkflows, each a list of steps; or the steps of the only one."""
 
     __slots__ = ()
     platform: ClassVar[str] = "google-workflows"
@@ -34,8 +34,8 @@ class GoogleWorkflow(Document):
     @property
     def requests(self) -> Iterator[Node]:
         """The steps that call something by HTTP."""
-        for _, routine in self.node.items():
-            for step in _steps(routine["steps"], 0):
+        for block in (self.node, *(routine["steps"] for _, routine in self.node.items())):
+            for step in _steps(block, 0):
                 for one in (step, step["try"]):
                     if (one["call"].text or "").startswith("http."):
                         yield one
@@ -74,8 +74,8 @@ class Workflows(System):
                     callee, works = target
                     yield Connection(
                         "request",
-                        Endpoint(workflow, f"workflow `{workflow.name}`", wait.node, "here", "workflow"),
-                        Endpoint(callee, f"{callee.kind} `{callee.name}`", works.node, "here", "function"),
+                        Endpoint.of(workflow, "workflow", place=wait.node),
+                        Endpoint.of(callee, callee.kind, "function", place=works.node),
                         via=url,
                         waits=wait,
                         works=works,

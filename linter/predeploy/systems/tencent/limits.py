@@ -2,6 +2,7 @@
 
 Sources, all as of 2026-11 unless a line says otherwise:
 - Quotas: https://www.tencentcloud.com/document/product/583/11637 (2025-10-16)
+- Overview: https://cloud.tencent.com/document/product/583/19805
 - Async: https://www.tencentcloud.com/document/product/583/39466 (asynchronous execution)
 - scf, multi-scf, express: docs/configure.md of github serverless-components/tencent-scf, …-multi-scf and …-express
 - toolkit: github serverless-tencent/tencent-component-toolkit, src/modules/triggers
@@ -19,7 +20,7 @@ ASYNC_TIMEOUT: Final = 86_400.0  # s, the most of a function that runs asynchron
 
 LIMITS: Final = {
     "timeout": Range(1, 900),  # s; Quotas
-    "initialization": Range(1, 300),  # s; scf says 30, later pages of the console 300
+    "initialization": Range(3, 300),  # s; Overview (scf says 30, and is older)
     "memory": Range(64 * MIB, 3072 * MIB, 128 * MIB),  # Quotas
     "environment": Range(0, 4096),  # bytes; Quotas
 }

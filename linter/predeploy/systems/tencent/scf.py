@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ...crontab import of_timer_with_years
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
-from ...views.base import NOTHING, Disclosed
+from ...views import MIB, Connection, Endpoint, FunctionEvent, Range, Setting, View
 from .. import System
-from ..alibaba.function_compute import scaling, schedule
+from ..triggered import TriggeredFunction, scalings, schedule, table
 from . import limits
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ ADVICE = "keep it in Secrets Manager (SSM) and read it at run time"
 
 
 def settings(**paths: str) -> dict[str, Setting]:
-    """The table of a dialect from its paths. Units and defaults are the same in all of them."""
-    return {word.replace("_", "-"): _MEANING.get(word, Setting(""))._replace(path=path) for word, path in paths.items()}
+    """The table of a dialect from its paths."""
+    return table(_MEANING, paths)
 
 
 _MEANING = {
@@ -42,7 +41,7 @@ _MEANING = {
 }
 
 
-class ScfFunction(Function):
+class ScfFunction(TriggeredFunction):
     """A function of SCF. Dialects are subclasses with a table."""
 
     __slots__ = ()
@@ -63,15 +62,8 @@ class ScfFunction(Function):
         return usual._replace(most=limits.ASYNC_TIMEOUT) if word == "timeout" and self.asynchronous else usual
 
     @property
-    def disclosed(self) -> Disclosed:
-        return NOTHING  # its file is read as a whole
-
-    @property
     def triggers(self) -> Iterable["Trigger"]:
         return ()
-
-    def find_events(self) -> list[FunctionEvent]:
-        return [event for trigger in self.triggers for event in trigger.events]
 
     def opened_by(self, event: FunctionEvent) -> Node | None:
         closed = any(not event.node[key].absent for key in ("auth", "authType", "oauthConfig", "usagePlan"))
@@ -119,7 +111,7 @@ def request(function: ScfFunction, via: Node, *timeouts: Node) -> Connection:
     return Connection(
         "request",
         Endpoint(None, "API Gateway", waits.node, "here", "gateway"),
-        Endpoint(function, f"function `{function.name}`", function.timeout.node, "here", "function"),
+        Endpoint.of(function, "function", place=function.timeout.node),
         via=via,
         waits=waits if not waits.node.absent else Measure(waits.value, via, "default"),
         works=function.timeout,
@@ -132,9 +124,7 @@ class Scf(System):
     formats = frozenset({"tencent", "tcsam", "serverless-tencent"})
 
     def links(self, project: "Project") -> Iterator[View]:
-        for function in project.all(Function):
-            if isinstance(function, ScfFunction):
-                yield scaling(function)
+        return scalings(project.all(ScfFunction))
 
 
 SYSTEM = Scf()

@@ -1,0 +1,100 @@
+"""The phrases that text and Markdown share."""
+
+from typing import Any, Final
+
+from ..patterns import pattern
+from ..report._words import dollars, plural
+from . import Document
+
+Record = dict[str, Any]
+
+# Whoever is called like an object of a cluster is known by its name
+_KIND: Final = pattern(r"\A[A-Z][A-Za-z]{2,40} `([^`]{1,300})`\Z")
+
+SHOWN_AT_ZERO: Final = 8  # units of one application that sleep already: nobody has to do anything about them
+SHOWN_FIXED: Final = 6
+MOST_CALLERS: Final = 3
+
+
+def copies(unit: Record) -> str:
+    """`1`, `2–10`, `0–∞`; `?` for what is not known."""
+    floor, ceiling = _count(unit["floor"]), _count(unit["ceiling"])
+    return floor if floor == ceiling else f"{floor}–{ceiling}"
+
+
+def _count(value: Any) -> str:
+    return "?" if value is None else "∞" if value == "unlimited" else f"{value:g}"
+
+
+def money(record: Record) -> str:
+    """What it costs a month; empty for nothing, `?` where nobody can tell."""
+    if record["idle"] is not None:
+        return f"{record['idle']['usd_month']:,.2f}"
+    return "" if record["priced"] else "?"
+
+
+def place(record: Record) -> str:
+    if not record["path"]:
+        return ""
+    return record["path"] + (f":{record['line']}" if record["line"] else "")
+
+
+def woken(unit: Record) -> str:
+    by = [_KIND.sub(r"\1", one) for one in unit["woken_by"]]
+    more = len(by) - MOST_CALLERS
+    said = ", ".join(by[:MOST_CALLERS]) + (f" and {more:,} more" if more > 0 else "")
+    return f"woken by {said}" if said else ""
+
+
+def wants(application: Record) -> list[str]:
+    """`wants zero when idle (stated in predeploy.yaml:4)`, one thing each."""
+    said = []
+    for want in application["intent"]:
+        where = f" {'in' if want['source'] == 'stated' else 'from'} {place(want)}" if place(want) else ""
+        said.append(f"{want['words']} ({want['source']}{where})")
+    return said
+
+
+def sums(figures: Record) -> str:
+    """`idle today $58.50 a month, could be $18.70 with zero on 10; 3 not priced`."""
+    today, zero, many = figures["idle_usd_month"], figures["zero_usd_month"], figures["could_sleep"]
+    missing = f"{figures['unpriced']:,} not priced" if figures["unpriced"] else ""
+    if today is None:
+        return f"idle today: {missing}" if missing else "costs nothing while nobody calls"
+    said = f"idle today {dollars(today)} a month"
+    if many and zero < today:
+        said += f", could be {dollars(zero)} with zero on {many:,}"
+    return f"{said}; {missing}" if missing else said
+
+
+def traits(found: list[Record]) -> list[str]:
+    """`pay per use 25 % (3 of 12)`."""
+    return [f"{one['name']} {_share(one)}" for one in found if one["parts"]]
+
+
+def _share(trait: Record) -> str:
+    if trait["share"] is None:
+        return "? (not enough is known)"
+    return f"{trait['share'] * 100:.0f} % ({trait['having']:,} of {trait['known']:,})"
+
+
+def verdicts(figures: Record) -> str:
+    return ", ".join(f"{count:,} {verdict}" for verdict, count in figures["verdicts"].items() if count)
+
+
+def alike(fixed: list[Record]) -> list[tuple[str, list[Record]]]:
+    """Fixed things by kind; those of one kind are told together where they are many."""
+    kinds: dict[str, list[Record]] = {}
+    for one in fixed:
+        kinds.setdefault(one["kind"], []).append(one)
+    return list(kinds.items())
+
+
+def headline(document: Document) -> str:
+    summary = document["summary"]
+    said = verdicts(summary)
+    return f"{plural(summary['applications'], 'application')}: {said}" if said else "nothing here runs or sleeps"
+
+
+def saving(step: Record) -> str:
+    return f"−{dollars(step['usd_month'])}" if step["usd_month"] else ""

@@ -1,0 +1,140 @@
+"""Names: the connections that only a name tells: a host, a queue or a function that stands in a value.
+
+A name in a text is no proof, so that these edges have the evidence `named`; within a stack, what is told and allowed is
+`declared`. How long a caller waits its code knows.
+"""
+
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...cron import interval
+from ...node import Measure, Node
+from ...quantities import NaN
+from ...views import Connection, Document, Endpoint, Function, Route, View
+from ...views.connection import Kind
+from ...views.stack import Stack
+from .. import System
+from . import kinds
+from .addresses import Address, addresses
+from .answering import Met
+from .granted import told_and_allowed
+from .hosts import meet
+from .resources import TAKES, Named, resources
+from .said import Said, said
+from .triggers import polls
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+
+class _Way(NamedTuple):
+    """How a caller uses what it names."""
+
+    kind: Kind
+    callee: Endpoint
+    works: Measure
+    buffered: bool = False
+
+
+def _named_edges(project: "Project", taken: set[tuple[int, Hashable]]) -> Iterator[Connection]:
+    """`taken`: who empties what queue, so that he does not fill it."""
+    told: set[tuple[int, Hashable, str]] = set()
+    for one in said(project):
+        for way in _ways(project, one):
+            what = _what(way.callee)
+            key = (id(one.caller), what, way.kind)
+            if key not in told and (id(one.caller), what) not in taken:
+                told.add(key)
+                yield _edge(one, way)
+
+
+def _what(end: Endpoint) -> Hashable:
+    return end.name if end.view is None else id(end.view)
+
+
+def _ways(project: "Project", one: Said) -> Iterator[_Way]:
+    met = list(resources(project, one.caller, one.key, one.text)) if not one.command else []
+    for named in met:
+        yield from _to_resource(one, named)
+    if not met:
+        for address in addresses(one.key, one.text, command=one.command):
+            found = meet(project, one.caller, address)
+            if all(document is not one.caller for document, _ in found.answering):
+                yield from _to_host(one.node, found, address)
+
+
+def _to_resource(one: Said, named: Named) -> Iterator[_Way]:
+    if named.kind == "push" and TAKES.search(one.caller.name):
+        return
+    document = named.document
+    if document is None or document.node.tree is not one.caller.node.tree:  # what a stack says of itself is more
+        works = document.timeout if isinstance(document, Function) else Measure(NaN, one.node, "unknown")
+        yield _Way(named.kind, named.end(one.node), works, named.kind == "push")
+
+
+def _to_host(node: Node, met: Met, address: Address) -> Iterator[_Way]:
+    named, later = address[:3], "/async-function/" in address.path
+    for document, works in met.answering:
+        kind = "request" if isinstance(document, Route) else "push" if later else kinds.of(*named, document)
+        role = (
+            "gateway"
+            if isinstance(document, Route)
+            else "function"
+            if isinstance(document, Function)
+            else kinds.role(kind)
+        )
+        yield _Way(kind, Endpoint.of(document, document.kind, role), works, later)
+    if met.name:
+        kind = "request" if met.outside else kinds.of(*named, None)
+        role = "internet" if met.outside else kinds.role(kind)
+        end = Endpoint(None, met.name, node, "outside" if met.outside else "elsewhere", role)
+        yield _Way(kind, end, Measure(NaN, node, "unknown"))
+
+
+def _edge(one: Said, way: _Way) -> Connection:
+    caller, kind, period, works = one.caller, way.kind, None, way.works
+    if caller.kind == "CronJob":
+        period = interval(caller["spec.schedule"])
+        if kind == "request" and one.command:
+            kind, works = "schedule", works._replace(value=NaN, state="unknown")
+    return Connection(
+        kind,
+        _caller(caller),
+        way.callee,
+        via=one.node,
+        waits=Measure(NaN, one.node, "unknown"),
+        works=works,
+        period=period,
+        evidence="named",
+        mode="async" if way.buffered else "sync",
+        buffered=way.buffered,
+    )
+
+
+def _caller(document: Document) -> Endpoint:
+    if isinstance(document, Function):
+        return Endpoint.of(document, "function")
+    return Endpoint.of(document, document.kind, "workload")
+
+
+class Names(System):
+    name = "names"
+    formats = frozenset(
+        {
+            "app-engine", "app-runner", "arm", "azure-functions", "cloudformation", "compose", "google-functions",
+            "kubernetes", "nuclio", "openfaas", "openshift-template", "openwhisk", "ros", "sam", "serverless",
+            "serverless-aliyun", "serverless-devs", "serverless-google", "serverless-kubeless",
+            "serverless-openwhisk", "serverless-tencent", "tcsam", "tencent",
+        }
+    )  # fmt: skip
+
+    def connections(self, stack: Stack) -> Iterator[Connection]:
+        return told_and_allowed(stack)
+
+    def links(self, project: "Project") -> Iterator[View]:
+        polled = list(polls(project))
+        yield from polled
+        yield from _named_edges(project, {(id(one.callee.view), _what(one.caller)) for one in polled})
+
+
+SYSTEM = Names()

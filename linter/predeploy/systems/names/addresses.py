@@ -1,0 +1,97 @@
+"""Addresses: the hosts, ports and paths that stand in a text."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from ...patterns import pattern
+from .kinds import SCHEMES
+
+# Variables whose value may be a bare host
+_NAMES_HOST = pattern(
+    r"(?:\A-?h|HOST|HOSTS|HOSTNAME|ADDR|ADDRS|ADDRESS|ADDRESSES|URL|URLS|URI|URIS|ENDPOINT|ENDPOINTS|SERVICE|SERVER|SERVERS|"
+    r"UPSTREAM|BROKER|BROKERS|BACKEND|TARGET|SEEDS|NODES|CONNECT)\Z",
+    re.I,
+)
+# What one says of oneself, or to browsers: nobody is called
+_OWN = pattern(
+    r"LISTENERS?|ADVERTISE|BIND|ORIGINS?\b|CORS|REDIRECT|CALLBACK|ROOT_?URL|PUBLIC|EXTERNAL_?(?:URL|HOST|ADDR|URI)|ALLOWED|NO_?PROXY|"
+    r"VIRTUAL_HOST|SITE_?URL|FRONTEND_?URL|REFERER|WHITELIST|_DOMAINS?\Z|NAMESPACES?\Z|IMAGE|ISSUER|AUDIENCE|SCHEMA|LOGO|DOCS|LICENSE",
+    re.I,
+)
+_URL = pattern(
+    r"([A-Za-z][A-Za-z0-9+_]{1,30})://(/?)([^\s/?#\"'`<>;(){}\[\]|\\&]{1,400})(?=([^\s]?))([^\s\"'`<>|;&)]{0,300})"
+)
+_HOST = pattern(r"([a-z0-9_](?:[a-z0-9_.-]{0,250}[a-z0-9_])?)\.?(?::([0-9]{2,5}))?\Z")
+_IN_TCP = pattern(r"\btcp\(([^()\s]{1,200})\)")
+_IN_SETTING = pattern(
+    r"(?:^|[;\s])(?:host|server|data source|addr)=(?:tcp:)?([\w.-]{1,200}(?:[:,][0-9]{2,5})?)(?=[;\s]|\Z)", re.I
+)
+_KNOCK = pattern(r"\b(?:nc|netcat|telnet)\s{1,3}(?:-\w{1,9}\s{1,3}){0,4}([a-z0-9][\w.-]{0,200})\s{1,3}([0-9]{2,5})\b")
+_TOKEN = pattern(r"[A-Za-z0-9_.:-]+")
+_MOST = 40  # addresses of one text
+_DIGITS = pattern(r"[0-9.]+\Z")
+
+
+class Address(NamedTuple):
+    """`sure`: it is an address whether or not anybody answers to it. A bare name is one only where somebody does."""
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    sure: bool
+
+
+def addresses(key: str, text: str, *, command: bool) -> Iterator[Address]:
+    """What a value names. Linear in its length; texts that are filled in later say nothing."""
+    if "{{" in text or (key and _OWN.search(key.replace("-", "_").replace(".", "_"))):
+        return
+    if command and key == "host" and "," in text:  # the names that a certificate is for
+        return
+    yield from islice(_all(key, text, command=command), _MOST)
+
+
+def _all(key: str, text: str, *, command: bool) -> Iterator[Address]:
+    named = _NAMES_HOST.search(key) is not None if key else False
+    if "://" in text:
+        yield from _urls(text)
+    elif len(text) < 2000 and (named or ":" in text or command):
+        yield from _list(text, named=named)
+    if ".svc" in text and "://" not in text:
+        yield from (one for token in _TOKEN.findall(text) if ".svc" in token for one in _plain(token, sure=True))
+    if "=" in text:
+        yield from (one for host in _IN_SETTING.findall(text) for one in _plain(host.replace(",", ":"), sure=False))
+    if "tcp(" in text:
+        yield from (one for host in _IN_TCP.findall(text) for one in _plain(host, sure=True))
+    if command and "\x20" in text:
+        yield from (Address("", host.lower(), port, "", False) for host, port in _KNOCK.findall(text))
+
+
+def _urls(text: str) -> Iterator[Address]:
+    for scheme, _, authority, after, path in _URL.findall(text):
+        plain = scheme.lower().partition("+")[0] if scheme.lower() != "mongodb+srv" else "mongodb+srv"
+        if plain not in SCHEMES or (after and after in "{(<[$%\\*"):
+            continue
+        for part in authority.rpartition("@")[2].split(","):
+            bare = part.rpartition("://")[2]
+            host = _HOST.match(bare.lower())
+            if host is not None and not _DIGITS.match(host[1]):
+                yield Address(plain, host[1], host[2] or "", path, True)
+
+
+def _list(text: str, *, named: bool) -> Iterator[Address]:
+    """`redis:6379`, or several of them, or a bare name where a host is asked for."""
+    for part in text.replace(";", ",").split(","):
+        word = part.strip()
+        if word and len(word) < 300 and "/" not in word and " " not in word and ".svc" not in word:
+            yield from _plain(word, sure=named and ":" in word, bare=named)
+        elif named and word.count("/") == 1 and ":" in word.partition("/")[0]:  # `db:5432/shop`
+            yield from _plain(word.partition("/")[0], sure=True)
+
+
+def _plain(word: str, *, sure: bool, bare: bool = True) -> Iterator[Address]:
+    host = _HOST.match(word.lower())
+    if host is not None and (host[2] or bare) and not _DIGITS.match(host[1]):
+        yield Address("", host[1], host[2] or "", "", sure)

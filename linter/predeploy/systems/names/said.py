@@ -1,0 +1,142 @@
+"""What a caller is told: the values of its environment, of its ConfigMaps and of its command line."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ...node import Node
+from ...patterns import pattern
+from ...views import Container, Document, Function, StackResource, Workload
+from ...views.bundle import Part
+from ..kubernetes import NEAR
+
+if TYPE_CHECKING:
+    from ...project import Project
+
+MOST: Final = 20_000  # characters of one text that are read
+_VARIABLE = pattern(r"\$\(([A-Za-z_][A-Za-z0-9_.-]{0,100})\)")
+_FLAG = pattern(r"--?([A-Za-z][\w.-]{0,60})(?:=(.*))?\Z", re.S)
+_IN_SCRIPT = pattern(r"(?<!\S)--?([A-Za-z][\w.-]{0,60})[= ][\"']?([^\s\"']{1,300})")
+# Lines of a script that call nobody
+_QUIET = pattern(r"(?m)^[ \t]*(?:#|echo\b|printf\b).*$")
+
+
+class Said(NamedTuple):
+    """One value. `key` is the variable or flag it stands under; `command` says that it is part of a command line."""
+
+    caller: Document
+    key: str
+    text: str
+    node: Node
+    command: bool = False
+
+
+def said(project: "Project") -> Iterator[Said]:
+    for workload in project.all(Workload):
+        for container in workload.containers:
+            if container.role != "ephemeral":
+                yield from _of_container(project, workload, container)
+    for function in project.all(Function):
+        told = {name: node.text for name, node in function.environment if node.text}
+        for name, node in function.environment:
+            if name in told and _wanted(name, told):
+                yield Said(function, name, told[name], node)
+
+
+def callers(workload: Workload) -> list[Document]:
+    """Who calls in the place of what holds the containers."""
+    if isinstance(workload, Part) and workload.platform == "hosted":
+        return [workload.whole]
+    if isinstance(workload, StackResource) and workload.kind == "AWS::ECS::TaskDefinition":
+        running: list[Any] = list(workload.stack.of("AWS::ECS::Service"))
+        return [one for one in running if one.definition is workload] or [workload]
+    return [workload]
+
+
+def _of_container(project: "Project", workload: Workload, container: Container) -> Iterator[Said]:
+    values = dict(_variables(project, workload, container))
+    words = [*container["command"], *container["args"]]
+    if not values and not words:
+        return
+    told: dict[str, str] = {}
+    for name, node in values.items():
+        told[name] = _filled(node.text or "", told)
+    for caller in callers(workload):
+        for name, text in told.items():
+            if text and _wanted(name, told):
+                yield Said(caller, name, text[:MOST], values[name])
+        for key, text, node in _words(words):
+            yield Said(caller, key, _filled(text, told), node, command=True)
+
+
+def _variables(project: "Project", workload: Workload, container: Container) -> Iterator[tuple[str, Node]]:
+    """By name; the variables of the container itself come last, and win."""
+    for source in container["envFrom"]:
+        reference, prefix = source["configMapRef"], source["prefix"].text or ""
+        for key, node in _config(project, reference, workload):
+            yield prefix + key, node
+    for entry in container["env"]:
+        name = entry["name"].text
+        if not name:
+            continue
+        if entry["value"].written or not entry["valueFrom"].is_map:
+            yield name, entry["value"]
+            continue
+        reference = entry["valueFrom.configMapKeyRef"]
+        wanted = reference["key"].text
+        found = (node for key, node in _config(project, reference, workload) if key == wanted) if wanted else ()
+        yield from ((name, node) for node in found)
+
+
+def _config(project: "Project", reference: Node, workload: Workload) -> Iterator[tuple[str, Node]]:
+    """The entries of a ConfigMap, unless the workload does without it."""
+    name = reference["name"].text if reference.is_map and not reference["optional"].is_true else None
+    found = project.named(Document, "ConfigMap", name, workload) if name else None
+    if isinstance(found, Document) and 0 <= project.distance(found, workload) <= NEAR:
+        yield from ((str(key), node) for key, node in found["data"].items())
+
+
+def _filled(text: str, told: dict[str, str]) -> str:
+    """`$(NAME)` stands for a variable that was said before."""
+    if "$(" not in text:
+        return text
+    return _VARIABLE.sub(lambda found: told.get(found[1], found[0]), text)[:MOST]
+
+
+def _words(words: list[Node]) -> Iterator[tuple[str, str, Node]]:
+    """The words of a command line with the flag each stands behind; those of a script, too."""
+    flag = ""
+    for node in words:
+        text = (node.text or "")[:MOST]
+        found = _FLAG.match(text) if text.startswith("-") and "\n" not in text else None
+        if found is not None and " " not in text:
+            flag = found[1]
+            if found[2]:
+                yield flag, found[2], node
+                flag = ""
+            continue
+        if "\n" in text or " " in text.strip():
+            text = _QUIET.sub("", text)
+            yield from ((one[0], one[1], node) for one in _IN_SCRIPT.findall(text) if "://" not in one[1])
+        yield flag, text, node
+        flag = ""
+
+
+_OFF = frozenset({"false", "0", "off", "no", "disabled", "none"})
+_ON = frozenset({"true", "1", "on", "yes", "enabled"})
+
+
+def _wanted(name: str, told: dict[str, str]) -> bool:
+    """Is no flag beside a variable that switches off what it is for? `TRACING_HOST` has `TRACING_ENABLED`."""
+    if "_" not in name:
+        return True
+    parts = name.upper().split("_")
+    for end in range(1, min(len(parts), 6)):
+        what = "_".join(parts[:end])
+        for flag in (f"{what}_ENABLED", f"{what}_ENABLE", f"ENABLE_{what}", f"USE_{what}", f"{what}_ACTIVE"):
+            if told.get(flag, "").lower() in _OFF and flag in told:
+                return False
+        for flag in (f"DISABLE_{what}", f"{what}_DISABLED", f"{what}_DISABLE"):
+            if told.get(flag, "").lower() in _ON:
+                return False
+    return True
