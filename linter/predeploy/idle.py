@@ -52,7 +52,7 @@ def judge(subject: Document, project: "Project") -> Readiness:
     unfit = tuple(has_to_run(subject, project)) if isinstance(subject, Workload) and not asleep else ()
     if unfit:
         return Readiness("unsuited", wakes, unfit)
-    if scaling is None or not scaling.floor.known or _elsewhere(subject, scaling, project):
+    if scaling is None or not scaling.floor.known:
         return Readiness("unknown", wakes, scaling.holds if scaling else ())
     holds = (*scaling.holds, *_floor(scaling), *_never_quiet(subject, scaling, project))
     if not holds:
@@ -73,12 +73,6 @@ def _objects(scaling: Scaling) -> Iterator[Document]:
 def _listens(scaler: Document) -> bool:
     """Does KEDA look at something outside the pods?"""
     return any(trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"])
-
-
-def _elsewhere(subject: Document, scaling: Scaling, project: "Project") -> bool:
-    """Nobody says how many there are, and what does may be in what was not read."""
-    silent = isinstance(subject, Workload) and scaling.floor.state == "default" and not scaling.can_sleep
-    return silent and subject.node.tree.source.path.rpartition("/")[0] in project.clouded
 
 
 def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:

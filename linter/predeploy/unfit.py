@@ -52,7 +52,9 @@ def is_load(workload: Workload) -> bool:
 def _watches(workload: Workload, project: "Project") -> Iterator[Hold]:
     """Does it look at others all the time, known by its image or by what it may do at the API server?"""
     image = next((one.image for one in workload.containers if one.role == "app"), None)
-    if image is not None and _WATCHERS.search((image.text or "").partition("@")[0].rpartition(":")[0] or image.text or ""):
+    if image is not None and _WATCHERS.search(
+        (image.text or "").partition("@")[0].rpartition(":")[0] or image.text or ""
+    ):
         yield Hold("it watches others all the time", image)
         return
     account = workload.pod["serviceAccountName"]

@@ -100,7 +100,6 @@ spec:
     assert all(one.security("readOnlyRootFilesystem").absent for one in found)
 
 
-
 TRIGGERED = """
 apiVersion: apps/v1
 kind: Deployment

@@ -59,7 +59,9 @@ class Format:
         return False
 
 
-_plugins = Plugins(__name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.name, f.order, (tuple(f.keys), tuple(f.listed))))
+_plugins = Plugins(
+    __name__, os.path.dirname(__file__), "FORMAT", lambda f: (f.name, f.order, (tuple(f.keys), tuple(f.listed)))
+)
 
 
 def found() -> tuple[Format, ...]:
@@ -106,7 +108,9 @@ def claim(tree: Tree) -> Format | None:
     shape = tree.data.__class__
     if tree.format is None and (shape is dict or shape is list):
         keys = _keys(shape)
-        asked = {one for key in (tree.data if shape is dict else _within(tree.data)) if key in keys for one in keys[key]}
+        asked = {
+            one for key in (tree.data if shape is dict else _within(tree.data)) if key in keys for one in keys[key]
+        }
         for _, name in sorted(asked) if len(asked) > 1 else asked:
             candidate = named(name)
             if candidate.claims(tree):

@@ -12,7 +12,20 @@ from .google_functions import filled_later
 
 _FILE = pattern(r"func\.(?:ya?ml|json)\Z")
 # Settings of a func.yaml of old, which had no version: github fnproject/cli @07c248e, common/funcfile.go (as of 2026-11)
-_OWN = frozenset(["version", "entrypoint", "cmd", "build_image", "run_image", "memory", "timeout", "idle_timeout", "triggers", "format"])  # fmt: skip
+_OWN = frozenset(
+    [
+        "version",
+        "entrypoint",
+        "cmd",
+        "build_image",
+        "run_image",
+        "memory",
+        "timeout",
+        "idle_timeout",
+        "triggers",
+        "format",
+    ]
+)
 
 
 class Fn(Format):

@@ -41,7 +41,9 @@ class GoogleFunctions(Format):
     name = "google-functions"
     order = 60
     keys = _FLAGS | _DESCRIBED
-    listed = _FLAGS  # a flag that is given several times: https://cloud.google.com/sdk/gcloud/reference/topic/flags-file
+    listed = (
+        _FLAGS  # a flag that is given several times: https://cloud.google.com/sdk/gcloud/reference/topic/flags-file
+    )
     unknown = '"${UNKNOWN}"'
 
     def claims(self, tree: Tree) -> bool:

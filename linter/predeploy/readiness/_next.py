@@ -16,6 +16,11 @@ _WAKERS: Final = {
     "schedule": "make a CronJob of {names}: a clock starts {them}, nobody else",
     "request": "put Knative, or KEDA with its HTTP add-on, in front of {names}: a request wakes {them} then",
 }
+# The same for what neither of them scales, by platform
+_OF_PLATFORM: Final = {
+    "aws-ecs": "let a scheduled action take {names} to no task while nobody works, or run {them} on Lambda",
+    "compose": "let Sablier start and stop {names}",
+}
 _KEEPERS: Final = {
     "default-floor-of-one": "say a floor of 0 for {names}: without one the platform keeps one copy",
     "floor-above-zero": "lower the floor of {names} to 0",
@@ -42,46 +47,54 @@ class Step(NamedTuple):
 
 
 def steps(groups: Iterable[Group], of: Mapping[Any, list[Unit]], findings: list[Finding]) -> list[Step]:
+    """What saves something comes first, an application and remedy at a time; what nobody can price together."""
+    groups = list(groups)
     found: list[Step] = []
-    asked: set[Any] = set()
+    sleepers: list[Unit] = []
     for group in groups:
         units = of.get(group.key, [])
-        warm = any(one.source == "stated" and _wants_warmth(one.key, one.value) for one in group.wants)
-        sleepers = [] if warm else [unit for unit in units if unit.verdict in ("ready", "blocked")]
-        asked.update((unit.place.path, unit.resource) for unit in sleepers if unit.place is not None)
-        found += _sleep(sleepers)
+        asleep = [] if _warm(group) else [unit for unit in units if unit.verdict in ("ready", "blocked")]
+        found += _sleep([unit for unit in asleep if unit.idle is not None])
         found += _leave_out([unit for unit in units if unit.role == "client"])
-    told = (one for one in findings if (one.place.path, one.resource) not in asked)
-    found += [_mend(one) for one in told if one.money is not None]
+        sleepers += asleep
+    asked = {(unit.place.path, unit.resource) for unit in sleepers if unit.place is not None}
+    found += [_mend(one) for one in findings if one.money and (one.place.path, one.resource) not in asked]
     found.sort(key=lambda one: -(one.usd_month or 0.0))
+    found += _sleep([unit for unit in sleepers if unit.idle is None])
     found += _size([unit for units in of.values() for unit in units])
-    if not any(want.source == "stated" for group in groups for want in group.wants) and found:
+    if found and not any(want.source == "stated" for group in groups for want in group.wants):
         found.append(_say())
     return found
 
 
-def _wants_warmth(key: str, value: Any) -> bool:
-    return key == "latency" or (key == "idle" and value == "warm") or key == "availability"
+def _warm(group: Group) -> bool:
+    """Is it stated that it is to be there at once?"""
+    stated = (one for one in group.wants if one.source == "stated")
+    return any(one.key in ("latency", "availability") or (one.key, one.value) == ("idle", "warm") for one in stated)
 
 
 def _sleep(units: list[Unit]) -> Iterator[Step]:
-    """One step for all of an application that want the same remedy."""
-    same: dict[str, list[tuple[Unit, Held | None]]] = {}
+    """One step for all that want the same remedy."""
+    same: dict[str, list[Unit]] = {}
     for unit in units:
         hold = _decisive(unit)
-        way = next((kind for kind in ("message", "request") if kind in unit.wakes), "request")
-        if set(unit.wakes) == {"schedule"}:
-            way = "schedule"
-        key = hold.rule.rpartition("/")[2] if hold is not None else way if unit.verdict == "ready" else ""
-        same.setdefault(key, []).append((unit, hold))
-    for key, pairs in same.items():
-        many = [unit for unit, _ in pairs]
-        words = _KEEPERS.get(key) or _WAKERS.get(key) or "let {names} go to 0: see what holds {them} up"
-        holds = [hold for _, hold in pairs if hold is not None]
-        holds = holds or [hold for unit in many for hold in unit.held_by[:1]]
-        rule = next((hold.rule for hold in holds if hold.rule), None)
-        command = f"predeploy explain {key}" if rule else None
-        yield _step(_worded(words, many), _sum(many), rule, [hold.place for hold in holds], command)
+        same.setdefault(hold.rule.rpartition("/")[2] if hold is not None else _way(unit), []).append(unit)
+    for key, many in same.items():
+        words = _KEEPERS.get(key) or _WAKERS.get(key) or _OF_PLATFORM.get(key)
+        holds = [hold for hold in map(_decisive, many) if hold is not None]
+        places = [hold.place for hold in holds or [hold for unit in many for hold in unit.held_by[:1]]]
+        rule, command = (holds[0].rule, f"predeploy explain {key}") if holds else (None, None)
+        yield _step(
+            _worded(words or "let {names} go to 0: see what holds {them} up", many), _sum(many), rule, places, command
+        )
+
+
+def _way(unit: Unit) -> str:
+    if unit.verdict == "blocked":
+        return ""
+    if unit.platform in _OF_PLATFORM:
+        return unit.platform
+    return "schedule" if set(unit.wakes) == {"schedule"} else "message" if "message" in unit.wakes else "request"
 
 
 def _decisive(unit: Unit) -> Held | None:
@@ -120,7 +133,9 @@ def _size(units: list[Unit]) -> Iterator[Step]:
     """What has no size has no price."""
     many = [unit for unit in units if unit.verdict and not unit.priced and unit.platform == "kubernetes" and unit.floor]
     if many:
-        text = f"say what {_names(many)} request{'s' * (len(many) == 1)} of CPU and memory: without, nobody can tell what"
+        text = (
+            f"say what {_names(many)} request{'s' * (len(many) == 1)} of CPU and memory: without, nobody can tell what"
+        )
         places = [unit.place for unit in many if unit.place is not None]
         yield _step(
             f"{text} {'it costs' if len(many) == 1 else 'they cost'}",

@@ -67,15 +67,16 @@ def sums(figures: Record) -> str:
     return f"{said}; {missing}" if missing else said
 
 
-def traits(found: list[Record]) -> list[str]:
-    """`pay per use 25 % (3 of 12)`."""
-    return [f"{one['name']} {_share(one)}" for one in found if one["parts"]]
+def traits(found: list[Record], *, counted: bool = False) -> list[str]:
+    """`pay per use 25 %`, or `pay per use 25 % (3 of 12)`; nothing is said of what it does not have parts for."""
+    return [f"{one['name']} {_share(one, counted)}" for one in found if one["parts"]]
 
 
-def _share(trait: Record) -> str:
+def _share(trait: Record, counted: bool) -> str:
     if trait["share"] is None:
         return "? (not enough is known)"
-    return f"{trait['share'] * 100:.0f} % ({trait['having']:,} of {trait['known']:,})"
+    said = f"{trait['share'] * 100:.0f} %"
+    return f"{said} ({trait['having']:,} of {trait['known']:,})" if counted else said
 
 
 def verdicts(figures: Record) -> str:

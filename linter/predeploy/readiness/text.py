@@ -19,7 +19,14 @@ COPIES: Final = 7
 MONEY: Final = 10
 DETAIL: Final = INDENT + VERDICT + 2  # where the lines below a row begin
 
-COLORS: Final = {"zero": "green", "ready": "blue", "blocked": "yellow", "unsuited": "dim", "unknown": "dim", "fixed": "dim"}
+COLORS: Final = {
+    "zero": "green",
+    "ready": "blue",
+    "blocked": "yellow",
+    "unsuited": "dim",
+    "unknown": "dim",
+    "fixed": "dim",
+}
 
 
 def render(document: Document, context: Context) -> str:
@@ -56,16 +63,19 @@ class _Page:
         yield from self.fixed(found["fixed"])
         yield []
         yield from self.prose([_words.sums(found)], DETAIL, "bold")
-        yield from self.prose([" · ".join(_words.traits(found["traits"]))], DETAIL, "dim")
+        yield from self.listed(_words.traits(found["traits"]), DETAIL, "dim")
         yield []
 
-    def row(
-        self, verdict: str, name: str, copies: str, money: str, more: str = "", style: str = ""
-    ) -> Iterator[Line]:
+    def row(self, verdict: str, name: str, copies: str, money: str, more: str = "", style: str = "") -> Iterator[Line]:
         """`more` stands in the same line where it fits, else below."""
         shown = shorten(_safe(name), self.name)
         gap = " " * (self.name - cells(shown) + INDENT)
-        line: Line = [(" " * INDENT, ""), (f"{verdict:<{VERDICT}}", style or COLORS[verdict]), ("  ", ""), (shown, style)]
+        line: Line = [
+            (" " * INDENT, ""),
+            (f"{verdict:<{VERDICT}}", style or COLORS[verdict]),
+            ("  ", ""),
+            (shown, style),
+        ]
         line.append((f"{gap}{copies:<{COPIES}}{money:>{MONEY}}", style))
         used = DETAIL + self.name + INDENT + COPIES + MONEY + INDENT
         fits = more and used + cells(_safe(more)) <= self.width
@@ -74,9 +84,7 @@ class _Page:
             yield from self.detail(more, "")
 
     def unit(self, unit: Record) -> Iterator[Line]:
-        yield from self.row(
-            unit["verdict"], unit["name"], _words.copies(unit), _words.money(unit), _words.woken(unit)
-        )
+        yield from self.row(unit["verdict"], unit["name"], _words.copies(unit), _words.money(unit), _words.woken(unit))
         for hold in unit["held_by"]:
             rule = f" ({hold['rule']})" if hold["rule"] else ""
             yield from self.detail(hold["reason"] + rule, _words.place(hold))
@@ -136,8 +144,18 @@ class _Page:
             parts.append(_words.sums(figures))
         yield from self.prose(parts, 0, "bold")
         if figures["applications"] > 1:
-            yield from self.prose([" · ".join(_words.traits(document["traits"]))], 0, "")
+            yield from self.listed(_words.traits(document["traits"], counted=True), 0, "")
         yield from self.prose([_basis(document)], 0, "dim")
+
+    def listed(self, parts: list[str], indent: int, style: str) -> Iterator[Line]:
+        """Parts that stay whole, ` · ` between them."""
+        rows: list[str] = []
+        for part in map(_safe, parts):
+            if rows and cells(rows[-1]) + 3 + cells(part) <= self.width - indent:
+                rows[-1] += f" · {part}"
+            else:
+                rows.append(part)
+        return ([(" " * indent, ""), (row, style)] for row in rows)
 
     def prose(self, parts: Iterable[str], indent: int, style: str) -> Iterator[Line]:
         for part in parts:
@@ -159,5 +177,3 @@ def _basis(document: Document) -> str:
 
 def _safe(text: str) -> str:
     return terminal(clip(text, LONGEST))
-
-

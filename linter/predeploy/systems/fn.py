@@ -57,7 +57,9 @@ class FnFunction(OfFile, Function):
         return found._replace(value=setting.default, state="default") if setting and found.value == 0 else found
 
     def find_events(self) -> list[FunctionEvent]:
-        return [FunctionEvent("http", one, one["source"]) for one in self.node["triggers"] if one["type"].text == "http"]
+        return [
+            FunctionEvent("http", one, one["source"]) for one in self.node["triggers"] if one["type"].text == "http"
+        ]
 
     @property
     def disclosed(self) -> Disclosed:

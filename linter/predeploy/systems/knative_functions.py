@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _PLACES = {"env": "run.envs", "resources": "deploy.options.resources"}
 _PLACES_OF_OLD = {"env": "envs", "resources": "options.resources"}
+# What messages say here
+_SPELLED = {
+    "keep it in a Secret and refer to it with valueFrom.secretKeyRef": "keep it in a Secret and write `{{ secret:NAME:KEY }}`"
+}
 _OWN_SCALING = "autoscaling.knative.dev/"
 
 
@@ -79,7 +83,14 @@ class KnativeFunction(HostedFunction):
     def parts(self) -> Iterator[Document]:
         """Image and probes are made by `func`; what the pod may do is up to the cluster."""
         grouped = self.node["deploy"].written or self.node["run"].written
-        yield FunctionPods(self, self.node, _PLACES if grouped else _PLACES_OF_OLD)
+        yield _Pods(self, self.node, _PLACES if grouped else _PLACES_OF_OLD)
+
+
+class _Pods(FunctionPods):
+    __slots__ = ()
+
+    def spelled(self, words: str) -> str:
+        return _SPELLED.get(words) or super().spelled(words)
 
 
 class KnativeFunctions(System):
@@ -87,7 +98,9 @@ class KnativeFunctions(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(KnativeFunction):
-            window = effective(function.annotations.key(f"{_OWN_SCALING}window"), default=STABLE_WINDOW, read="duration")
+            window = effective(
+                function.annotations.key(f"{_OWN_SCALING}window"), default=STABLE_WINDOW, read="duration"
+            )
             floor, ceiling = function.measure("floor"), function.measure("ceiling")
             yield Scaling(function, floor, ceiling, can_sleep=True, idle_after=window)
 

@@ -149,6 +149,8 @@ NEAR = 4  # as far as a name reaches: three folders, in the steps of `project.di
 _LOOKED_UP = (
     "/ServiceAccount",
     "/LimitRange",
+    "/Namespace",
+    "app.k8s.io/Application",
     "rbac.authorization.k8s.io/RoleBinding",
     "rbac.authorization.k8s.io/ClusterRoleBinding",
 )

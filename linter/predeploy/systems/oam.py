@@ -5,15 +5,18 @@ platform may write its own, so what they do not read is unknown, and never missi
 """
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Node, split
+from ..node import Measure, Node, effective, split
 from ..reading.tree import Path
 from ..reading.values import UNKNOWN
-from ..views import Bundle, Document, Part
+from ..views import Bundle, Document, Endpoint, Part, Scaling, View
 from . import System
 from .kubernetes import decided_elsewhere, whole
 from .operators import Operated
+
+if TYPE_CHECKING:
+    from ..project import Project
 
 GROUP = "core.oam.dev"
 # Setting of a container → where the properties of a component say it, the first that does
@@ -120,6 +123,23 @@ class Component(Bundle):
             yield whole(held)
 
 
+# Traits that set the number of copies, with where they say the least and the most:
+# https://kubevela.io/docs/end-user/traits/references (as of 2026-11)
+_SCALERS = {"scaler": ("replicas", "replicas"), "hpa": ("min", "max"), "cpuscaler": ("min", "max")}
+
+
+def _scaling(pods: ComponentPods) -> Scaling:
+    """One copy, where no trait says otherwise: `scaler` a number, the others bounds, from 1 up."""
+    for trait in pods.node["traits"]:
+        least, most = _SCALERS.get(trait["type"].text or "", ("", ""))
+        if least:
+            low, high = (effective(trait[f"properties.{key}"], default=1.0, unit="replicas") for key in (least, most))
+            ends = () if least == most else (Endpoint(None, f"trait `{trait['type'].text}`", trait, "here", "scaler"),)
+            return Scaling(pods, low, high, ends)
+    one = Measure(1.0, pods.node, "default", "replicas")
+    return Scaling(pods, one, one)
+
+
 class OpenApplicationModel(System):
     name = "oam"
     kinds: ClassVar = {
@@ -127,6 +147,11 @@ class OpenApplicationModel(System):
         f"{GROUP}/ApplicationConfiguration": Operated,
         f"{GROUP}/Component": Component,
     }
+
+    def links(self, project: "Project") -> Iterator[View]:
+        for pods in project.all(ComponentPods):
+            if pods.serves and pods.node["type"].text != "daemon":
+                yield _scaling(pods)
 
 
 SYSTEM = OpenApplicationModel()

@@ -1,7 +1,7 @@
 """Workload: whatever holds a pod template. Container: one container of it, with the pod's settings merged in."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..node import Measure, Node, effective
 from ..patterns import pattern

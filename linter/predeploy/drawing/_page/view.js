@@ -2,11 +2,14 @@
 
 function makeView(frame, scene) {
   const view = {x: 0, y: 0, k: 1, width: 0, height: 0, dragged: false};
+  let scaled = 0;
   const least = () => Math.min(0.2, fitting(view, frame) * 0.8);
 
   view.show = () => {
     scene.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
-    frame.style.setProperty("--k", view.k);
+    if (view.k === scaled) return;  // to restyle everything is what costs
+    scaled = view.k;
+    scene.firstElementChild.style.setProperty("--k", view.k);
     frame.classList.toggle("far", view.k < 0.5);
   };
   view.zoom = (factor, x = frame.clientWidth / 2, y = frame.clientHeight / 2) => {

@@ -24,10 +24,6 @@ class ServiceMachine(OfService, StateMachine):
         return "state machine"
 
     @property
-    def name(self) -> str:
-        return self.node.name
-
-    @property
     def definition(self) -> Node:
         """A definition that is included as a whole is a file of its own, with places of its own."""
         return self.node["definition"] if self.file is None else self.node["nothing"]

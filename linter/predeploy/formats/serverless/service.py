@@ -115,10 +115,6 @@ class ServiceFunction(OfService, OnLambda, Role):
         return "function"
 
     @property
-    def name(self) -> str:
-        return self.node.name
-
-    @property
     def grants(self) -> Iterator[Grant]:
         return (grant(statement) for statement in self.node["iamRoleStatements"] if statement.is_map)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 FORMATS: Final = frozenset({"cloudformation", "sam", "serverless"})
 _NESTED: Final = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 _PLACEHOLDER = pattern(r"\$\{[^{}]*\}")
-_OF_FRAMEWORK = pattern(r"\$\{cf(?:\([^()]*\))?:[^${}.]{0,200}(?:\$\{[^{}]*\}[^${}.]{0,200}){0,3}\.([A-Za-z0-9]{1,200})")
+_OF_FRAMEWORK = pattern(
+    r"\$\{cf(?:\([^()]*\))?:[^${}.]{0,200}(?:\$\{[^{}]*\}[^${}.]{0,200}){0,3}\.([A-Za-z0-9]{1,200})"
+)
 _ANYWHERE: Final = math.inf
 _BESIDE: Final = 2  # folders apart, where a parameter is called like an output
 _DEEPEST: Final = 5  # references that lead to references
@@ -122,7 +124,9 @@ def _ways(index: _Index, stack: Stack, raw: Any, word: str) -> Iterator[tuple[_C
         export = _pattern(argument)
         yield index.exports.get(export, []), "named" if "*" in export else "declared", _ANYWHERE
     elif function == "GetAtt":
-        name, _, attribute = (".".join(argument) if argument.__class__ is list and _texts(argument) else str(argument)).partition(".")
+        name, _, attribute = (
+            ".".join(argument) if argument.__class__ is list and _texts(argument) else str(argument)
+        ).partition(".")
         nested = stack.documents.get(name)
         child = index.paths.get(child_path(nested)) if nested is not None and nested.kind in _NESTED else None
         if child is not None and attribute.startswith("Outputs."):
@@ -162,7 +166,7 @@ def _texts(values: list[Any]) -> bool:
 def _pattern(raw: Any) -> str:
     """The name of an export, with `*` for what only a deployment says; empty where that is nearly all of it."""
     found = _PLACEHOLDER.sub("*", spelled(raw))
-    return found if len(found.replace("*", "").strip("-:/ ")) > 2 else ""  # noqa: PLR2004
+    return found if len(found.replace("*", "").strip("-:/ ")) > 2 else ""
 
 
 def _nearest(project: "Project", stack: Stack, candidates: _Candidates, most: float) -> tuple[Stack, Any] | None:

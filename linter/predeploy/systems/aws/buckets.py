@@ -16,7 +16,11 @@ from .wiring import Wire, Wired, wire
 
 # Kind of a configuration → what it names; the second spelling is that of the CDK's own resource
 _TOLD = (
-    (("LambdaConfigurations", "LambdaFunctionConfigurations"), ("Function", "LambdaFunctionArn"), ("function", "function")),
+    (
+        ("LambdaConfigurations", "LambdaFunctionConfigurations"),
+        ("Function", "LambdaFunctionArn"),
+        ("function", "function"),
+    ),
     (("QueueConfigurations",) * 2, ("Queue", "QueueArn"), ("queue", "queue")),
     (("TopicConfigurations",) * 2, ("Topic", "TopicArn"), ("topic", "topic")),
 )

@@ -38,9 +38,7 @@ def _fetched(distribution: Document, origin: Node, callee: Endpoint) -> Connecti
     tries = effective(origin["ConnectionAttempts"], default=CLOUDFRONT_ATTEMPTS.default, unit="attempts")
     read = effective(origin["CustomOriginConfig.OriginReadTimeout"], default=CLOUDFRONT_READ.default)
     kind: Kind = "store" if callee.role == "store" else "request"
-    return Connection(
-        kind, end(distribution), callee, via=origin, waits=read, works=_answer(callee), attempts=tries
-    )
+    return Connection(kind, end(distribution), callee, via=origin, waits=read, works=_answer(callee), attempts=tries)
 
 
 def _answer(callee: Endpoint) -> Measure:

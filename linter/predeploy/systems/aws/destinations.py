@@ -27,7 +27,9 @@ def failed(stack: Stack, caller: Endpoint, named: Node) -> Iterator[Wire]:
 def laid_aside(caller: Endpoint, via: Node, callee: Endpoint) -> Connection:
     queue = callee.view
     kept = queue.retention if isinstance(queue, Queue) else unknown(via)
-    return Connection("deadletter", caller, callee, via=via, waits=kept, works=unknown(via), mode="async", buffered=True)
+    return Connection(
+        "deadletter", caller, callee, via=via, waits=kept, works=unknown(via), mode="async", buffered=True
+    )
 
 
 def _sent(caller: Endpoint, via: Node, callee: Endpoint) -> Connection:

@@ -89,7 +89,6 @@ _FORWARDED: Final[Mapping[str, str]] = {
     "AWS::Lambda::Version": "FunctionName",
     "AWS::ElasticLoadBalancingV2::Listener": "LoadBalancerArn",
     "AWS::DynamoDB::Stream": "TableName",
-    "AWS::ApiGateway::VpcLink": "TargetArns.0",
     "AWS::ApiGateway::Stage": "RestApiId",
     "AWS::ApiGatewayV2::Stage": "ApiId",
 }

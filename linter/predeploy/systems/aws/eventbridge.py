@@ -10,11 +10,12 @@ from ...views import Connection, Document, Endpoint, Function, StateMachine
 from ...views.base import Schedule
 from ...views.stack import Stack, StackResource
 from .asynchronous import pushed
-from .ends import account_bus, elsewhere, here, spelled, works
 from .destinations import failed
+from .ends import account_bus, elsewhere, here, spelled, works
 from .limits import EVENTBRIDGE_AGE, EVENTBRIDGE_HTTP_RESPONSE, EVENTBRIDGE_RETRIES
 from .schedules import fault
 from .wiring import Wire, Wired, wire
+
 
 class EventRule(StackResource):
     """AWS::Events::Rule."""
@@ -58,7 +59,9 @@ def delivered(rule: Document, target: Node, caller: Endpoint, end: Endpoint) -> 
         caller = Endpoint(rule, f"event rule `{rule.name}`", rule.node, "here", "topic")
     edge = pushed(caller, end, target)
     if not isinstance(end.view, Function):
-        tries = effective(target["RetryPolicy.MaximumRetryAttempts"], default=EVENTBRIDGE_RETRIES.default, unit="attempts")
+        tries = effective(
+            target["RetryPolicy.MaximumRetryAttempts"], default=EVENTBRIDGE_RETRIES.default, unit="attempts"
+        )
         edge.attempts = tries._replace(value=tries.value + 1)
         if end.role in ("gateway", "internet"):
             edge.waits, edge.mode = Measure(EVENTBRIDGE_HTTP_RESPONSE, target, "fixed"), "sync"

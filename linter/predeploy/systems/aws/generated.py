@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ...node import Node
 from ...reading.values import ABSENT
-from ...views import Document, Function
+from ...views import Document, Function, StateMachine
 from ...views.stack import Stack, StackResource
 
 # Kind of an event that names no API → the id and the type of the one that is made: by SAM, by the framework
@@ -55,6 +55,9 @@ def _generate(stack: Stack) -> dict[str, Document]:
     for function in stack.functions:
         for one in _of(function):
             found.setdefault(one.name, one)
+    for document in stack.documents.values():
+        if isinstance(document, StateMachine) and document["name"].text:  # the plug-in calls its resource so
+            found.setdefault(document["name"].text, document)
     return found
 
 

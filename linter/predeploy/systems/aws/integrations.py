@@ -21,14 +21,15 @@ from .eventbridge import called
 from .generated import generated
 from .wiring import Wire, Wired
 
-_URI = pattern(r"arn:[^:]{0,40}:apigateway:[^:]{0,60}:([a-z0-9-]{1,40}):(?:path|action)/?(.{0,300})", 16)  # DOTALL
+_URI = pattern(r"arn:[^:]{0,40}:apigateway:[^:]{0,60}:([a-z0-9.-]{1,60}):(?:path|action)/?(.{0,300})", 16)  # DOTALL
 _PSEUDO = pattern(r"\$\{AWS::[A-Za-z]{1,20}\}")
 _TABLE = pattern(r"\"TableName\"\s{0,9}:\s{0,9}\"([A-Za-z0-9_.-]{3,255})\"")
 _LONGEST: Final = 20_000  # characters of a request template
 _URL = pattern(r"https?://([A-Za-z0-9.-]{1,253})")
 # Service in the address of an integration, or before the dash of an IntegrationSubtype → what it holds
 _SERVICES: Final = {
-    "sqs": ("queue", "queue"), "sns": ("topic", "topic"), "states": ("state machine", "workflow"), "stepfunctions": ("state machine", "workflow"),
+    "sqs": ("queue", "queue"), "sns": ("topic", "topic"),
+    "states": ("state machine", "workflow"), "stepfunctions": ("state machine", "workflow"),
     "dynamodb": ("table", "store"), "kinesis": ("stream", "stream"), "firehose": ("delivery stream", "stream"),
     "s3": ("bucket", "store"), "events": ("event bus", "topic"), "eventbridge": ("event bus", "topic"),
 }  # fmt: skip
@@ -55,9 +56,12 @@ def _seam(stack: Stack, seam: Seam) -> Iterator[Wire]:
         raw = [stack.raw(node[key]) for key in _NAMING if node[key].written]
         raw = _only(stack, raw, what[0])
     elif _private(node).written:
-        what, raw = ("load balancer", "gateway"), stack.raw(_private(node))
+        what, raw = ("load balancer", "gateway"), _balancer(stack, _private(node))
     elif _URL.match(address):
         what, raw = ("HTTP endpoint", "internet"), stack.raw(uri)
+    elif service:
+        what, raw = (f"AWS {service.rpartition('.')[2]}", "workload"), [stack.raw(node[key]) for key in _NAMING]
+        raw = stack.raw(uri) if here(stack, raw) is None else raw
     else:
         return
     caller = Endpoint(api, door.name, node, "here", "gateway")
@@ -80,7 +84,9 @@ def _only(stack: Stack, raws: list[Any], word: str) -> Any:
         found = here(stack, raw)
         if found is not None and found.name.startswith(f"{word} `"):
             return found.view
-    named = [match[1] for raw in templates for match in _TABLE.finditer(spelled(raw)[:_LONGEST])] if word == "table" else []
+    named = (
+        [match[1] for raw in templates for match in _TABLE.finditer(spelled(raw)[:_LONGEST])] if word == "table" else []
+    )
     return named[0] if named else raws[0] if raws else ABSENT
 
 
@@ -94,12 +100,21 @@ def _private(node: Node) -> Node:
     return node["Nothing"]
 
 
+def _balancer(stack: Stack, named: Node) -> Any:
+    """What names the load balancer: the listener, or that behind a link."""
+    link = stack.pointed(named)
+    behind = link["Properties.TargetArns.0"] if link is not None and link.kind == "AWS::ApiGateway::VpcLink" else named
+    return stack.raw(behind)
+
+
 def _call(seam: Seam, caller: Endpoint, action: str, callee: Endpoint) -> Connection:
     door, _, node, words = seam
     if callee.role == "internet" and callee.view is None:
         host = _URL.match(spelled(node[words.uri].raw))
         name = f"`{host[1]}`" if host is not None and "." in host[1].strip(".") else "HTTP endpoint"
         callee = callee._replace(name=name, presence="outside")
+    if callee.view is None and callee.name.startswith("AWS "):
+        callee = callee._replace(name=callee.name.partition(" `")[0], presence="outside")
     starts = callee.role in _LATER or action == "StartExecution"
     return Connection(
         _KINDS.get(callee.role, "request"),

@@ -54,6 +54,25 @@ def _services(stack: Stack) -> Iterator[Connection]:
                 yield _sent(stack, balancer, one, end(service))
 
 
+def _listened(stack: Stack) -> Iterator[Wire]:
+    """A rule of a listener that stands in another template sends to a service of this one."""
+    for rule in stack.of("AWS::ElasticLoadBalancingV2::ListenerRule"):
+        if stack.pointed(rule["Properties.ListenerArn"]) is None:
+            groups = stack.mentioned(rule["Properties.Actions"])
+            for service in stack.of("AWS::ECS::Service"):
+                for one in service["Properties.LoadBalancers"]:
+                    group = stack.pointed(one["TargetGroupArn"])
+                    if group is not None and group.name in groups and group.name not in balancers(stack):
+                        made = partial(_far, stack, one, end(service))
+                        yield from wire(stack, rule["Properties.ListenerArn"], "load balancer", "gateway", made)
+
+
+def _far(stack: Stack, via: Node, callee: Endpoint, balancer: Endpoint) -> Connection:
+    edge = _sent(stack, balancer.view, via, callee)
+    edge.caller = balancer
+    return edge
+
+
 def _sent(stack: Stack, balancer: Document | None, via: Node, callee: Endpoint) -> Connection:
     what = end(balancer).name if balancer is not None and not isinstance(callee.view, Function) else "load balancer"
     return Connection(
@@ -82,7 +101,9 @@ def _of_service(function: Function, via: Node, found: Endpoint) -> Connection:
     balancer = found.view
     waits = _idle(balancer) if balancer is not None else unknown(via)
     caller = Endpoint(balancer, "load balancer", via, "here", "gateway") if balancer is not None else found
-    return Connection("request", caller, Endpoint.of(function, "function"), via=via, waits=waits, works=function.timeout)
+    return Connection(
+        "request", caller, Endpoint.of(function, "function"), via=via, waits=waits, works=function.timeout
+    )
 
 
 class LoadBalancer(Wired):
@@ -90,6 +111,7 @@ class LoadBalancer(Wired):
 
     def wires(self, stack: Stack) -> Iterator[Wire]:
         yield from _functions(stack)
+        yield from _listened(stack)
         for function, event in stack.calls:
             if event.kind == "alb" and event.node.path[0] == "functions":
                 listener = partial(_of_service, function, event.node)

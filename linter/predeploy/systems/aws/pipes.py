@@ -10,6 +10,7 @@ from ...node import Measure, Node, effective
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, Queue
 from ...views.stack import Stack
+from .destinations import failed
 from .ends import here, unknown, works
 from .limits import ESM_WINDOW
 from .streams import limit
@@ -119,6 +120,8 @@ class Pipes(Wired):
         for pipe in _pipes(stack):
             yield from wire(stack, pipe["Properties.Source"], "source", "stream", partial(_taken, stack, pipe))
             yield from _given(stack, pipe)
+            for _, settings in pipe["Properties.SourceParameters"].items():
+                yield from failed(stack, Endpoint.of(pipe, "pipe"), settings["DeadLetterConfig.Arn"])
 
 
 SYSTEM = Pipes()

@@ -118,7 +118,7 @@ def _machines(group: StackResource) -> Parts:
 def _alarm(alarm: StackResource) -> Parts:
     """One that computes with several metrics, or looks every few seconds, costs more."""
     plain = alarm["Properties.Metrics"].absent and alarm["Properties.MetricName"].written
-    often = alarm["Properties.Period"].number < 60  # noqa: PLR2004 (s: what counts as high resolution)
+    often = alarm["Properties.Period"].number < 60
     return [(1.0, "alarm")] if plain and not often else _UNKNOWN
 
 

@@ -12,7 +12,12 @@ from .ends import unknown
 from .sqs import poll
 from .wiring import Wire, Wired, wire
 
-_SOURCES = ("AWS::Kinesis::Stream", "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Serverless::SimpleTable")
+_SOURCES = (
+    "AWS::Kinesis::Stream",
+    "AWS::DynamoDB::Table",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::Serverless::SimpleTable",
+)
 _ARNS = (":kinesis:", ":dynamodb:")
 _OF_SHARDS = ("Kinesis", "DynamoDB", "stream")  # SAM's words, and that of serverless.yml
 _KAFKA = ("SelfManagedKafka", "kafka")
@@ -24,7 +29,9 @@ def stream(function: Function, event: FunctionEvent, end: Endpoint) -> Connectio
     unless said otherwise (https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html, as of 2026-11).
     A broker has no shards to block: of it neither is known."""
     if end.view is not None:
-        end = end._replace(name=f"stream `{end.view.name}`" if end.view.kind in _SOURCES else end.name, place=event.source)
+        end = end._replace(
+            name=f"stream `{end.view.name}`" if end.view.kind in _SOURCES else end.name, place=event.source
+        )
     tries, age = unknown(event.source), unknown(event.source)
     if _sharded(event, end):
         tries = limit(of_event(event.node, "MaximumRetryAttempts"), "retries")

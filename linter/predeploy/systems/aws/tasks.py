@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html (as
 from collections.abc import Iterator
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ...node import Measure, Node, effective
 from ...patterns import pattern
@@ -15,12 +15,9 @@ from ...reading.values import ABSENT, Tagged
 from ...views import Connection, Endpoint, Function, State, StateMachine
 from ...views.connection import Mode
 from ...views.stack import Stack
-from .ends import account_bus, spelled, unknown, works
+from .ends import account_bus, text_of, unknown, works
 from .limits import EXPRESS_EXECUTION, TASK_ATTEMPTS
 from .wiring import Wire
-
-if TYPE_CHECKING:
-    from ...project import Project
 
 
 class Service(NamedTuple):
@@ -51,8 +48,10 @@ _SERVICES: Final = {
     "apigateway": Service("ApiEndpoint", "API", "gateway"),
     "http": Service("ApiEndpoint", "HTTP endpoint", "internet"),
 }
+_FUNCTION: Final = _SERVICES["lambda"]
 _NO_SIGN: Final = ("API", "HTTP endpoint", "event bus")  # their keys have other meanings, too
-_RESOURCE = pattern(r":states:::(?:aws-sdk:)?([a-z0-9-]{1,60}):?(.{0,100})")
+_PSEUDO = pattern(r"\$\{AWS::[A-Za-z]{1,20}\}")
+_RESOURCE = pattern(r":states:[^:]{0,30}:[^:]{0,30}:(?:aws-sdk:)?([a-z0-9-]{1,60}):?(.{0,100})")
 _ACTIVITY = pattern(r":activity:")
 _NAME = pattern(r"\$\{([^{}!]{1,200})\}")
 
@@ -62,14 +61,21 @@ def tasks(stack: Stack, machine: StateMachine, held: StateMachine) -> Iterator[W
     for state in held.states:
         if state.kind != "Task":
             continue
-        resource = spelled(_filled_in(stack, machine, raw_of(state.node["Resource"], state)))
+        resource = text_of(stack, _filled_in(stack, machine, raw_of(state.node["Resource"], state)))
         found = callee(state, resource)
         if found is not None:
             place, service = found
-            raw = _filled_in(stack, machine, raw_of(place, state))
-            if _said(raw) and (service.word != "event bus" or _bus(raw)):
+            raw = raw_of(place, state)
+            if service.word == "event bus":
+                raw = _bus(raw, place)
+            raw = _filled_in(stack, machine, raw)
+            if _said(raw):
                 yield Wire(
-                    _known(stack, raw, service, place), place, service.word, service.role, partial(edge, machine, state, service)
+                    _known(stack, raw, service),
+                    place,
+                    service.word,
+                    service.role,
+                    partial(edge, machine, state, service),
                 )
 
 
@@ -77,18 +83,18 @@ def callee(state: State, resource: str) -> tuple[Node, Service] | None:
     """What names whom a task calls, and the service that is asked."""
     if _ACTIVITY.search(resource):
         return state.node["Resource"], Service("", "activity", "workload")
-    found = _RESOURCE.search(resource)
+    found = _RESOURCE.search(_PSEUDO.sub("", resource))
     if found is None:
-        asked = (one for one in _SERVICES.values() if one.word not in _NO_SIGN and state.input[one.key].present)
-        service = next(asked, _SERVICES["lambda"]) if resource.startswith("${") else _SERVICES["lambda"]
-    elif found[1] in _SERVICES:
-        service = _SERVICES[found[1]]
-    else:
-        return state.node["Resource"], Service("", f"AWS {found[1].removesuffix('runtime')}", "workload")
-    place = state.callee if service.word == "function" else state.input[service.key]
-    if service.word == "function" and found is not None:
-        place = state.input[service.key]
-    return (place, service) if place.written or not place.absent else None
+        signs = (one for one in _SERVICES.values() if one.word not in _NO_SIGN and state.input[one.key].present)
+        service = next(signs, _FUNCTION) if resource.startswith("${") else _FUNCTION
+        place = state.callee if service is _FUNCTION else state.input[service.key]
+        return (place, service) if place.written or not place.absent else None
+    asked = _SERVICES.get(found[1])
+    if asked is not None and not state.input[asked.key].absent:
+        return state.input[asked.key], asked
+    if asked is not None and state.input.key(f"{asked.key}.$").written:
+        return None  # whoever starts the machine says it
+    return state.node["Resource"], Service("", f"AWS {found[1].removesuffix('runtime')}", "workload")
 
 
 def raw_of(node: Node, state: State) -> Any:
@@ -102,7 +108,7 @@ def raw_of(node: Node, state: State) -> Any:
 def _filled_in(stack: Stack, machine: StateMachine, raw: Any) -> Any:
     """A text with the names that the template gives to its `${Name}`; of a Sub only the names that are in its text."""
     names: dict[str, Any] = {}
-    if raw.__class__ is Tagged and raw.value.__class__ is list and len(raw.value) == 2:
+    if raw.__class__ is Tagged and raw.tag == "!Sub" and raw.value.__class__ is list and len(raw.value) == 2:
         raw, names = raw.value[0], raw.value[1] if raw.value[1].__class__ is dict else {}
     if raw.__class__ is not str:
         return raw
@@ -124,17 +130,20 @@ def _said(raw: Any) -> bool:
     return raw is not ABSENT and not (raw.__class__ is str and (raw.startswith(("$.", "$[", "{%")) or not raw))
 
 
-def _bus(raw: Any) -> bool:
-    return raw.__class__ is list
+def _bus(entries: Any, place: Node) -> Any:
+    """The bus of the first entry."""
+    if entries.__class__ is not list or not entries or entries[0].__class__ is not dict:
+        return ABSENT
+    named = entries[0].get("EventBusName")
+    return account_bus(place) if named in (None, "", "default") else named
 
 
-def _known(stack: Stack, raw: Any, service: Service, place: Node) -> Any:
-    """A function by its name or, as serverless.yml has it, by its logical id; an event bus by its first entry."""
-    if service.word == "event bus":
-        bus = raw[0].get("EventBusName") if raw and raw[0].__class__ is dict else None
-        return account_bus(place) if bus in (None, "", "default") else bus
+def _known(stack: Stack, raw: Any, service: Service) -> Any:
+    """A function by its name or, as serverless.yml has it, by its logical id."""
     if service.word == "function":
-        said = raw.value if isinstance(raw, Tagged) else next(iter(raw.values())) if raw.__class__ is dict and raw else raw
+        said = (
+            raw.value if isinstance(raw, Tagged) else next(iter(raw.values())) if raw.__class__ is dict and raw else raw
+        )
         said = said[0] if said.__class__ is list and said else said
         name = said.rpartition(":function:")[2].partition(".")[0].partition(":")[0] if said.__class__ is str else ""
         return _by_name(stack).get(name, raw) if stack.meant(raw) is None else raw
@@ -153,7 +162,9 @@ def edge(machine: StateMachine, state: State, service: Service, callee: Endpoint
     """A task that says nothing waits without limit, in an Express machine as long as that may run."""
     waits, pattern = state.timeout, state.pattern
     if waits.value == inf and machine.express is not False:
-        waits = Measure(EXPRESS_EXECUTION if machine.express else NaN, waits.node, "fixed" if machine.express else "unknown")
+        waits = Measure(
+            EXPRESS_EXECUTION if machine.express else NaN, waits.node, "fixed" if machine.express else "unknown"
+        )
     seconds = works(callee)
     calls_back = pattern in ("callback", "activity")
     leaves = service.leaves and pattern == "request"

@@ -45,7 +45,9 @@ class Wired(System):
         return iter(())
 
     def _joined(self, stack: Stack) -> list[tuple[Wire, Endpoint | None]]:
-        return stack.once((Wired, self.name), lambda: [(one, here(stack, one.raw, one.word)) for one in self.wires(stack)])
+        return stack.once(
+            (Wired, self.name), lambda: [(one, here(stack, one.raw, one.word)) for one in self.wires(stack)]
+        )
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
         """Those whose both ends stand in the stack."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...node import Measure, Node
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Range, View
+from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Hold, Range, Scaling, View
 from ...views.base import Bounded, Disclosed
 from ...views.spelling import Spelling
 from .. import System
@@ -229,6 +229,17 @@ class AzureFunctions(System):
             host.tier = tiers.pop() if len(tiers) == 1 else None
             host.overridden = frozenset(filter(None, (_override(name) for app in apps for name, _ in app.settings)))
             yield from _edges(host)
+            for subject in (host, *host.functions):
+                yield _scaling(subject, host.tier)
+
+
+def _scaling(subject: Function, tier: Tier | None) -> Scaling:
+    """The plan says whether anything runs while nobody calls."""
+    sleeps = tier in ("consumption", "flex")
+    floor = Measure(0.0 if sleeps else NaN, subject.node, "default" if sleeps else "unknown", "instances")
+    nothing = floor._replace(value=NaN, state="unknown")
+    why = "its plan is not in this run" if tier is None else f"its plan is {tier}"
+    return Scaling(subject, floor, nothing, can_sleep=sleeps, holds=() if sleeps else (Hold(why, subject.node),))
 
 
 def _nearest(project: "Project", host: FunctionHost) -> list[FunctionApp]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
+from ...views import MIB, Function, FunctionEvent, Hold, Range, Scaling, Setting, View
 from .. import System
 from .limits import FLEX_INSTANCES, FLEX_MEMORY, FLEX_MEMORY_DEFAULT, PREMIUM_FLOOR, PREMIUM_SIZES
 from .resource import ArmResource

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, Runtime, Scaling, Setting, View
+from ...views import MIB, Function, Hold, Runtime, Scaling, Setting, View
 from ...views.base import Disclosed
 from .. import System
 from . import limits

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Container, Scaling, View, Workload
+from ...views import Container, Hold, Scaling, View, Workload
 from ...views.base import Bounded, bounded
 from .. import System
 from ..revisions import Revisions, later

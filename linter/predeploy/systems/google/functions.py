@@ -54,7 +54,7 @@ class GoogleFunction(Function):
 
     def held(self, prices: "Prices", copies: float) -> "Money | None":
         """The second generation is billed like Cloud Run, where it says how much CPU it takes."""
-        if self.generation != 2:  # noqa: PLR2004
+        if self.generation != 2:
             return None
         return prices.instances(self.measure("cpu").value, self.memory.value, copies, always=False)
 

@@ -41,6 +41,8 @@ def _named_edges(project: "Project", taken: set[tuple[int, Hashable]]) -> Iterat
     told: set[tuple[int, Hashable, str]] = set()
     for one in said(project):
         for way in _ways(project, one):
+            if one.off:
+                break
             what = _what(way.callee)
             key = (id(one.caller), what, way.kind)
             if key not in told and (id(one.caller), what) not in taken:

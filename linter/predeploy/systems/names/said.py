@@ -1,7 +1,7 @@
 """What a caller is told: the values of its environment, of its ConfigMaps and of its command line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...node import Node
@@ -21,14 +21,36 @@ _IN_SCRIPT = pattern(r"(?<!\S)--?([A-Za-z][\w.-]{0,60})[= ][\"']?([^\s\"']{1,300
 _QUIET = pattern(r"(?m)^[ \t]*(?:#|echo\b|printf\b).*$")
 
 
+_DEEPEST: Final = 5  # words of a name that are tried
+_OFF: Final = frozenset({"false", "0", "off", "no", "disabled"})
+_ON: Final = frozenset({"true", "1", "on", "yes", "enabled"})
+_SWITCHES: Final = (
+    *((spelling, _OFF) for spelling in ("{}_ENABLED", "{}_ENABLE", "ENABLE_{}", "USE_{}", "{}_ACTIVE")),
+    *((spelling, _ON) for spelling in ("DISABLE_{}", "{}_DISABLED", "{}_DISABLE")),
+)
+
+
 class Said(NamedTuple):
-    """One value. `key` is the variable or flag it stands under; `command` says that it is part of a command line."""
+    """One value. `key` is the variable or flag it stands under, `told` all variables beside it; `command` says that it
+    is part of a command line."""
 
     caller: Document
     key: str
     text: str
     node: Node
+    told: Mapping[str, str]
     command: bool = False
+
+    @property
+    def off(self) -> bool:
+        """Does a flag switch off what a variable is for? `TRACING_HOST` has `TRACING_ENABLED`."""
+        parts = self.key.upper().split("_")[:-1] if not self.command else []
+        whats = ["_".join(parts[: end + 1]) for end in range(min(len(parts), _DEEPEST))]
+        return any(
+            self.told.get(spelling.format(what), "").lower() in values
+            for what in whats
+            for spelling, values in _SWITCHES
+        )
 
 
 def said(project: "Project") -> Iterator[Said]:
@@ -39,8 +61,8 @@ def said(project: "Project") -> Iterator[Said]:
     for function in project.all(Function):
         told = {name: node.text for name, node in function.environment if node.text}
         for name, node in function.environment:
-            if name in told and _wanted(name, told):
-                yield Said(function, name, told[name], node)
+            if name in told:
+                yield Said(function, name, told[name][:MOST], node, told)
 
 
 def callers(workload: Workload) -> list[Document]:
@@ -63,18 +85,19 @@ def _of_container(project: "Project", workload: Workload, container: Container) 
         told[name] = _filled(node.text or "", told)
     for caller in callers(workload):
         for name, text in told.items():
-            if text and _wanted(name, told):
-                yield Said(caller, name, text[:MOST], values[name])
+            if text:
+                yield Said(caller, name, text[:MOST], values[name], told)
         for key, text, node in _words(words):
-            yield Said(caller, key, _filled(text, told), node, command=True)
+            yield Said(caller, key, _filled(text, told), node, told, command=True)
 
 
 def _variables(project: "Project", workload: Workload, container: Container) -> Iterator[tuple[str, Node]]:
     """By name; the variables of the container itself come last, and win."""
     for source in container["envFrom"]:
         reference, prefix = source["configMapRef"], source["prefix"].text or ""
-        for key, node in _config(project, reference, workload):
-            yield prefix + key, node
+        data = _config(project, reference, workload)
+        for key, node in data.items() if data is not None else ():
+            yield f"{prefix}{key}", node
     for entry in container["env"]:
         name = entry["name"].text
         if not name:
@@ -83,17 +106,17 @@ def _variables(project: "Project", workload: Workload, container: Container) -> 
             yield name, entry["value"]
             continue
         reference = entry["valueFrom.configMapKeyRef"]
-        wanted = reference["key"].text
-        found = (node for key, node in _config(project, reference, workload) if key == wanted) if wanted else ()
-        yield from ((name, node) for node in found)
+        data = _config(project, reference, workload)
+        if data is not None and reference["key"].text:
+            yield name, data.key(reference["key"].text)
 
 
-def _config(project: "Project", reference: Node, workload: Workload) -> Iterator[tuple[str, Node]]:
-    """The entries of a ConfigMap, unless the workload does without it."""
+def _config(project: "Project", reference: Node, workload: Workload) -> Node | None:
+    """What a ConfigMap holds, unless the workload does without it."""
     name = reference["name"].text if reference.is_map and not reference["optional"].is_true else None
     found = project.named(Document, "ConfigMap", name, workload) if name else None
-    if isinstance(found, Document) and 0 <= project.distance(found, workload) <= NEAR:
-        yield from ((str(key), node) for key, node in found["data"].items())
+    near = isinstance(found, Document) and 0 <= project.distance(found, workload) <= NEAR
+    return found["data"] if isinstance(found, Document) and near else None
 
 
 def _filled(text: str, told: dict[str, str]) -> str:
@@ -120,23 +143,3 @@ def _words(words: list[Node]) -> Iterator[tuple[str, str, Node]]:
             yield from ((one[0], one[1], node) for one in _IN_SCRIPT.findall(text) if "://" not in one[1])
         yield flag, text, node
         flag = ""
-
-
-_OFF = frozenset({"false", "0", "off", "no", "disabled", "none"})
-_ON = frozenset({"true", "1", "on", "yes", "enabled"})
-
-
-def _wanted(name: str, told: dict[str, str]) -> bool:
-    """Is no flag beside a variable that switches off what it is for? `TRACING_HOST` has `TRACING_ENABLED`."""
-    if "_" not in name:
-        return True
-    parts = name.upper().split("_")
-    for end in range(1, min(len(parts), 6)):
-        what = "_".join(parts[:end])
-        for flag in (f"{what}_ENABLED", f"{what}_ENABLE", f"ENABLE_{what}", f"USE_{what}", f"{what}_ACTIVE"):
-            if told.get(flag, "").lower() in _OFF and flag in told:
-                return False
-        for flag in (f"DISABLE_{what}", f"{what}_DISABLED", f"{what}_DISABLE"):
-            if told.get(flag, "").lower() in _ON:
-                return False
-    return True
