@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from predeploy.secrets import names_secret
 from running import lines_of, predeploy_here, report, write
 
 TEMPLATE = """\
@@ -310,3 +311,21 @@ def test_parameters_of_arm_by_stage(tmp_path):
     assert kind(Given()) is None
     assert kind(Given("prod")) == "prod"
     assert kind(Given("prod", {"kind": "own"})) == "own"
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("DbPassword", True),
+        ("API_KEY", True),
+        ("token", True),
+        ("mastersecrets", True),
+        ("DbPasswordArn", False),
+        ("TokenTtlSeconds", False),
+        ("secretName", False),
+        ("Stage", False),
+        ("", False),
+    ],
+)
+def test_what_is_hidden_by_its_name(name, hidden):
+    assert names_secret(name) is hidden

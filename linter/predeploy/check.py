@@ -36,6 +36,7 @@ class Checked:
         self.clouded: set[str] = set()  # folders in which something could not be read
         self.exposed: set[tuple[str, Resource]] = set()  # what can be reached from outside, by file (second pass)
         self.intents: dict[str, str] = {}  # application → what it wants, in words (second pass)
+        self.idle: tuple[float | None, int] = (None, 0)  # USD a month, and how many have no price (second pass)
         self.estate: Any = None  # estate.Estate, where one was asked for (second pass)
         self.files = self.checked = self.documents = self.resources = 0
 

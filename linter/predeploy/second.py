@@ -1,15 +1,17 @@
 """The second pass: what several sources say together. Runs once, in the first process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .calls import Calls, declared
 from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
 from .config import Settings
+from .estate.money import idle
 from .index import Index
 from .intent import Intent, sentence
 from .locate import application_of
 from .node import Node
+from .prices import Prices
 from .project import Project
 from .systems import linking
 from .target import Target
@@ -42,8 +44,10 @@ def _run(work: "Scan", out: Checked) -> None:
     project.calls = Calls([*told, *declared(project.all(Function), known)])
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
+    prices = _prices(work)
+    out.idle = idle(project, prices)
     if work.request.estate:
-        out.estate = _estate(work, project)
+        out.estate = _estate(work, project, prices)
     joined = set(map(id, links))
     for view in [*views, *links, *within]:
         own = work.request.policy.settings_for(view.node.tree.source.path)
@@ -107,14 +111,23 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 
-def _estate(work: "Scan", project: Project) -> Any:
+def _prices(work: "Scan") -> Callable[[Document], Prices]:
+    """What things cost where an object is deployed to, as its folder's settings have it."""
+    policy, known = work.request.policy, dict[int, Prices]()
+
+    def prices(document: Document) -> Prices:
+        settings = policy.settings_for(document.node.tree.source.path)
+        if id(settings) not in known:
+            known[id(settings)] = policy.target(settings).prices
+        return known[id(settings)]
+
+    return prices
+
+
+def _estate(work: "Scan", project: Project, prices: Callable[[Document], Prices]) -> Any:
     from .estate.make import make
 
     policy = work.request.policy
-
-    def prices(document: Document) -> Any:
-        return policy.target(policy.settings_for(document.node.tree.source.path)).prices
-
     return make(project, work.request.root, prices, lambda document: policy.intent(document, project))
 
 

@@ -101,6 +101,7 @@ def joined(parts: list[tuple[Given, Checked]]) -> Checked:
             out.errors += part.errors
             out.exposed |= part.exposed
             out.intents |= part.intents
+            out.idle = max(out.idle, part.idle, key=lambda one: one[0] or 0.0)  # the dearest stage
             out.included |= part.included
             out.estate = out.estate.joined(part.estate) if out.estate and part.estate else out.estate or part.estate
     return out

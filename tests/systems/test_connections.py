@@ -17,11 +17,14 @@ SAM = "Transform: AWS::Serverless-2016-10-31\n"
 
 
 def edges(text: str, path: str = "template.yaml") -> list[Connection]:
-    """The edges within one document."""
+    """The edges within one document and out of it, but for those that come in from the internet."""
     tree = read(Source(path, dedent(text))).trees[0]
     form = claim(tree)
     assert form is not None
-    return list(form.connections(Node(tree, (), tree.data)))
+    root = Node(tree, (), tree.data)
+    project = Project(form.open(root, lambda kind: True))
+    out = [one for system in systems() for one in system.links(project) if isinstance(one, Connection)]
+    return [one for one in (*form.connections(root), *out) if one.caller.role != "internet"]
 
 
 def links(*texts: str) -> list[Any]:
@@ -50,7 +53,7 @@ URI = '!Sub "arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${F.Arn}/invo
         ("Events: {A: {Type: HttpApi}}", ("HTTP API", 30, "sync")),
         ("Events: {A: {Type: HttpApi, Properties: {TimeoutInMillis: 5000}}}", ("HTTP API", 5, "sync")),
         ("Events: {A: {Type: Api, Properties: {ResponseTransferMode: STREAM}}}", ("REST API", 900, "stream")),
-        ("Events: {A: {Type: Api, Properties: {RestApiId: !ImportValue x}}}", ("REST API", math.nan, "sync")),
+        ("Events: {A: {Type: Api, Properties: {RestApiId: !ImportValue x}}}", ("REST API `x`", math.nan, "sync")),
     ],
 )
 def test_api_events(text: str, expected: tuple[str, float, str]) -> None:

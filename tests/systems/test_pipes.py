@@ -5,7 +5,7 @@ import math
 import pytest
 
 from making import opened
-from predeploy.systems.aws.pipes import pipe_edges
+from predeploy.systems.aws.pipes import SYSTEM
 from predeploy.views.stack import stack_of
 
 PIPE = """
@@ -31,11 +31,11 @@ LEAVE = "TargetParameters: {LambdaFunctionParameters: {InvocationType: FIRE_AND_
 )
 def test_a_pipe_waits_for_what_it_calls(settings, callee, works):
     tree = opened("template.yaml", PIPE % settings)[0].node.tree
-    [edge] = pipe_edges(stack_of(tree))
+    [edge] = [one for one in SYSTEM.connections(stack_of(tree)) if one.kind in ("poll", "stream")]
     assert (edge.kind, edge.callee.name, edge.waits.value) == ("poll", callee, 90)
     assert edge.works.value == pytest.approx(works, nan_ok=True)
 
 
 def test_a_pipe_that_is_stopped_does_nothing():
     tree = opened("template.yaml", PIPE % "Target: !GetAtt Pack.Arn, DesiredState: STOPPED")[0].node.tree
-    assert list(pipe_edges(stack_of(tree))) == []
+    assert list(SYSTEM.connections(stack_of(tree))) == []

@@ -11,8 +11,8 @@ from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
-from predeploy.systems.aws.eventbridge import schedule_edges
-from predeploy.systems.aws.step_functions import joined_edges, sync_edges, task_edges
+from predeploy.systems.aws.eventbridge import SYSTEM as EVENTBRIDGE
+from predeploy.systems.aws.step_functions import SYSTEM, joined_edges, sync_edges
 from predeploy.views import State, StateMachine, View
 from predeploy.views.stack import stack_of
 
@@ -80,7 +80,7 @@ def test_every_spelling_of_a_definition_is_read(definition):
     found = of_template(definition)
     assert [one.name for one in found.states] == ["One"]
     assert state(found).timeout.value == 30
-    [edge] = task_edges(stack_of(found.node.tree))
+    [edge] = SYSTEM.connections(stack_of(found.node.tree))
     assert (edge.callee.name, edge.waits.value, edge.works.value) == ("function `Pack`", 30, 60)
 
 
@@ -191,7 +191,8 @@ def test_a_file_is_joined_with_the_template_that_names_it(kind, waits):
         """
     found = joined(("shop/template.yaml", template), ("shop/workflow/order.asl.json", FILE))
     assert found == [("shop/workflow/order.asl.json", "function `Pack`", waits)]
-    assert joined(("shop/template.yaml", template), ("elsewhere/order.asl.json", FILE)) == []
+    [apart] = joined(("shop/template.yaml", template), ("elsewhere/order.asl.json", FILE))
+    assert apart[:2] == ("elsewhere/order.asl.json", "function `PackArn`")
 
 
 SERVICE = """
@@ -210,7 +211,7 @@ def test_the_plugin_of_the_serverless_framework_is_read():
     inline = "{StartAt: One, States: {One: {Type: Task, Resource: {Fn::GetAtt: [pack-it, Arn]}, TimeoutSeconds: 5, End: true}}}"
     found = machine(SERVICE % inline, "serverless.yml")
     assert (found.name, found.express) == ("order", True)
-    [edge] = task_edges(stack_of(found.node.tree))
+    [edge] = SYSTEM.connections(stack_of(found.node.tree))
     assert (edge.callee.name, edge.waits.value, edge.works.value) == ("function `pack-it`", 5, 20)
 
 
@@ -247,7 +248,7 @@ def test_a_schedule_starts_a_machine(schedule, period):
         f"{SAM}Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      {schedule}\n"
         "      Definition: {TimeoutSeconds: 300, StartAt: One, States: {One: {Type: Succeed}}}\n"
     )
-    edges = list(schedule_edges(stack_of(found.node.tree)))
+    edges = [one for one in EVENTBRIDGE.connections(stack_of(found.node.tree)) if one.kind == "schedule"]
     assert [(edge.callee.name, edge.period.value, edge.works.value) for edge in edges] == (
         [("state machine `Orders`", period, 300)] if period else []
     )

@@ -12,10 +12,10 @@ from ..node import Measure
 from ..prices import Prices
 from ..project import Project
 from ..unfit import is_load
-from ..views import Connection, Document, Endpoint, Function, Part, Queue, StateMachine, Workload
+from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
 from .groups import groups
-from .money import standing
+from .money import billed, identity_of, stands_alone, standing
 from .traits import traits
 
 # What an edge is that is drawn: the rest is said of its unit
@@ -29,7 +29,7 @@ def make(
     """`root` is the folder that all paths start from; `prices` and `intent` of an object, as its folder's settings have them."""
     edges = [one for one in project.calls.all if one.edge in _DRAWN]
     documents = list(_drawn(project, edges))
-    fixed = [one for one in project.views if one.bills_idle and not isinstance(one, (Workload, Function))]
+    fixed = [one for one in billed(project) if not isinstance(one, (Workload, Function))]
     everything = list({identity_of(one): one for one in [*documents, *fixed]}.values())
     whose = groups(project, everything, root)
     units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}
@@ -45,24 +45,15 @@ def make(
     )
 
 
-def identity_of(document: Document) -> Hashable:
-    return identity(Endpoint(document, "", document.node))
-
-
 def _drawn(project: Project, edges: list[Connection]) -> Iterator[Document]:
     """What runs, and what an edge ends at."""
     for view in project.views:
-        if isinstance(view, (Function, Queue, StateMachine)) or (isinstance(view, Workload) and _stands_alone(view)):
+        if isinstance(view, (Function, Queue, StateMachine)) or (isinstance(view, Workload) and stands_alone(view)):
             yield view
     for edge in edges:
         for end in (edge.caller, edge.callee):
             if end.view is not None:
                 yield end.view
-
-
-def _stands_alone(workload: Workload) -> bool:
-    """What lends its pods to others is no unit, and the pods of a function are the function's."""
-    return workload.runs and not (isinstance(workload, Part) and isinstance(workload.whole, Function))
 
 
 def _unit(document: Document, project: Project, prices: Prices, group: Hashable) -> Unit:

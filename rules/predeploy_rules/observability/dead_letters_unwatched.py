@@ -67,7 +67,7 @@ Resources:
 from collections.abc import Iterator
 from functools import partial
 
-from predeploy import Connection, Document, Findings, Node, Stack, StackResource, rule
+from predeploy import Connection, Document, Findings, Node, Queue, Stack, StackResource, rule
 
 ALARM = "AWS::CloudWatch::Alarm"
 VISIBLE = "ApproximateNumberOfMessagesVisible"
@@ -76,14 +76,14 @@ VISIBLE = "ApproximateNumberOfMessagesVisible"
 @rule("low", since="0.1", severities=("medium",), kinds=("deadletter",))
 def dead_letters_unwatched(connection: Connection) -> Findings:
     queue = connection.callee.view
-    if not isinstance(queue, StackResource):
+    if not isinstance(queue, StackResource) or not isinstance(queue, Queue):
         return
     stack = queue.stack
     alarms, hidden = stack.once(watched, partial(watched, stack))
     about = alarms.get(queue.name, [])
     for alarm in about:
         metric = alarm["Properties.MetricName"]
-        if metric.text == "NumberOfMessagesSent":
+        if metric.text == "NumberOfMessagesSent" and isinstance(connection.caller.view, Queue):
             yield metric.finding(
                 f"alarm `{alarm.name}` counts NumberOfMessagesSent, which leaves out the messages that SQS itself moves to"
                 f" dead-letter queue `{queue.name}`: it never fires; count {VISIBLE}",

@@ -77,7 +77,7 @@ INLINE, DISTRIBUTED = 40.0, 10_000.0  # iterations at once; source above
 THROTTLED = ("Lambda.TooManyRequestsException", "States.TaskFailed", "States.ALL")
 
 
-@rule("medium", since="0.1", kinds=("task",))
+@rule("medium", since="0.1", kinds=("task", "callback"))
 def map_outruns_function(connection: Connection) -> Findings:
     function, task = connection.callee.view, connection.via
     if not isinstance(function, Function) or not function.concurrency.value < inf or handled(task):

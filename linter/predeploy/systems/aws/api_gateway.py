@@ -138,7 +138,7 @@ def _serverless(stack: Stack, function: Function, called: FunctionEvent) -> Iter
     section = {"http": "apiGateway", "httpApi": "httpApi"}.get(called.kind, "websocketApi")
     gateway = Node(event.tree, (), event.tree.data)["provider"][section]
     other = next((gateway[key] for key in ("restApiId", "id", "websocketApiId") if gateway[key].written), None)
-    api: Endpoint | None = Endpoint(generated(stack).get(_MADE[door.name]), door.name, event, "here", "gateway")
+    api = Endpoint(generated(stack).get(_MADE[door.name]), door.name, event, "here", "gateway")
     if other is not None:
         waits = Measure(NaN, gateway, "unknown")
         api = here(stack, stack.raw(other)) or elsewhere(stack.raw(other), other, door.name, "gateway")

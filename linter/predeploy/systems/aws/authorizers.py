@@ -32,8 +32,8 @@ def _of_template(stack: Stack) -> Iterator[tuple[Document | None, Node]]:
             yield api_of(stack, one["Properties"][key]), one["Properties.AuthorizerUri"]
     for kind in _DECLARING:
         for api in stack.of(kind):
-            for _, one in api["Properties.Auth.Authorizers"].items():
-                yield api, one["FunctionArn"]
+            for _, said in api["Properties.Auth.Authorizers"].items():
+                yield api, said["FunctionArn"]
     for api in stack.of("AWS::AppSync::GraphQLApi"):
         yield api, api["Properties.LambdaAuthorizerConfig.AuthorizerUri"]
 

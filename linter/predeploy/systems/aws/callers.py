@@ -31,8 +31,8 @@ _SOURCES = {
 
 def _of_appsync(stack: Stack) -> Iterator[Wire]:
     for source in stack.of("AWS::AppSync::DataSource"):
-        api = here(stack, stack.raw(source["Properties.ApiId"]))
-        view = api.view if api is not None else None
+        found = here(stack, stack.raw(source["Properties.ApiId"]))
+        view = found.view if found is not None else None
         for key, what in _SOURCES.items():
             said = source["Properties"][key]
             place = said["LambdaFunctionArn"] if key == "LambdaConfig" else said

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...node import Node
 from ...views import Connection, Endpoint, Function, Queue
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack
 from .asynchronous import pushed
 from .ends import WORDS, unknown
 from .generated import made
@@ -83,9 +83,9 @@ class Destinations(Wired):
                 yield from _outcomes(stack, function, function.setting(path))
             yield from _of_events(stack, function)
         for config in stack.of("AWS::Lambda::EventInvokeConfig"):
-            function = stack.pointed(config["Properties.FunctionName"])
-            if isinstance(function, Function) and isinstance(function, StackResource):
-                yield from _outcomes(stack, function, config["Properties.DestinationConfig"])
+            configured = stack.pointed(config["Properties.FunctionName"])
+            if isinstance(configured, Function):
+                yield from _outcomes(stack, configured, config["Properties.DestinationConfig"])
 
 
 SYSTEM = Destinations()

@@ -63,8 +63,8 @@ class Sns(Wired):
                 yield from _subscription(stack, end(topic), said)
         for one in stack.of("AWS::SNS::Subscription"):
             said, named = one["Properties"], one["Properties.TopicArn"]
-            topic = here(stack, stack.raw(named)) or elsewhere(stack.raw(named), named, "topic", "topic")
-            yield from _subscription(stack, topic, said)
+            raw = stack.raw(named)
+            yield from _subscription(stack, here(stack, raw) or elsewhere(raw, named, "topic", "topic"), said)
         for callee, event, word, _ in called(stack):
             if word == "SNS":
                 yield from wire(stack, event["Properties.Topic"], "topic", "topic", partial(_told, callee, event))
