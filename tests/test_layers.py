@@ -22,7 +22,7 @@ LAYERS = (
     ("draft", "node", "cron", "crontab", "circles"),
     ("views", "selectors"),
     ("formats", "systems"),
-    ("distance", "calls", "unfit", "idle"),
+    ("distance", "calls", "unfit", "idle", "groups", "standing"),
     ("project",),
     ("inference",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),

@@ -311,13 +311,13 @@ def test_standard_input_is_complete_unless_it_stands_for_one_file_of_several(tmp
 # applications
 
 
-def test_applications_are_what_says_the_same_name_in_one_folder():
+def test_applications_are_what_a_label_for_the_whole_says_else_what_lies_in_one_folder():
     text = deployment("a").replace("{name: a}", "{name: a, labels: {app: shop}}")
-    other = service("b").replace("{name: b}", "{name: b, labels: {app.kubernetes.io/part-of: shop}}")
-    world = project(("x/a.yaml", text), ("x/b.yaml", other), ("y/a.yaml", text), ("x/c.yaml", service("none")))
+    parts = [service(n).replace(f"{{name: {n}}}", f"{{name: {n}, labels: {{app.kubernetes.io/part-of: shop}}}}") for n in "bd"]
+    world = project(("x/a.yaml", text), ("x/b.yaml", parts[0]), ("y/d.yaml", parts[1]), ("x/c.yaml", service("c")))
     assert sorted((one.name, [view.name for view in one.members]) for one in world.applications) == [
-        ("shop", ["a"]),
-        ("shop", ["a", "b"]),
+        ("shop", ["b", "d"]),
+        ("x", ["a", "c"]),
     ]
 
 

@@ -5,10 +5,12 @@ what lies in the same folder. A label such as `app: cart` names a part, not the 
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ..project import Project
-from ..views import Document
+from .views import Document
+
+if TYPE_CHECKING:
+    from .project import Project
 
 _WHOLE: Final = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance")
 # Folders that say what lies in them, not whose it is
@@ -22,7 +24,7 @@ _GENERIC: Final = frozenset(
 )
 
 
-def groups(project: Project, documents: Iterable[Document], root: str) -> dict[int, tuple[str, str]]:
+def groups(project: "Project", documents: Iterable[Document], root: str) -> dict[int, tuple[str, str]]:
     """The application of each document by its id: (folder, name). `root` is the folder that all paths start from."""
     first: dict[str, list[tuple[Document, tuple[str, str]]]] = {}
     found: dict[int, tuple[str, str]] = {}

@@ -182,6 +182,18 @@ def _annotated(key: str, levels: Sequence[Sequence[Lookup]], problems: list[Inte
     return None
 
 
+def common(intents: Iterable[Intent]) -> Intent:
+    """What several parts of one whole are wanted to be: each key as those that state it agree; what is only inferred says
+    nothing for the whole."""
+    many = list(intents)
+    found: dict[str, Stated[Any]] = {}
+    for key in KEYS:
+        said = [one for one in (getattr(intent, key) for intent in many) if one.stated and one.value is not None]
+        if len({one.value for one in said}) == 1:
+            found[key] = said[0]
+    return Intent(**found)
+
+
 _IDLE: Final = {"zero": "wants zero when idle", "warm": "wants to stay warm", "any": "may idle as it likes"}
 
 

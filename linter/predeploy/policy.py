@@ -112,8 +112,8 @@ def _written(annotations: Node, key: str) -> tuple[Any, Place] | None:
 
 
 def _is_own(annotations: Node) -> bool:
-    """Is this a section for us alone (`Metadata.predeploy`, `custom.predeploy`), whose keys need no prefix?"""
-    return annotations.name == "predeploy"
+    """Is this a section for us alone (`Metadata.predeploy`, `x-predeploy`), whose keys need no prefix?"""
+    return annotations.name in ("predeploy", "x-predeploy")
 
 
 def _may_state(document: Document) -> bool:

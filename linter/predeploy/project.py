@@ -12,9 +12,13 @@ from typing import Any, Final, TypeVar
 
 from .calls import Calls
 from .distance import REPOSITORY, Distances
+from .finding import Money
+from .groups import groups
 from .idle import Readiness, judge
 from .node import Node
+from .prices import Prices
 from .selectors import by_label, covers, selects
+from .standing import costs
 from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 
@@ -38,11 +42,17 @@ class Project:
     """Built once, in the second pass, from the trees that others can point at."""
 
     def __init__(
-        self, views: Iterable[View], *, clouded: frozenset[str] = frozenset(), complete: bool | None = None
+        self,
+        views: Iterable[View],
+        *,
+        clouded: frozenset[str] = frozenset(),
+        complete: bool | None = None,
+        root: str = "",
     ) -> None:
-        """`clouded` are the folders in which something could not be read or rendered: what is missing there may exist."""
+        """`clouded` are the folders in which something could not be read or rendered: what is missing there may exist.
+        `root` is the folder that all paths start from."""
         self.views = [view for view in views if isinstance(view, Document)]
-        self.clouded, self._complete = clouded, complete
+        self.clouded, self._complete, self._root = clouded, complete, root
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
         self.calls = Calls()  # filled once the systems have made them
         self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
@@ -248,11 +258,16 @@ class Project:
 
     @cached_property
     def applications(self) -> list[Application]:
-        groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        """What belongs together, whatever says so."""
+        whose = groups(self, self.views, self._root)
+        members: dict[tuple[str, str], list[Document]] = defaultdict(list)
         for view in self.views:
-            if view.application:
-                groups[view.node.tree.source.path.rpartition("/")[0], view.application].append(view)
-        return [Application(name, tuple(members)) for (_, name), members in groups.items()]
+            members[whose[id(view)]].append(view)
+        return [Application(name, tuple(many)) for (_, name), many in members.items()]
+
+    def costs(self, documents: Iterable[Document], prices: Prices) -> list[tuple[Document, Money | None]]:
+        """What of them costs something while nobody calls, and how much a month; None where nobody knows."""
+        return list(costs(documents, self, lambda _: prices))
 
 
 def _nothing_hides(near: list[Document]) -> bool:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 from .calls import Calls, declared
 from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
 from .config import Settings
-from .estate.money import idle
 from .index import Index
-from .intent import Intent, sentence
+from .intent import Intent, common, sentence
 from .locate import application_of
 from .node import Node
 from .prices import Prices
 from .project import Project
+from .standing import costs, together
 from .systems import linking
 from .target import Target
-from .views import Connection, Container, Document, Function, Scaling, Service, View, Workload
+from .views import Application, Connection, Container, Document, Function, Scaling, Service, View, Workload
 from .views.kept import release
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _run(work: "Scan", out: Checked) -> None:
     passes: dict[int, _Pass] = {}
     views = _open(out)
     settings = work.request.policy.root
-    project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete)
+    project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete, root=work.request.root)
     links = list(_links(project, out))
     project.scalings = {id(view.subject): view for view in links if isinstance(view, Scaling)}
     within = list(_within(out))
@@ -44,12 +44,9 @@ def _run(work: "Scan", out: Checked) -> None:
     project.calls = Calls([*told, *declared(project.all(Function), known)])
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
-    prices = _prices(work)
-    out.idle = idle(project, prices)
-    if work.request.estate:
-        out.estate = _estate(work, project, prices)
+    _sum_up(work, project, out)
     joined = set(map(id, links))
-    for view in [*views, *links, *within]:
+    for view in [*views, *links, *within, *project.applications]:
         own = work.request.policy.settings_for(view.node.tree.source.path)
         found = passes.get(id(own))
         if found is None:
@@ -111,6 +108,17 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 
+def _sum_up(work: "Scan", project: Project, out: Checked) -> None:
+    """What it costs while nobody calls, and the whole as one picture where that is asked for."""
+    prices = _prices(work)
+    try:
+        out.idle = together(costs(project.views, project, prices))
+        if work.request.estate:
+            out.estate = _estate(work, project, prices)
+    except Exception as error:  # a defect of ours: the rules go on, the run is incomplete
+        out.errors.append(f"what it costs while nobody calls was not told: {type(error).__name__}: {error}")
+
+
 def _prices(work: "Scan") -> Callable[[Document], Prices]:
     """What things cost where an object is deployed to, as its folder's settings have it."""
     policy, known = work.request.policy, dict[int, Prices]()
@@ -163,6 +171,8 @@ class _Pass:
         if kind is Target:
             return self._target
         document = view.document
+        if kind is Intent and isinstance(view, Application):
+            return common([self._policy.intent(one, self._project) for one in view.members])
         if kind is Intent:
             return self._policy.intent(document, self._project)
         return self._project.scaling(document) or _unscaled(document)

@@ -1,24 +1,27 @@
 """What a unit costs a month while nobody calls."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ..calls import identity
-from ..finding import Money
-from ..prices import Prices
-from ..project import Project
-from ..quantities import NaN
-from ..views import Document, Endpoint, Function, Part, Scaling, Workload
+from .calls import identity
+from .finding import Money
+from .prices import Prices
+from .quantities import NaN
+from .views import Document, Endpoint, Function, Part, Scaling, Workload
+
+if TYPE_CHECKING:
+    from .project import Project
 
 
 def identity_of(document: Document) -> Hashable:
     return identity(Endpoint(document, "", document.node))
 
 
-def billed(project: Project) -> Iterator[Document]:
-    """What may cost something while nobody calls, each thing once: what runs by itself, and what is paid for as long as
-    it is there."""
+def billed(documents: Iterable[Document]) -> Iterator[Document]:
+    """What of them may cost something while nobody calls, each thing once: what runs by itself, and what is paid for as
+    long as it is there."""
     seen: set[Hashable] = set()
-    for view in project.views:
+    for view in documents:
         runs = isinstance(view, Function) or (isinstance(view, Workload) and stands_alone(view))
         if runs or (view.bills_idle and not isinstance(view, Workload)):
             key = identity_of(view)
@@ -51,8 +54,18 @@ def _copies(document: Document, scaling: Scaling | None) -> float:
     return NaN if isinstance(document, (Workload, Function)) else 1.0
 
 
-def idle(project: Project, prices: Callable[[Document], Prices]) -> tuple[float | None, int]:
-    """USD a month of the whole run, None where nothing has a price; and how many cost what nobody knows."""
-    found = [standing(one, project.scaling(one), prices(one)) for one in billed(project)]
-    priced = [money.usd_month for money, _ in found if money is not None]
-    return (sum(priced) if priced else None), sum(not told for _, told in found)
+def costs(
+    documents: Iterable[Document], project: "Project", prices: Callable[[Document], Prices]
+) -> Iterator[tuple[Document, Money | None]]:
+    """What costs something while nobody calls, and how much; None where nobody knows."""
+    for document in billed(documents):
+        money, priced = standing(document, project.scaling(document), prices(document))
+        if money is not None or not priced:
+            yield document, money
+
+
+def together(found: Iterable[tuple[Document, Money | None]]) -> tuple[float | None, int]:
+    """USD a month, None where nothing has a price; and how many cost what nobody knows."""
+    amounts = [money.usd_month if money is not None else None for _, money in found]
+    priced = [one for one in amounts if one is not None]
+    return (sum(priced) if priced else None), len(amounts) - len(priced)

@@ -222,3 +222,14 @@ def test_ingress_and_what_answers_behind_it() -> None:
         pytest.approx((math.nan, 80), nan_ok=True)
     ]
     assert times(ingress, "{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: web}}") == [(60, 300)]
+
+
+@pytest.mark.parametrize(("timeout", "severity"), [("", "medium"), (", Timeout: 20", "high")])
+def test_what_nobody_can_set_is_no_default(timeout, severity):
+    text = f"""
+    Resources:
+      Pool: {{Type: AWS::Cognito::UserPool, Properties: {{LambdaConfig: {{PreSignUp: !GetAtt Ask.Arn}}}}}}
+      Ask: {{Type: AWS::Lambda::Function, Properties: {{Handler: a.b{timeout}}}}}
+    """
+    (edge,) = (one for one in edges(text) if one.caller.name == "Cognito")
+    assert (str(edge.waits), edge.weighed("high")) == ("5 s (fixed)", severity)

@@ -268,6 +268,37 @@ def test_a_cron_job_that_calls():
     assert (edge.kind, edge.period.value) == ("request", 300)
 
 
+PING = """
+apiVersion: sources.knative.dev/v1
+kind: PingSource
+metadata: {name: tick, namespace: shop}
+spec: {schedule: "*/5 * * * *", sink: {uri: "http://hello.shop.svc.cluster.local/x"}}
+"""
+TRIGGER = """
+apiVersion: eventing.knative.dev/v1
+kind: Trigger
+metadata: {name: tick, namespace: shop}
+spec: {subscriber: {uri: "http://cart"}, delivery: {timeout: PT9S}}
+"""
+SCHEDULER = """
+apiVersion: cloudscheduler.cnrm.cloud.google.com/v1beta1
+kind: CloudSchedulerJob
+metadata: {name: tick}
+spec: {schedule: "*/5 * * * *", attemptDeadline: 30s, httpTarget: {uri: "https://api.shop.com/x"}}
+"""
+
+
+def test_who_sends_to_a_url():
+    [edge] = edges(PING, HOSTED)
+    assert (edge.kind, edge.caller.name, edge.callee.name) == ("schedule", "PingSource `tick`", "Service `hello`")
+    assert (edge.period.value, edge.works.value) == (300, 20)
+    [edge] = edges(TRIGGER, CART)
+    assert (edge.kind, edge.callee.name, edge.waits.value) == ("push", "Deployment `cart`", 9)
+    [edge] = edges(SCHEDULER, CART, ROUTES[0])
+    assert (edge.kind, edge.callee.name, edge.period.value) == ("schedule", "Ingress `r`", 300)
+    assert edges(SCHEDULER.replace("https://api.shop.com", "http://cart"), CART) == []
+
+
 # queues and the like
 
 STACK = """

@@ -6,16 +6,16 @@ from typing import Any, Final
 
 from ..calls import identity
 from ..finding import Place
+from ..groups import groups
 from ..intent import KEYS, Intent, Stated, phrase, sentence
 from ..locate import place_of
 from ..node import Measure
 from ..prices import Prices
 from ..project import Project
+from ..standing import billed, identity_of, stands_alone, standing
 from ..unfit import is_load
 from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
-from .groups import groups
-from .money import billed, identity_of, stands_alone, standing
 from .traits import traits
 
 # What an edge is that is drawn: the rest is said of its unit
@@ -29,7 +29,7 @@ def make(
     """`root` is the folder that all paths start from; `prices` and `intent` of an object, as its folder's settings have them."""
     edges = [one for one in project.calls.all if one.edge in _DRAWN]
     documents = list(_drawn(project, edges))
-    fixed = [one for one in billed(project) if not isinstance(one, (Workload, Function))]
+    fixed = [one for one in billed(project.views) if not isinstance(one, (Workload, Function))]
     everything = list({identity_of(one): one for one in [*documents, *fixed]}.values())
     whose = groups(project, everything, root)
     units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}

@@ -55,6 +55,30 @@ Resources:
   Repair: {Type: AWS::Serverless::Function, Properties: {Events: {One: {Type: SQS, Properties: {Queue: !GetAtt Failed.Arn}}}}}
   Errors: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Errors, Dimensions: [{Name: FunctionName, Value: !Ref Repair}]}}
 ```
+```yaml bad
+# what a function could not work on
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {DeadLetterQueue: {Type: SQS, TargetArn: !GetAtt Failed.Arn}, Events: {New: {Type: SNS, Properties: {Topic: !Ref Orders}}}}
+  Orders: {Type: AWS::SNS::Topic}
+  Failed: {Type: AWS::SQS::Queue}  #~ Failed @low
+  Errors: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Errors, Dimensions: [{Name: FunctionName, Value: !Ref Pack}]}}
+```
+```yaml good
+# Lambda sends its dead letters itself, and what is sent is counted
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {DeadLetterQueue: {Type: SQS, TargetArn: !GetAtt Failed.Arn}, Events: {New: {Type: SNS, Properties: {Topic: !Ref Orders}}}}
+  Orders: {Type: AWS::SNS::Topic}
+  Failed: {Type: AWS::SQS::Queue}
+  DeadLetters:
+    Type: AWS::CloudWatch::Alarm
+    Properties: {MetricName: NumberOfMessagesSent, Dimensions: [{Name: QueueName, Value: !GetAtt Failed.QueueName}]}
+```
 ```yaml good
 # no alarms here at all: they are made elsewhere, or not at all
 AWSTemplateFormatVersion: "2010-09-09"

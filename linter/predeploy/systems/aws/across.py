@@ -56,11 +56,10 @@ class _Index:
     def __init__(self, project: "Project") -> None:
         self.exports: dict[str, list[tuple[Stack, Any]]] = {}
         self.outputs: dict[str, list[tuple[Stack, Any]]] = {}
+        self.own: dict[tuple[str, str], list[tuple[Stack, Any]]] = {}  # the outputs of each template
         self.given: dict[tuple[str, str], list[tuple[Stack, Any]]] = {}  # template and parameter → what it is given
         self.names: dict[tuple[str, str], list[tuple[Stack, Document]]] = {}
-        self.paths: dict[str, Stack] = {}
         for stack in stacks(project):
-            self.paths.setdefault(stack.root.tree.source.path, stack)
             self._add(stack)
 
     def _add(self, stack: Stack) -> None:
@@ -68,6 +67,7 @@ class _Index:
         for name, output in (pair for section in sections for pair in section.items()):
             value = stack.raw(output["Value"])
             self.outputs.setdefault(name.casefold(), []).append((stack, value))
+            self.own[stack.root.tree.source.path, name] = [(stack, value)]
             export = _pattern(stack.raw(output["Export.Name"]))
             if export:
                 self.exports.setdefault(export, []).append((stack, value))
@@ -128,13 +128,12 @@ def _ways(index: _Index, stack: Stack, raw: Any, word: str) -> Iterator[tuple[_C
             ".".join(argument) if argument.__class__ is list and _texts(argument) else str(argument)
         ).partition(".")
         nested = stack.documents.get(name)
-        child = index.paths.get(child_path(nested)) if nested is not None and nested.kind in _NESTED else None
-        if child is not None and attribute.startswith("Outputs."):
-            outputs = index.outputs.get(attribute[8:].casefold(), [])
-            yield [one for one in outputs if one[0] is child], "declared", _ANYWHERE
+        child = child_path(nested) if nested is not None and nested.kind in _NESTED else ""
+        if child and attribute.startswith("Outputs."):
+            yield index.own.get((child, attribute[8:]), []), "declared", _ANYWHERE
     elif function == "Ref" and argument.__class__ is str and stack.root["Parameters"].key(argument).written:
         yield index.given.get((stack.root.tree.source.path, argument), []), "declared", _ANYWHERE
-        yield [one for one in index.outputs.get(argument.casefold(), []) if one[0] is not stack], "named", _BESIDE
+        yield index.outputs.get(argument.casefold(), []), "named", _BESIDE
     named = name_of(raw) or (word, _bare(text_of(stack, raw)))
     if named[1]:
         yield index.names.get(named, []), "named", _ANYWHERE

@@ -52,19 +52,19 @@ def bus(stack: Stack, named: Node) -> Endpoint:
     return here(stack, stack.raw(named)) or elsewhere(stack.raw(named), named, "event bus", "topic")
 
 
-def delivered(rule: Document, target: Node, caller: Endpoint, end: Endpoint) -> Connection:
+def delivered(rule: Document, target: Node, via: Node, caller: Endpoint, end: Endpoint) -> Connection:
     """Event bus → target of a rule. Of what is no function EventBridge itself says how long it tries; from an API it
     wants an answer."""
     if caller.view is None and end.view is None:
         caller = Endpoint(rule, f"event rule `{rule.name}`", rule.node, "here", "topic")
-    edge = pushed(caller, end, target)
+    edge = pushed(caller, end, via)
     if not isinstance(end.view, Function):
         tries = effective(
             target["RetryPolicy.MaximumRetryAttempts"], default=EVENTBRIDGE_RETRIES.default, unit="attempts"
         )
         edge.attempts = tries._replace(value=tries.value + 1)
         if end.role in ("gateway", "internet"):
-            edge.waits, edge.mode = Measure(EVENTBRIDGE_HTTP_RESPONSE, target, "fixed"), "sync"
+            edge.waits, edge.mode = Measure(EVENTBRIDGE_HTTP_RESPONSE, via, "fixed"), "sync"
         else:
             age = target["RetryPolicy.MaximumEventAgeInSeconds"]
             edge.waits = effective(age, default=EVENTBRIDGE_AGE.default)
@@ -84,14 +84,13 @@ def _rules(stack: Stack) -> Iterator[Wire]:
         expression = rule["Properties.ScheduleExpression"]
         if not _enabled(rule["Properties.State"]):
             continue
-        caller = bus(stack, rule["Properties.EventBusName"])
+        caller = bus(stack, rule["Properties.EventBusName"]) if expression.absent else _clock(expression)
         for target in rule["Properties.Targets"]:
             made = partial(scheduled, expression, rule.node, rule)
             if expression.absent:
-                made = partial(delivered, rule, target, caller)
+                made = partial(delivered, rule, target, target, caller)
             yield from wire(stack, callee_of(target), "target", "", made)
-            clock = Endpoint(rule, f"event rule `{rule.name}`", rule.node, "here", "schedule")
-            yield from failed(stack, clock if caller.view is None else caller, target["DeadLetterConfig.Arn"])
+            yield from failed(stack, caller, target["DeadLetterConfig.Arn"])
 
 
 def _schedules(stack: Stack) -> Iterator[Wire]:
@@ -100,8 +99,11 @@ def _schedules(stack: Stack) -> Iterator[Wire]:
         if _enabled(schedule["Properties.State"]) and not expression.absent:
             made = partial(scheduled, expression, schedule.node, schedule)
             yield from wire(stack, callee_of(target), "target", "", made)
-            clock = Endpoint(schedule, f"schedule `{schedule.name}`", schedule.node, "here", "schedule")
-            yield from failed(stack, clock, target["DeadLetterConfig.Arn"])
+            yield from failed(stack, _clock(expression), target["DeadLetterConfig.Arn"])
+
+
+def _clock(expression: Node) -> Endpoint:
+    return Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule")
 
 
 class Called(NamedTuple):
@@ -150,7 +152,8 @@ def _declared(stack: Stack) -> Iterator[Connection]:
                     yield scheduled(expression, event, None, callee)
         elif word in _BUSES and _on(event):
             named = source if "Events" in event.path else event["eventBus"]
-            yield pushed(bus(stack, named), callee, event)
+            if callee.view is not None:
+                yield delivered(callee.view, event["Properties"], event, bus(stack, named), callee)
 
 
 def _on(event: Node) -> bool:

@@ -52,28 +52,41 @@ def generated(stack: Stack) -> dict[str, Document]:
 
 def _generate(stack: Stack) -> dict[str, Document]:
     found: dict[str, Document] = {}
-    for function in stack.functions:
-        for one in _of(function):
-            found.setdefault(one.name, one)
     for document in stack.documents.values():
+        for one in _of(document):
+            found.setdefault(one.name, one)
         if isinstance(document, StateMachine) and document["name"].text:  # the plug-in calls its resource so
             found.setdefault(document["name"].text, document)
     return found
 
 
-def _of(function: Function) -> Iterator[Document]:
-    for event in function.events:
-        sam = "Events" in event.node.path
-        if not sam and event.node.path[0] != "functions":
-            continue
-        made = _APIS.get((event.kind, sam))
-        if made is not None and not (sam and event.source.written):
-            yield Generated(function, event.node, *made)
-        elif not sam and event.node.name == "websocket":
-            yield Generated(function, event.node, WEBSOCKET, "AWS::ApiGatewayV2::Api")
-    url = function.setting("FunctionUrlConfig" if isinstance(function, StackResource) else "url")
-    if url.written and not url.is_false:
-        yield Generated(function, url, url_of(function), "AWS::Lambda::Url")
+def _of(document: Document) -> Iterator[Document]:
+    for kind, event, names_api in _events(document):
+        made = _APIS.get((kind, "Events" in event.path))
+        if made is not None and not names_api:
+            yield Generated(document, event, *made)
+        elif event.name == "websocket" and event.path[0] == "functions":
+            yield Generated(document, event, WEBSOCKET, "AWS::ApiGatewayV2::Api")
+    if isinstance(document, Function) and document.platform == "aws-lambda":
+        url = document.setting("FunctionUrlConfig" if isinstance(document, StackResource) else "url")
+        if url.written and not url.is_false:
+            yield Generated(document, url, url_of(document), "AWS::Lambda::Url")
+
+
+def _events(document: Document) -> Iterator[tuple[str, Node, bool]]:
+    """The events that are declared at a function or a machine: canonical kind, place, and whether they name an API."""
+    if isinstance(document, Function):
+        for event in document.events:
+            sam = "Events" in event.node.path
+            if sam or event.node.path[0] == "functions":
+                yield event.kind, event.node, sam and event.source.written
+    elif isinstance(document, StateMachine):
+        for _, event in document["Properties.Events"].items():
+            kind = {"Api": "http", "HttpApi": "httpApi"}.get(event["Type"].text or "", "")
+            yield kind, event, any(event["Properties"][key].written for key in ("RestApiId", "ApiId"))
+        for event in document["events"]:
+            for word, inner in event.items():
+                yield word, inner, False
 
 
 def url_of(function: Function) -> str:

@@ -56,15 +56,16 @@ def _services(stack: Stack) -> Iterator[Connection]:
 
 def _listened(stack: Stack) -> Iterator[Wire]:
     """A rule of a listener that stands in another template sends to a service of this one."""
+    listeners: dict[str, Node] = {}
     for rule in stack.of("AWS::ElasticLoadBalancingV2::ListenerRule"):
         if stack.pointed(rule["Properties.ListenerArn"]) is None:
-            groups = stack.mentioned(rule["Properties.Actions"])
-            for service in stack.of("AWS::ECS::Service"):
-                for one in service["Properties.LoadBalancers"]:
-                    group = stack.pointed(one["TargetGroupArn"])
-                    if group is not None and group.name in groups and group.name not in balancers(stack):
-                        made = partial(_far, stack, one, end(service))
-                        yield from wire(stack, rule["Properties.ListenerArn"], "load balancer", "gateway", made)
+            listeners |= dict.fromkeys(stack.mentioned(rule["Properties.Actions"]), rule["Properties.ListenerArn"])
+    for service in stack.of("AWS::ECS::Service") if listeners else ():
+        for one in service["Properties.LoadBalancers"]:
+            group = stack.pointed(one["TargetGroupArn"])
+            if group is not None and group.name in listeners and group.name not in balancers(stack):
+                made = partial(_far, stack, one, end(service))
+                yield from wire(stack, listeners[group.name], "load balancer", "gateway", made)
 
 
 def _far(stack: Stack, via: Node, callee: Endpoint, balancer: Endpoint) -> Connection:

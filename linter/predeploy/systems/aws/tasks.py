@@ -85,7 +85,7 @@ def callee(state: State, resource: str) -> tuple[Node, Service] | None:
         return state.node["Resource"], Service("", "activity", "workload")
     found = _RESOURCE.search(_PSEUDO.sub("", resource))
     if found is None:
-        signs = (one for one in _SERVICES.values() if one.word not in _NO_SIGN and state.input[one.key].present)
+        signs = (one for one in _SERVICES.values() if one.word not in _NO_SIGN and not state.input[one.key].absent)
         service = next(signs, _FUNCTION) if resource.startswith("${") else _FUNCTION
         place = state.callee if service is _FUNCTION else state.input[service.key]
         return (place, service) if place.written or not place.absent else None

@@ -21,6 +21,7 @@ from .granted import told_and_allowed
 from .hosts import meet
 from .resources import TAKES, Named, resources
 from .said import Said, said
+from .senders import sent
 from .triggers import polls
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Names(System):
     def links(self, project: "Project") -> Iterator[View]:
         polled = list(polls(project))
         yield from polled
+        yield from sent(project)
         yield from _named_edges(project, {(id(one.callee.view), _what(one.caller)) for one in polled})
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ...project import Project
 
 
-IN_CLUSTER: Final = frozenset({"kubernetes", "openfaas", "fission", "nuclio", "hosted", "openwhisk", "kubeless"})
+IN_CLUSTER: Final = frozenset(
+    {"kubernetes", "openfaas", "fission", "nuclio", "hosted", "openwhisk", "kubeless", "knative-functions"}
+)
 _LOCAL: Final = frozenset(
     {"localhost", "host", "host.docker.internal", "kubernetes", "kubernetes.docker.internal", "broadcasthost"}
 )
