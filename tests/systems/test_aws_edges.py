@@ -50,6 +50,7 @@ THINGS = """
   Bus: {Type: AWS::Events::EventBus}
   M: {Type: AWS::StepFunctions::StateMachine}
   Job: {Type: AWS::ECS::TaskDefinition}
+  Api: {Type: AWS::ApiGateway::RestApi}
 """
 
 
@@ -97,7 +98,7 @@ def test_events_of_a_function(event: str, expected: tuple[str, str, str]) -> Non
          {("push", "REST API", "queue `Q`", "async")}),
         ("{Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationSubtype: StepFunctions-StartExecution, RequestParameters: {StateMachineArn: !Ref M}}}",
          {("request", "API Gateway", "state machine `M`", "async")}),
-        ("{Type: AWS::ApiGateway::Method, Properties: {Integration: {Uri: 'https://shop.example/x', Type: HTTP_PROXY}}}", {("request", "REST API", "`shop.example`", "sync")}),
+        ("{Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Api, Integration: {Uri: 'https://shop.example/x', Type: HTTP_PROXY}}}", {("request", "REST API", "`shop.example`", "sync")}),
         ("{Type: AWS::ApiGateway::Method, Properties: {Integration: {Type: MOCK}}}", set()),
         ("{Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref F, DestinationConfig: {OnFailure: {Destination: !GetAtt Q.Arn}, OnSuccess: {Destination: !Ref T}}}}",
          {("deadletter", "function `F`", "queue `Q`", "async"), ("push", "function `F`", "topic `T`", "async")}),

@@ -354,6 +354,7 @@ spec: {{scaleTargetRef: {{name: web}}, triggers: [{{type: {}, metadata: {{{}}}}}
         ("aws-sqs-queue", "queueURLFromEnv: TO", ("queue `Orders`", "here")),
         ("rabbitmq", "queueName: mail", ("queue `mail`", "elsewhere")),
         ("kafka", "topic: clicks, bootstrapServers: x", ("topic `clicks`", "elsewhere")),
+        ("kafka", "topic: news", ("topic `News`", "here")),
         ("azure-servicebus", "topicName: paid, subscriptionName: me", ("queue `paid`", "elsewhere")),
         ("rabbitmq", "queueName: '{{ queue }}'", None),
         ("cpu", "value: '50'", None),

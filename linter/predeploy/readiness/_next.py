@@ -60,7 +60,7 @@ def steps(groups: Iterable[Group], of: Mapping[Any, list[Unit]], findings: list[
     asked = {(unit.place.path, unit.resource) for unit in sleepers if unit.place is not None}
     found += [_mend(one) for one in findings if one.money and (one.place.path, one.resource) not in asked]
     found.sort(key=lambda one: -(one.usd_month or 0.0))
-    found += _sleep([unit for unit in sleepers if unit.idle is None])
+    found += _sleep([unit for unit in sleepers if not unit.priced])
     found += _size([unit for units in of.values() for unit in units])
     if found and not any(want.source == "stated" for group in groups for want in group.wants):
         found.append(_say())

@@ -145,6 +145,11 @@ class ComposeService(_OfProject, Workload):
         return self.swarm or bool(self.root.tree.dialect.sized)
 
     @property
+    def bills_idle(self) -> bool:
+        """A developer's own machine is paid for anyway."""
+        return self.sized
+
+    @property
     def replicas(self) -> Measure:
         """Containers; NaN where something else decides: one a node (global), or Sablier, which starts and stops them."""
         mode = self["deploy.mode"]

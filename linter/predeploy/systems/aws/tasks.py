@@ -169,7 +169,7 @@ def edge(machine: StateMachine, state: State, service: Service, callee: Endpoint
     calls_back = pattern in ("callback", "activity")
     leaves = service.leaves and pattern == "request"
     mode: Mode = "async" if calls_back or leaves else "sync"
-    if callee.view is None and (not service.key or service.role == "internet"):
+    if callee.view is None and (service.word.startswith("AWS ") or service.role == "internet"):
         callee = callee._replace(name=service.word, presence="outside")
     return Connection(
         "callback" if calls_back else "task",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from ...node import Node
+from ...reading.values import ABSENT
 from ...views import Connection, Endpoint, View
 from ...views.stack import Stack
 from .. import System
@@ -28,8 +29,9 @@ def wire(
     stack: Stack, place: Node, word: str, role: str, made: Callable[[Endpoint], Connection | None]
 ) -> Iterator[Wire]:
     """The wire to what a node names; none where it names nothing."""
-    if place.written or not place.absent:
-        yield Wire(stack.raw(place), place, word, role, made)
+    raw = stack.raw(place)
+    if raw is not ABSENT and raw is not None:
+        yield Wire(raw, place, word, role, made)
 
 
 class Wired(System):

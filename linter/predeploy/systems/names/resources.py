@@ -58,7 +58,7 @@ class Named(NamedTuple):
 
     def end(self, place: Node) -> Endpoint:
         if self.document is None:
-            return Endpoint(None, f"{self.word} `{self.name}`", place, "elsewhere", _ROLES[self.word])
+            return Endpoint(None, f"{self.word} `{self.name}`", place, "elsewhere", _ROLES.get(self.word, "queue"))
         return end_of(self.document, self.word)
 
 

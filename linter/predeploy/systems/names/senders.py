@@ -48,17 +48,15 @@ def _edges(project: "Project", one: _Sent) -> Iterator[Connection]:
     address = next((address for address in found if address.sure), None)
     met = _met(project, one.sender, address) if address is not None else NOBODY
     clock = one.sender.kind in _CLOCKS
+    every = interval(one.sender["spec.schedule"]) if clock else None
     for callee, works in met.answering:
-        every = interval(one.sender["spec.schedule"]) if clock else None
-        if every is not None and works.state != "own":
-            works = works._replace(value=NaN, state="unknown")
         yield Connection(
             "schedule" if clock else "push",
             Endpoint.of(one.sender, one.sender.kind, "schedule" if clock else "queue", place=one.waits.node),
             Endpoint.of(callee, callee.kind, "workload"),
             via=one.url,
             waits=every or one.waits,
-            works=works,
+            works=works if every is None or works.state == "own" else works._replace(value=NaN, state="unknown"),
             period=every,
             evidence="named",
             mode="async" if clock else "sync",

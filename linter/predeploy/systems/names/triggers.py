@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from ...node import Measure, Node
 from ...quantities import NaN
-from ...views import Autoscaler, Connection, Document, Endpoint, Queue, Workload
+from ...views import Autoscaler, Connection, Document, Queue, Workload
 from ..kubernetes import endpoint
-from .resources import find, resources
+from .resources import Named, find, resources
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -54,24 +54,29 @@ def _poll(project: "Project", scaler: Document, target: Workload, trigger: Node)
         text, node = _value(target, trigger["metadata"], key)
         if not text or any(mark in text for mark in ("{{", "${", "$(")):
             continue
-        named = next(resources(project, scaler, "", text), None)
-        found = named.document if named is not None else find(project, scaler, word, text)
-        name = named.name if named is not None else text.rpartition("/")[2]
-        hidden = found.visibility if isinstance(found, Queue) else Measure(NaN, node, "unknown")
+        named = next(resources(project, scaler, "", text), None) or _called(project, scaler, word, text)
+        queue = named.document
         yield Connection(
             "poll",
-            Endpoint.of(found, word, "queue")
-            if found
-            else Endpoint(None, f"{word} `{name}`", node, "elsewhere", "queue"),
+            named.end(node),
             endpoint(target, "workload"),
             via=node,
-            waits=hidden,
+            waits=queue.visibility if isinstance(queue, Queue) else Measure(NaN, node, "unknown"),
             works=Measure(NaN, target.node, "unknown"),
             evidence="named",
             mode="async",
             buffered=True,
         )
         return
+
+
+def _called(project: "Project", scaler: Document, word: str, text: str) -> Named:
+    """What has that name in the run, whatever the scaler takes it for."""
+    for one in dict.fromkeys((word, "topic", "stream", "table")):
+        found = find(project, scaler, one, text)
+        if found is not None:
+            return Named(one, text, found)
+    return Named(word, text.rpartition("/")[2], None)
 
 
 def _value(target: Workload, metadata: Node, key: str) -> tuple[str | None, Node]:
