@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .formats.cloudformation.whole import is_whole as is_whole
     from .formats.compose.service import ComposeFile as ComposeFile
     from .formats.compose.service import ComposeService as ComposeService
+    from .idle import sleeps as sleeps
     from .intent import Intent as Intent
     from .node import Measure as Measure
     from .node import Node as Node
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from .systems.kserve import ModelComponent as ModelComponent
     from .systems.virtual_nodes import virtual_node as virtual_node
     from .target import Target as Target
+    from .unfit import leads as leads
     from .views import Application as Application
     from .views import Autoscaler as Autoscaler
     from .views import Connection as Connection
@@ -80,6 +82,7 @@ _HOMES = {
     "finding": ("Money",),
     "formats.cloudformation.whole": ("is_whole",),
     "formats.compose.service": ("ComposeFile", "ComposeService"),
+    "idle": ("sleeps",),
     "intent": ("Intent",),
     "draft": ("together",),
     "node": ("Measure", "Node", "effective"),
@@ -105,6 +108,7 @@ _HOMES = {
     "systems.knative": ("KnativeService",),
     "systems.kserve": ("ModelComponent",),
     "target": ("Target",),
+    "unfit": ("leads",),
     "views": (
         "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Flow", "Function", "Grant",
         "Problem", "Queue", "Release", "Role", "Route", "Scaling", "Service", "Stack", "StackResource", "State", "StateMachine",

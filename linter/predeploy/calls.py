@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .node import Measure, Node
+from .cron import interval
+from .node import Measure
 from .quantities import NaN
-from .views import Connection, Document, Endpoint, Function
+from .systems.ends import come_in, named
+from .views import Connection, Document, Endpoint, Function, FunctionEvent
 from .views.connection import Kind
+
+if TYPE_CHECKING:
+    from .project import Project
 
 _EVIDENCE: Final = {"declared": 0, "selected": 1, "named": 2, "granted": 3}
 
@@ -69,46 +74,52 @@ def _index(pairs: Iterable[tuple[Hashable, Connection]]) -> dict[Hashable, list[
     return found
 
 
-# What an event of a function is on the map: the edge, and the role of the other end
-_EVENTS: Final[dict[str, tuple[Kind, str]]] = {
-    "http": ("request", "internet"),
-    "httpApi": ("request", "internet"),
-    "url": ("request", "internet"),
-    "queue": ("poll", "queue"),
-    "stream": ("stream", "stream"),
-    "schedule": ("schedule", "schedule"),
-    "topic": ("push", "topic"),
-    "bucket": ("push", "store"),
-    "bus": ("push", "topic"),
+# What an event of a function is on the map: the edge, the role of the other end, and what that is called
+_EVENTS: Final[dict[str, tuple[Kind, str, str]]] = {
+    "http": ("request", "internet", ""),
+    "httpApi": ("request", "internet", ""),
+    "url": ("request", "internet", ""),
+    "alb": ("request", "gateway", "load balancer"),
+    "queue": ("poll", "queue", "queue"),
+    "stream": ("stream", "stream", "stream"),
+    "schedule": ("schedule", "schedule", "schedule"),
+    "topic": ("push", "topic", "topic"),
+    "bucket": ("push", "store", "bucket"),
+    "bus": ("push", "topic", "topic"),
 }
-_CALLED: Final = {
-    "queue": "a queue",
-    "stream": "a stream",
-    "topic": "a topic",
-    "store": "a bucket",
-    "schedule": "a schedule",
-}
-
-
-def declared(functions: Iterable[Function], known: Calls) -> Iterator[Connection]:
-    """What calls the functions of which no platform knows more than their events."""
-    for function in functions:
-        for event in function.events if not known.to(function) else ():
-            if event.kind in _EVENTS:
-                edge, role = _EVENTS[event.kind]
-                nothing = Measure(NaN, event.node, "unknown")
-                callee = Endpoint.of(function, "function")
-                caller = _caller(role, event.source, event.node)
-                mode = "sync" if edge == "request" else "async"
-                yield Connection(edge, caller, callee, via=event.node, waits=nothing, works=function.timeout, mode=mode)
-
-
-def _caller(role: str, source: Node, event: Node) -> Endpoint:
-    if role == "internet":
-        return Endpoint(None, "internet", event, "outside", "internet")
-    name = source.text
-    said = _CALLED[role] if not name or len(name) > _LONGEST else f"{role if role != 'store' else 'bucket'} `{name}`"
-    return Endpoint(None, said, event, "here" if role == "schedule" else "elsewhere", role)
-
-
 _LONGEST: Final = 80  # code points of a source that still is a name
+
+
+def declared(project: "Project", known: Calls) -> Iterator[Connection]:
+    """What calls the functions of which no platform tells more than their events; and the internet, before gateways that
+    stand in no file."""
+    for function in project.all(Function):
+        told = {one.edge for one in known.to(function) if one.evidence == "declared"}
+        for event in function.events:
+            if event.kind in _EVENTS and event.kind not in function.TOLD and _EVENTS[event.kind][0] not in told:
+                yield _event(project, function, event)
+    for gateway, via in {identity(one.caller): (one.caller, one.via) for one in known.all if one.caller.public}.values():
+        yield come_in(gateway, via)
+
+
+def _event(project: "Project", function: Function, event: FunctionEvent) -> Connection:
+    edge, role, word = _EVENTS[event.kind]
+    if role == "internet":
+        return come_in(Endpoint.of(function, "function"), event.node, function.timeout)
+    if role == "schedule":
+        every = interval(event.source)
+        return Connection.scheduled(event.source, Endpoint.of(function, "function"), every, function.timeout, event.node)
+    name = (event.source.text or "").rpartition("/")[2]
+    if name and len(name) <= _LONGEST:
+        caller = named(project, function, word, name, event.node, role)
+    else:
+        caller = Endpoint(None, f"a {word}", event.node, "elsewhere", role)
+    return Connection(
+        edge,
+        caller,
+        Endpoint.of(function, "function"),
+        via=event.node,
+        waits=Measure(NaN, event.node, "unknown"),
+        works=function.timeout,
+        mode="sync" if edge == "request" else "async",
+    )

@@ -38,6 +38,8 @@ _WAKES: Final = {
 }  # fmt: skip
 _MAX_WAKES: Final = 50  # that one object lists: a thousand callers are no thousand reasons
 _NEVER_STARTED: Final = frozenset({"DaemonSet", "Pod"})
+_BY_REQUESTS: Final = "HTTPScaledObject"
+_SCALED: Final = frozenset({"ScaledObject", _BY_REQUESTS})
 # What KEDA measures at the pods themselves: without one there is no measure
 _OF_PODS: Final = frozenset({"cpu", "memory"})
 
@@ -67,12 +69,12 @@ def sleeps(scaling: Scaling) -> bool:
 
 
 def _objects(scaling: Scaling) -> Iterator[Document]:
-    return (end.view for end in scaling.scalers if end.view is not None and end.view.kind == "ScaledObject")
+    return (end.view for end in scaling.scalers if end.view is not None and end.view.kind in _SCALED)
 
 
 def _listens(scaler: Document) -> bool:
     """Does KEDA look at something outside the pods?"""
-    return any(trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"])
+    return scaler.kind == _BY_REQUESTS or any(trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"])
 
 
 def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
@@ -85,10 +87,19 @@ def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
             yield Wake(event.kind, "event", event.node, float("nan"))
     scaling = project.scaling(subject)
     for scaler in _objects(scaling) if scaling is not None else ():
-        for trigger in list(scaler["spec.triggers"])[:_MAX_WAKES]:
-            if trigger["type"].text and trigger["type"].text not in _OF_PODS:
-                kind = "schedule" if trigger["type"].text == "cron" else "message"
-                yield Wake(f"{scaler.kind} `{scaler.name}` ({trigger['type'].text})", kind, trigger, float("nan"))
+        yield from _triggers(scaler, calls)
+
+
+def _triggers(scaler: Document, calls: list[Connection]) -> Iterator[Wake]:
+    """What KEDA looks at, besides what is known as a call."""
+    if scaler.kind == _BY_REQUESTS:
+        yield Wake(f"{scaler.kind} `{scaler.name}`", "request", scaler.node, float("nan"))
+    for trigger in list(scaler["spec.triggers"])[:_MAX_WAKES]:
+        kind, depth = trigger["type"].text or "", len(trigger.path)
+        known = any(call.via.tree is trigger.tree and call.via.path[:depth] == trigger.path for call in calls)
+        if kind and kind not in _OF_PODS and not known:
+            way = {"cron": "schedule", "external-push": "request"}.get(kind, "message")
+            yield Wake(f"{scaler.kind} `{scaler.name}` ({kind})", way, trigger, float("nan"))
 
 
 def _floor(scaling: Scaling) -> Iterator[Hold]:
@@ -120,7 +131,7 @@ def _never_quiet(subject: Document, scaling: Scaling, project: "Project") -> Ite
         if call.edge == "schedule" and scaling.can_sleep and scaling.idle_after is not None:
             if call.period.value <= scaling.idle_after.value:
                 reason = f"{call.caller.name} calls it every {call.period}, it sleeps after {scaling.idle_after}"
-                yield Hold(reason, call.via, "scale-to-zero/kept-awake-by-schedule")
+                yield Hold(reason, call.period.node, "scale-to-zero/kept-awake-by-schedule")
         elif makes_load(call):
             yield Hold(f"{call.caller.name} calls it without pause", call.via, "scale-to-zero/kept-awake-by-caller")
 

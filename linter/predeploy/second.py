@@ -41,7 +41,7 @@ def _run(work: "Scan", out: Checked) -> None:
     within = list(_within(out))
     told = [view for view in (*links, *within) if isinstance(view, Connection)]
     known = Calls(told)
-    project.calls = Calls([*told, *declared(project.all(Function), known)])
+    project.calls = Calls([*told, *declared(project, known)])
     _note_exposed(project, links, out)
     _note_intents(work, project, out)
     _sum_up(work, project, out)

@@ -23,7 +23,9 @@ class Estate:
         self.applications.append(plain | more)
         return key
 
-    def node(self, name: str, role: str, kind: str, application: str | None, verdict: str | None = None, **more: Any) -> str:
+    def node(
+        self, name: str, role: str, kind: str, application: str | None, verdict: str | None = None, **more: Any
+    ) -> str:
         key, here = f"n{len(self.nodes) + 1}", application is not None
         plain = {
             "id": key, "name": name, "kind": kind, "platform": "kubernetes" if kind in KUBERNETES else "aws",
@@ -108,7 +110,13 @@ def shop() -> Document:
     api = node("Api", "gateway", "AWS::Serverless::Api", orders, settings={"integration timeout": "29 s (default)"})
     checkout = node("Checkout", "function", "AWS::Serverless::Function", orders, "zero", ceiling=1000, idle_usd_month=0,
                     woken_by=["POST /orders", "Deployment `web`"], settings={"timeout": "45 s", "memory": "512 MiB"})  # fmt: skip
-    queue = node("Orders", "queue", "AWS::SQS::Queue", orders, settings={"visibility timeout": "60 s", "retention": "4 d (default)"})
+    queue = node(
+        "Orders",
+        "queue",
+        "AWS::SQS::Queue",
+        orders,
+        settings={"visibility timeout": "60 s", "retention": "4 d (default)"},
+    )
     dead = node("OrdersDead", "queue", "AWS::SQS::Queue", orders)
     pack = node("Pack", "function", "AWS::Serverless::Function", orders, "zero", woken_by=["queue `Orders`"])
     table = node("OrdersTable", "store", "AWS::DynamoDB::Table", orders, "zero")
@@ -169,9 +177,24 @@ def shop() -> Document:
             "API `Api` waits 29 s for function `Checkout`, which may work 45 s: the caller gets 504 while it goes on; set Timeout ≤ 28 s")  # fmt: skip
     finding(again, "timeouts/redelivered-while-working", "high",
             "queue `Orders` hides a message 60 s, function `Pack` may work 120 s on it: it is delivered again meanwhile; set VisibilityTimeout ≥ 720 s")  # fmt: skip
-    finding(late, "timeouts/timeout-at-platform-maximum", "low", "function `reindex` may work 900 s, the most there is: it will be cut off, not fail early")
-    finding(find, "scale-to-zero/provisioned-concurrency", "medium", "function `find` keeps 2 instances warm for $31.40 a month, but nothing states a latency")
-    finding(web, "reliability/few-replicas", "medium", "Deployment `web` starts with 1 replica; a node that goes takes the shop with it: set 2")
+    finding(
+        late,
+        "timeouts/timeout-at-platform-maximum",
+        "low",
+        "function `reindex` may work 900 s, the most there is: it will be cut off, not fail early",
+    )
+    finding(
+        find,
+        "scale-to-zero/provisioned-concurrency",
+        "medium",
+        "function `find` keeps 2 instances warm for $31.40 a month, but nothing states a latency",
+    )
+    finding(
+        web,
+        "reliability/few-replicas",
+        "medium",
+        "Deployment `web` starts with 1 replica; a node that goes takes the shop with it: set 2",
+    )
     return estate.document()
 
 
@@ -184,14 +207,19 @@ def estate(nodes: int, applications: int = 4, edges: int | None = None, seed: in
     """That many nodes in realistic pieces, with calls between them until there are `edges` (twice as many as nodes)."""
     made, dice = Estate(), Random(seed)
     internet = made.node("internet", "internet", "internet", None)
-    homes = [made.application(f"{NAMES[i % len(NAMES)]}-{i}", dice.choice([None, 0.0, 12.5, 58.5])) for i in range(applications)]
+    homes = [
+        made.application(f"{NAMES[i % len(NAMES)]}-{i}", dice.choice([None, 0.0, 12.5, 58.5]))
+        for i in range(applications)
+    ]
     entries: list[str] = []
     while len(made.nodes) < nodes:
         _block(made, dice, homes[len(entries) % len(homes)], internet, entries)
     del made.nodes[nodes:]
     known = {node["id"] for node in made.nodes}
     made.edges = [edge for edge in made.edges if {edge["caller"], edge["callee"]} <= known]
-    callers = [node["id"] for node in made.nodes if node["role"] in ("function", "workload") and node["presence"] == "here"]
+    callers = [
+        node["id"] for node in made.nodes if node["role"] in ("function", "workload") and node["presence"] == "here"
+    ]
     entries = [entry for entry in entries if entry in known]
     while callers and len(made.edges) < (2 * nodes if edges is None else edges):
         caller, callee = dice.choice(callers), dice.choice(entries)
@@ -201,7 +229,12 @@ def estate(nodes: int, applications: int = 4, edges: int | None = None, seed: in
     for edge in made.edges:
         if dice.random() < 0.06:
             edge["label"] = edge["label"] or "29 s / 60 s"
-            made.finding(edge["id"], "timeouts/caller-gives-up-first", dice.choice(("high", "medium")), "waits 29 s for what may work 60 s")
+            made.finding(
+                edge["id"],
+                "timeouts/caller-gives-up-first",
+                dice.choice(("high", "medium")),
+                "waits 29 s for what may work 60 s",
+            )
     return made.document()
 
 
@@ -216,13 +249,20 @@ def _block(made: Estate, dice: Random, home: str, internet: str, entries: list[s
         if dice.random() < 0.2:
             made.edge(entry, made.node(f"{name}.example.com", "client", "HTTPS", None), times="10 s / ?")
         if dice.random() < 0.2:
-            made.edge(entry, made.node(f"{name}-legacy", "workload", "Service", None, presence="elsewhere"), evidence="named")
+            made.edge(
+                entry, made.node(f"{name}-legacy", "workload", "Service", None, presence="elsewhere"), evidence="named"
+            )
     else:
         role, kind = {"api": ("gateway", "HttpApi"), "queue": ("queue", "AWS::SQS::Queue"),
                       "stream": ("stream", "AWS::Kinesis::Stream"), "cron": ("schedule", "rate(5 minutes)")}[block]  # fmt: skip
         entry = made.node(name, role, kind, home)
         worker = made.node(f"{name}-handler", "function", "AWS::Lambda::Function", home, verdict)
-        made.edge(entry, worker, {"api": "request", "queue": "poll", "cron": "schedule"}.get(block, "stream"), dice.choice(TIMES))
+        made.edge(
+            entry,
+            worker,
+            {"api": "request", "queue": "poll", "cron": "schedule"}.get(block, "stream"),
+            dice.choice(TIMES),
+        )
         made.edge(worker, made.node(f"{name}-table", "store", "AWS::DynamoDB::Table", home, "zero"), "store")
         if block == "queue":
             made.edge(entry, made.node(f"{name}-dead", "queue", "AWS::SQS::Queue", home), "deadletter")

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..node import Measure, Node
 from ..patterns import pattern
-from ..quantities import NaN
-from ..views import Connection, Document, Endpoint, Route, Service, View
+from ..views import Document, Route, Service, View
 from . import System
+from .ends import come_in
+from .google.cloud_run import CloudRunService
+from .google.connector import RunService
 from .knative import KnativeService
 from .kubernetes import endpoint
-from .routes import MOST
+from .routes import MOST, answers
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -23,6 +24,7 @@ _SAYS_SO = frozenset({"true", "internal", "Internal", "0.0.0.0/0"})
 _VISIBILITY = "networking.knative.dev/visibility"
 # https://cloud.google.com/run/docs/securing/ingress (as of 2026-11)
 _INGRESS = "run.googleapis.com/ingress"
+_ANSWERING = frozenset({"Service", "RunService"})  # a Revision and a Configuration have no address of their own
 
 
 class Entrances(System):
@@ -33,19 +35,20 @@ class Entrances(System):
         for service in project.all(Service):
             if service["spec.type"].text == "LoadBalancer" and not _inside(service):
                 for workload in project.selected(service)[:MOST]:
-                    yield _entrance(workload, "workload", service["spec.type"])
+                    yield come_in(endpoint(workload, "workload"), service["spec.type"], answers(workload))
         for route in project.all(Route):
             if not _inside(route) and _lets_in(route):
-                yield _entrance(route, "gateway", route.node)
-        for knative in project.all(KnativeService):
-            if knative.labels.get(_VISIBILITY) is None and knative.annotation(_INGRESS).text in (None, "all"):
-                yield _entrance(knative, "workload", knative.node)
+                yield come_in(endpoint(route, "gateway"), route.node)
+        for knative in (*project.all(KnativeService), *project.all(CloudRunService)):
+            if knative.kind in _ANSWERING and _is_open(knative):
+                yield come_in(endpoint(knative, "workload"), knative.node, knative.timeout)
 
 
-def _entrance(view: Document, role: str, via: Node) -> Connection:
-    internet = Endpoint(None, "internet", via, "outside", "internet")
-    nobody = Measure(NaN, via, "unknown")
-    return Connection("request", internet, endpoint(view, role), via=via, waits=nobody, works=nobody)
+def _is_open(service: KnativeService | CloudRunService) -> bool:
+    if isinstance(service, RunService):
+        return service["spec.ingress"].text in (None, "INGRESS_TRAFFIC_ALL") and not service["spec.ingress"].unknown
+    said = service.annotation(_INGRESS)
+    return service.labels.get(_VISIBILITY) is None and said.text in (None, "all") and not said.unknown
 
 
 def _inside(document: Document) -> bool:

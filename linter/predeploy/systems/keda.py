@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # https://keda.sh/docs/latest/reference/scaledobject-spec/ and .../scaledjob-spec/ (as of 2026-11)
 DEFAULT_FLOOR = 0.0
 DEFAULT_CEILING = 100.0
+DEFAULT_COOLDOWN = 300.0  # s; for HTTPScaledObject: https://github.com/kedacore/http-add-on docs/ref (as of 2026-11)
 DEFAULT_KIND = "Deployment"
 
 
@@ -67,13 +68,40 @@ class ScaledObject(_Triggered, Autoscaler):
     def ceiling(self) -> Measure:
         return ceiling(self)
 
+    @property
+    def idle_after(self) -> Measure | None:
+        return effective(self["spec.cooldownPeriod"], default=DEFAULT_COOLDOWN)
+
+
+class HttpScaledObject(Autoscaler):
+    """Scales by requests, which its interceptor holds while the first pod starts."""
+
+    __slots__ = ()
+
+    @property
+    def target_kind(self) -> str | None:
+        kind = self.target["kind"]
+        return DEFAULT_KIND if kind.absent else kind.text
+
+    @property
+    def floor(self) -> Measure:
+        return effective(self["spec.replicas.min"], default=DEFAULT_FLOOR, unit="replicas")
+
+    @property
+    def ceiling(self) -> Measure:
+        return effective(self["spec.replicas.max"], default=DEFAULT_CEILING, unit="replicas")
+
+    @property
+    def idle_after(self) -> Measure | None:
+        return effective(self["spec.scaledownPeriod"], default=DEFAULT_COOLDOWN)
+
 
 class Keda(System):
     name = "keda"
     kinds: ClassVar = {
         "keda.sh/ScaledObject": ScaledObject,
         "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template", ScaledJob),
-        "http.keda.sh/HTTPScaledObject": Document,
+        "http.keda.sh/HTTPScaledObject": HttpScaledObject,
         "http.keda.sh/InterceptorRoute": Document,
     }
 

@@ -208,7 +208,8 @@ def _scalings(project: "Project") -> Iterator[Scaling]:
     for workload in project.all(Workload):
         found = _nearest(project, workload, scalers.get(id(workload), []))
         if len(found) == 1:
-            yield Scaling(workload, found[0].floor, found[0].ceiling, (endpoint(found[0], "scaler"),))
+            one, end = found[0], endpoint(found[0], "scaler")
+            yield Scaling(workload, one.floor, one.ceiling, (end,), idle_after=one.idle_after)
         elif id(workload) in lent:
             replicas = effective(lent[id(workload)][0]["spec.replicas"], default=1.0, unit="replicas")
             yield Scaling(workload, replicas, replicas)

@@ -100,7 +100,8 @@ class Confined(Container):
     __slots__ = ()
 
     def __init__(self, written: Container) -> None:
-        super().__init__(written.node, written.workload, written.role)
+        super().__init__(written.node, written.workload, "app")
+        self.role = written.role
 
     def __getitem__(self, dotted: str) -> Node:
         head, _, setting = dotted.partition(".")

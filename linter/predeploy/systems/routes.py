@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from ..node import Measure
 from ..quantities import NaN
-from ..views import Backend, Connection, Document, Route, Service, Workload
+from ..views import Backend, Connection, Document, Function, Route, Service, Workload
 from . import gunicorn
+from .google.cloud_run import CloudRunService
 from .knative import KnativeService
 from .kubernetes import endpoint
 
@@ -40,8 +41,9 @@ def behind(project: "Project", name: str | None, near: Document) -> list[Workloa
     return [found] if isinstance(found, KnativeService) else []
 
 
-def answers(workload: Workload) -> Measure:
+def answers(document: Document) -> Measure:
     """How long it may work on a request."""
-    if isinstance(workload, KnativeService):
-        return workload.timeout
-    return gunicorn.timeout(workload) or Measure(NaN, workload.node, "unknown")
+    if isinstance(document, (Function, KnativeService, CloudRunService)):
+        return document.timeout
+    found = gunicorn.timeout(document) if isinstance(document, Workload) else None
+    return found or Measure(NaN, document.node, "unknown")

@@ -33,6 +33,7 @@ class Endpoint(NamedTuple):
     place: Node
     presence: Presence = "here"
     role: str = ""  # gateway, queue, stream, schedule, function, workload, store, workflow, scaler, probe, client
+    public: bool = False  # a gateway that no object stands for, and that anybody on the internet can call
 
     @classmethod
     def of(cls, view: Document, what: str, role: str = "", place: Node | None = None) -> "Endpoint":
@@ -77,7 +78,8 @@ class Connection(View):
         cls, expression: Node, callee: Endpoint, every: Measure, works: Measure, via: Node | None = None
     ) -> "Connection":
         """A clock starts the callee, and again whether or not it is done."""
-        clock = Endpoint(None, f"schedule `{expression.text}`", expression, "here", "schedule")
+        said = "a schedule" if expression.text is None else f"schedule `{expression.text}`"
+        clock = Endpoint(None, said, expression, "here", "schedule")
         via = expression if via is None else via
         return cls("schedule", clock, callee, via=via, waits=every, works=works, period=every, mode="async")
 

@@ -85,6 +85,8 @@ class Function(Document):
     """How to keep events that it failed on."""
     RUNTIMES: ClassVar[Mapping[str, Runtime]] = {}
     """The runtimes with an announced end, as they are written."""
+    TOLD: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of events of which its own system tells who calls it, and when nobody does."""
 
     def __init__(self, node: Node, body: Node, inherited: tuple[Node, ...] = ()) -> None:
         """`body` is the map that holds the settings, `inherited` the maps asked after it, nearest first."""

@@ -31,6 +31,11 @@ class Autoscaler(Document):
     def ceiling(self) -> Measure:
         return effective(self.node["spec.maxReplicas"], unit="replicas")
 
+    @property
+    def idle_after(self) -> Measure | None:
+        """Seconds without work until the last pod goes; None for what never takes it."""
+        return None
+
 
 class DisruptionBudget(Document):
     """A PodDisruptionBudget: how many pods may be missing while nodes are drained."""

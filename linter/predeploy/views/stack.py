@@ -53,6 +53,11 @@ def stack_of(tree: Tree) -> "Stack":
     return found
 
 
+def there(node: Node) -> bool:
+    """Is something said here, in this text or in one that it includes?"""
+    return node.written or node.present
+
+
 class Stack:
     """The resources and functions of one template or service, and what their references point at."""
 

@@ -58,9 +58,9 @@ spec:
   sink: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: report}}
 ---
 apiVersion: apps/v1
-kind: Deployment
+kind: StatefulSet  #~ StatefulSet @medium
 metadata: {name: cache}
-spec: {template: {spec: {containers: [{name: cache, image: "redis:8"}]}}}  #~ "redis:8" @medium
+spec: {template: {spec: {containers: [{name: cache, image: "cache:8"}]}}}
 ```
 ```yaml bad file=predeploy.yaml
 defaults: {intent: {idle: zero}}

@@ -10,7 +10,7 @@ const map = {
 };
 map.edges = data.edges.filter(edge => map.nodes.has(edge.caller) && map.nodes.has(edge.callee));
 const edgesById = new Map(map.edges.map(edge => [edge.id, edge]));
-const frame = byId("frame"), view = makeView(frame, byId("scene"));
+const frame = byId("frame"), view = makeView(frame);
 const shown = {faulty: false, here: false, hiddenApplications: new Set(), hiddenKinds: new Set()};
 let drawn = {nodes: [], edges: [], elements: new Map(), spots: null}, picked = null, from = null;
 
@@ -77,8 +77,13 @@ function pick(id) {
   byId("panel").hidden = false;
   byId("panel").scrollTop = 0;
   mark();
-  if (!byId("map").hidden && drawn.elements.has(id)) view.reveal(spotOf(id));
+  if (!byId("map").hidden && drawn.elements.has(id)) view.reveal(spotOf(id), covered());
   byId("about").querySelector("h2").focus();
+}
+
+/* On a small screen the panel lies on the map. */
+function covered() {
+  return getComputedStyle(byId("panel")).position === "absolute" ? byId("panel").offsetHeight : 0;
 }
 
 function shut() {

@@ -1,16 +1,25 @@
 /* Moving about: drag, wheel, pinch, buttons and keys. */
 
-function makeView(frame, scene) {
+function makeView(frame) {
   const view = {x: 0, y: 0, k: 1, width: 0, height: 0, dragged: false};
-  let scaled = 0;
+  const [sheet, drawing, scene] = ["sheet", "drawing", "scene"].map(id => frame.querySelector("#" + id));
+  let waiting = 0, scaled = "";
   const least = () => Math.min(0.2, fitting(view, frame) * 0.8);
 
+  /* To move the sheet is cheap; to draw anew is done at most once a frame, and only for another scale. */
   view.show = () => {
-    scene.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
-    if (view.k === scaled) return;  // to restyle everything is what costs
-    scaled = view.k;
-    scene.firstElementChild.style.setProperty("--k", view.k);
-    frame.classList.toggle("far", view.k < 0.5);
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;
+      const scale = [view.k, view.width, view.height].join();
+      if (scale === scaled) return;
+      scaled = scale;
+      scene.setAttribute("transform", `scale(${view.k})`);
+      drawing.setAttribute("width", view.width * view.k);
+      drawing.setAttribute("height", view.height * view.k);
+      scene.firstElementChild.style.setProperty("--k", view.k);
+      frame.classList.toggle("far", view.k < 0.5);
+    });
   };
   view.zoom = (factor, x = frame.clientWidth / 2, y = frame.clientHeight / 2) => {
     const k = clamp(view.k * factor, least(), 4);
@@ -32,11 +41,11 @@ function makeView(frame, scene) {
     [view.x, view.y] = [24 - x * view.k, frame.clientHeight / 2 - y * view.k];
     view.show();
   };
-  view.reveal = ([x, y, width, height]) => {  // only as far as needed
+  view.reveal = ([x, y, width, height], covered = 0) => {  // only as far as needed
     view.k = Math.max(view.k, 0.7);
     const [left, top] = [x * view.k + view.x, y * view.k + view.y], edge = 30;
     view.x += clamp(0, edge - left, frame.clientWidth - edge - left - width * view.k);
-    view.y += clamp(0, edge - top, frame.clientHeight - edge - top - height * view.k);
+    view.y += clamp(0, edge - top, frame.clientHeight - covered - edge - top - height * view.k);
     view.show();
   };
   listen(view, frame);

@@ -14,7 +14,7 @@ from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent
 from ...views.base import Bounded, bounded
 from ...views.connection import Mode
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, there
 from .ends import elsewhere, here
 from .generated import generated
 from .limits import HTTP_API_TIMEOUT, REST_TIMEOUT, WEBSOCKET_TIMEOUT
@@ -107,7 +107,7 @@ def sam_wires(stack: Stack) -> Iterator[Wire]:
     for function, event in stack.calls:
         if event.kind in _DOORS and "Events" in event.node.path:
             name = "ServerlessRestApi" if event.kind == "http" else "ServerlessHttpApi"
-            raw = stack.raw(event.source) if event.source.written else generated(stack).get(name)
+            raw = stack.raw(event.source) if there(event.source) else generated(stack).get(name)
             door = _DOORS[event.kind]
             made = partial(_sam, stack, function, door, event.node, event.source)
             yield Wire(raw, event.source, door.name, "gateway", made)
@@ -123,7 +123,7 @@ def _sam(
     if api is not None and near and path and function.name in stack.mentioned(api[path]):
         return None
     described = api is not None and any(
-        api[p].written for p in ("Properties.DefinitionBody", "Properties.DefinitionUri")
+        there(api[p]) for p in ("Properties.DefinitionBody", "Properties.DefinitionUri")
     )
     if described or not near:
         waits = Measure(NaN, event, "unknown")
@@ -137,7 +137,7 @@ def _serverless(stack: Stack, function: Function, called: FunctionEvent) -> Iter
     event, door = called.node, _DOORS.get(called.kind, WEBSOCKET)
     section = {"http": "apiGateway", "httpApi": "httpApi"}.get(called.kind, "websocketApi")
     gateway = Node(event.tree, (), event.tree.data)["provider"][section]
-    other = next((gateway[key] for key in ("restApiId", "id", "websocketApiId") if gateway[key].written), None)
+    other = next((gateway[key] for key in ("restApiId", "id", "websocketApiId") if there(gateway[key])), None)
     api = Endpoint(generated(stack).get(_MADE[door.name]), door.name, event, "here", "gateway")
     if other is not None:
         waits = Measure(NaN, gateway, "unknown")

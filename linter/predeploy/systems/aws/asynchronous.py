@@ -5,7 +5,7 @@ from functools import partial
 
 from ...node import Measure, Node, effective
 from ...views import Connection, Document, Endpoint, Function
-from ...views.stack import Stack, StackResource, stack_of
+from ...views.stack import Stack, StackResource, stack_of, there
 from .. import System
 from .ends import unknown, works
 from .limits import LAMBDA_ASYNC_AGE, LAMBDA_ASYNC_RETRIES, LAMBDA_ASYNC_WAITS
@@ -44,7 +44,7 @@ def pushed(caller: Endpoint, callee: Endpoint, via: Node) -> Connection:
 def _settings(function: Function) -> tuple[Node, Node]:
     """Where the age and the retries of its events are said, or would be."""
     for age, retries in _OWN:
-        if function.setting(age).written or function.setting(retries).written:
+        if there(function.setting(age)) or there(function.setting(retries)):
             return function.setting(age), function.setting(retries)
     stack = stack_of(function.node.tree)
     config = stack.once(_configured, partial(_configured, stack)).get(function.name)
@@ -69,9 +69,9 @@ def async_edges(stack: Stack) -> Iterator[Connection]:
     told = _told(stack)
     for function in stack.functions:
         age, retries = _settings(function) if function.platform == "aws-lambda" else (function.node, function.node)
-        if age is not retries and (age.written or retries.written) and function.name not in told:
+        if age is not retries and (there(age) or there(retries)) and function.name not in told:
             caller = Endpoint(None, "the queue of asynchronous calls", age, "here", "queue")
-            yield pushed(caller, Endpoint.of(function, "function"), age if age.written else retries)
+            yield pushed(caller, Endpoint.of(function, "function"), age if there(age) else retries)
 
 
 def _told(stack: Stack) -> set[str]:
@@ -84,7 +84,7 @@ def _told(stack: Stack) -> set[str]:
 
 
 def _permits(event: Node) -> bool:
-    return event["Type"].text == "AWS::Lambda::Permission" or event["schedule"].written
+    return event["Type"].text == "AWS::Lambda::Permission" or there(event["schedule"])
 
 
 class Asynchronous(System):

@@ -8,7 +8,7 @@ from functools import partial
 
 from ...node import Node
 from ...views import Connection, Document, Endpoint
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .api_gateway import api_of
 from .ends import end, unknown, works
 from .generated import generated
@@ -43,11 +43,11 @@ def _of_service(stack: Stack) -> Iterator[tuple[Document | None, Node]]:
     made = generated(stack)
     for _, event in stack.calls:
         named = event.node["authorizer"]
-        if event.kind == "http" and event.node.path[0] == "functions" and named.written:
+        if event.kind == "http" and event.node.path[0] == "functions" and there(named):
             keys = (named[key] for key in ("name", "arn"))
-            yield made.get("ApiGatewayRestApi"), next((one for one in keys if one.written), named)
+            yield made.get("ApiGatewayRestApi"), next((one for one in keys if there(one)), named)
     for _, one in stack.root["provider.httpApi.authorizers"].items():
-        yield made.get("HttpApi"), one["functionName" if one["functionName"].written else "functionArn"]
+        yield made.get("HttpApi"), one["functionName" if there(one["functionName"]) else "functionArn"]
 
 
 class Authorizers(Wired):
@@ -56,7 +56,7 @@ class Authorizers(Wired):
     def wires(self, stack: Stack) -> Iterator[Wire]:
         for api, place in _of_template(stack):
             yield from wire(stack, place, "function", "function", partial(_asked, api, place))
-        functions = {one.name: one for one in stack.functions} if stack.root["functions"].written else {}
+        functions = {one.name: one for one in stack.functions} if there(stack.root["functions"]) else {}
         for api, place in _of_service(stack):
             own = functions.get(place.text or "")
             if own is not None:

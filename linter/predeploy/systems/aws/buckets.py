@@ -6,7 +6,7 @@ from functools import partial
 from ...node import Node
 from ...reading.values import ABSENT
 from ...views import Connection, Endpoint
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .asynchronous import pushed
 from .ends import elsewhere, end, here
 from .eventbridge import bus, called
@@ -32,7 +32,7 @@ def _tells(stack: Stack, bucket: Endpoint, said: Node, spelling: int) -> Iterato
         for one in said[keys[spelling]]:
             yield from wire(stack, one[names[spelling]], *what, partial(_told, one, bucket))
     on = said["EventBridgeConfiguration"]
-    if on.written and not on["EventBridgeEnabled"].is_false and bucket.view is not None:
+    if there(on) and not on["EventBridgeEnabled"].is_false and bucket.view is not None:
         account = bus(stack, Node(on.tree, on.path, ABSENT))
         yield Wire(bucket.view, on, "bucket", "store", lambda caller: pushed(caller, account, on))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...node import Node
 from ...views import Connection, Endpoint, Function, Queue
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .asynchronous import pushed
 from .ends import WORDS, unknown
 from .generated import made
@@ -40,8 +40,8 @@ def _outcomes(stack: Stack, function: Function, said: Node) -> Iterator[Wire]:
     """`said` holds OnSuccess and OnFailure."""
     caller = Endpoint.of(function, "function")
     for keys, make in ((("OnFailure", "onFailure"), laid_aside), (("OnSuccess", "onSuccess"), _sent)):
-        for one in (said[key] for key in keys if said[key].written):
-            place = next((one[key] for key in ("Destination", "arn") if one[key].written), one)
+        for one in (said[key] for key in keys if there(said[key])):
+            place = next((one[key] for key in ("Destination", "arn") if there(one[key])), one)
             yield Wire(_named(stack, function, one, place), place, "destination", "", partial(make, caller, place))
 
 

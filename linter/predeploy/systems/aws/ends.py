@@ -9,7 +9,7 @@ from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, Tagged
 from ...views import Document, Endpoint, Function, StateMachine
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .generated import WEBSOCKET, generated
 
 # Resource type → what messages call it, and its role
@@ -166,7 +166,7 @@ def names_in(stack: Stack) -> Iterator[tuple[tuple[str, str], Document]]:
         what, _ = word_of(document)
         path = _NAMES.get(what)
         said = document[f"Properties.{path}"] if path else None
-        if said is not None and said.written:
+        if said is not None and there(said):
             text = text_of(stack, filled(stack, stack.raw(said)))
             if text:
                 yield (what, text), document

@@ -8,7 +8,7 @@ from ...cron import interval
 from ...node import Measure, Node, effective
 from ...views import Connection, Document, Endpoint, Function, StateMachine
 from ...views.base import Schedule
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, there
 from .asynchronous import pushed
 from .destinations import failed
 from .ends import account_bus, elsewhere, here, spelled, works
@@ -74,9 +74,9 @@ def delivered(rule: Document, target: Node, via: Node, caller: Endpoint, end: En
 def callee_of(target: Node) -> Node:
     """What names the callee of a target: of ECS that is the task, of a universal target what it is called with."""
     task = target["EcsParameters.TaskDefinitionArn"]
-    if task.written:
+    if there(task):
         return task
-    return target["Input"] if ":aws-sdk:" in spelled(target["Arn"].raw) and target["Input"].written else target["Arn"]
+    return target["Input"] if ":aws-sdk:" in spelled(target["Arn"].raw) and there(target["Input"]) else target["Arn"]
 
 
 def _rules(stack: Stack) -> Iterator[Wire]:
@@ -140,15 +140,15 @@ def _called(stack: Stack) -> Iterator[Called]:
                 yield Called(callee, own, word, own["Properties"][_SOURCES.get(word, "Nothing")])
             for own in machine["events"]:
                 for word, inner in own.items():
-                    yield Called(callee, inner, word, inner["rate"] if inner["rate"].written else inner)
+                    yield Called(callee, inner, word, inner["rate"] if there(inner["rate"]) else inner)
 
 
 def _declared(stack: Stack) -> Iterator[Connection]:
     for callee, event, word, source in called(stack):
-        clock = event["schedule"] if word in _BUSES and event["schedule"].written else source
+        clock = event["schedule"] if word in _BUSES and there(event["schedule"]) else source
         if word in _CLOCKS or clock is not source:
             for expression in clock if clock.is_list else [clock]:
-                if _on(event) and expression.written:
+                if _on(event) and not expression.absent:
                     yield scheduled(expression, event, None, callee)
         elif word in _BUSES and _on(event):
             named = source if "Events" in event.path else event["eventBus"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ...node import Measure, Node
 from ...views import Connection, Document, Endpoint, Function
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, there
 from .ends import end, unknown
 from .generated import generated, url_of
 from .limits import APP_RUNNER_REQUEST
@@ -72,7 +72,7 @@ def _urls(stack: Stack) -> Iterator[Connection]:
         own = made.get(url_of(function))
         if own is not None:
             place = function.setting("FunctionUrlConfig" if isinstance(function, StackResource) else "url")
-            mode = place["InvokeMode"] if place["InvokeMode"].written else place["invokeMode"]
+            mode = place["InvokeMode"] if there(place["InvokeMode"]) else place["invokeMode"]
             yield _through(own, function, place, mode)
 
 

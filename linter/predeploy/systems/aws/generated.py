@@ -11,7 +11,7 @@ from typing import Any, Final
 from ...node import Node
 from ...reading.values import ABSENT
 from ...views import Document, Function, StateMachine
-from ...views.stack import Stack, StackResource
+from ...views.stack import Stack, StackResource, there
 
 # Kind of an event that names no API → the id and the type of the one that is made: by SAM, by the framework
 _APIS: Final = {
@@ -69,7 +69,7 @@ def _of(document: Document) -> Iterator[Document]:
             yield Generated(document, event, WEBSOCKET, "AWS::ApiGatewayV2::Api")
     if isinstance(document, Function) and document.platform == "aws-lambda":
         url = document.setting("FunctionUrlConfig" if isinstance(document, StackResource) else "url")
-        if url.written and not url.is_false:
+        if there(url) and not url.is_false:
             yield Generated(document, url, url_of(document), "AWS::Lambda::Url")
 
 
@@ -79,11 +79,11 @@ def _events(document: Document) -> Iterator[tuple[str, Node, bool]]:
         for event in document.events:
             sam = "Events" in event.node.path
             if sam or event.node.path[0] == "functions":
-                yield event.kind, event.node, sam and event.source.written
+                yield event.kind, event.node, sam and there(event.source)
     elif isinstance(document, StateMachine):
         for _, event in document["Properties.Events"].items():
             kind = {"Api": "http", "HttpApi": "httpApi"}.get(event["Type"].text or "", "")
-            yield kind, event, any(event["Properties"][key].written for key in ("RestApiId", "ApiId"))
+            yield kind, event, any(there(event["Properties"][key]) for key in ("RestApiId", "ApiId"))
         for event in document["events"]:
             for word, inner in event.items():
                 yield word, inner, False

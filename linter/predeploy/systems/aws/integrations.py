@@ -14,7 +14,7 @@ from ...quantities import NaN
 from ...reading.values import ABSENT
 from ...views import Connection, Endpoint, Function, StateMachine
 from ...views.connection import Kind
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .api_gateway import HTTP, REST, Seam, seams
 from .ends import here, spelled, unknown, works
 from .eventbridge import called
@@ -53,9 +53,9 @@ def _seam(stack: Stack, seam: Seam) -> Iterator[Wire]:
         raw: Any = stack.raw(uri)
     elif service in _SERVICES:
         what = _SERVICES[service]
-        raw = [stack.raw(node[key]) for key in _NAMING if node[key].written]
+        raw = [stack.raw(node[key]) for key in _NAMING if there(node[key])]
         raw = _only(stack, raw, what[0])
-    elif _private(node).written:
+    elif there(_private(node)):
         what, raw = ("load balancer", "gateway"), _balancer(stack, _private(node))
     elif _URL.match(address):
         what, raw = ("HTTP endpoint", "internet"), stack.raw(uri)
@@ -65,7 +65,7 @@ def _seam(stack: Stack, seam: Seam) -> Iterator[Wire]:
     else:
         return
     caller = Endpoint(api, door.name, node, "here", "gateway")
-    yield Wire(raw, uri if uri.written else node, *what, partial(_call, seam, caller, action))
+    yield Wire(raw, uri if there(uri) else node, *what, partial(_call, seam, caller, action))
 
 
 def _service(node: Node, address: str) -> tuple[str, str]:
@@ -92,10 +92,10 @@ def _only(stack: Stack, raws: list[Any], word: str) -> Any:
 
 def _private(node: Node) -> Node:
     """The listener or the link by which an API reaches into a VPC."""
-    if node["ConnectionType"].text == "VPC_LINK" and node["IntegrationUri"].written:
+    if node["ConnectionType"].text == "VPC_LINK" and there(node["IntegrationUri"]):
         return node["IntegrationUri"]
     for spelling in ("ConnectionId", "connectionId"):
-        if node[spelling].written:
+        if there(node[spelling]):
             return node[spelling]
     return node["Nothing"]
 
@@ -137,7 +137,7 @@ def _machines(stack: Stack) -> Iterator[Wire]:
         implicit = generated(stack).get("ServerlessRestApi" if door is REST else "ServerlessHttpApi")
         if word[0] == "h":
             implicit = generated(stack).get("ApiGatewayRestApi" if door is REST else "HttpApi")
-        raw = stack.raw(named) if named.written else implicit
+        raw = stack.raw(named) if there(named) else implicit
         yield Wire(raw, named, door.name, "gateway", partial(_started, callee, event, door.name, door.waits))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from ...node import Node
 from ...patterns import pattern
 from ...views import Connection, Endpoint
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .asynchronous import pushed
 from .destinations import failed
 from .ends import elsewhere, here, spelled, unknown, works
@@ -81,7 +81,7 @@ class Senders(Wired):
         yield from _of_logs(stack)
         for callee, event, word, source in called(stack):
             if word in ("CloudWatchLogs", "cloudwatchLog"):
-                named = source if source.written else event
+                named = source if there(source) else event
                 yield from wire(stack, named, "log group", "stream", partial(_logged, callee, event))
         for rule in stack.of("AWS::Config::ConfigRule"):
             if rule["Properties.Source.Owner"].text == "CUSTOM_LAMBDA":

@@ -9,7 +9,7 @@ from functools import partial
 from ...node import Measure, Node
 from ...reading.values import ABSENT
 from ...views import Connection, Endpoint, Function
-from ...views.stack import Stack
+from ...views.stack import Stack, there
 from .asynchronous import pushed
 from .destinations import failed
 from .ends import elsewhere, end, here
@@ -74,7 +74,7 @@ class Sns(Wired):
 
 def _of_service(stack: Stack, callee: Endpoint, event: Node) -> Iterator[Wire]:
     """An ARN, or the name of a topic that the framework makes."""
-    named = event["arn"] if event["arn"].written else event["topicName"] if event.is_map else event
+    named = event["arn"] if there(event["arn"]) else event["topicName"] if event.is_map else event
     if named.text is not None and ":" not in named.text and callee.view is not None:
         topic = made(stack, callee.view, event, named.text, TOPIC)
         yield Wire(topic, named, "topic", "topic", partial(_told, callee, event))
