@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ..cron import interval
+from ..cron import either, interval
 from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..quantities import NaN
@@ -11,7 +11,9 @@ from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Document, Endpoint, Function, Scaling, Setting, View
 from ..views.base import Disclosed, Schedule
 from ..views.bundle import Part
+from ..views.connection import Kind
 from . import System
+from .ends import come_in, named, unknown
 from .hosted import FunctionPods, HostedFunction
 from .kubernetes import endpoint
 
@@ -162,25 +164,54 @@ def _waits(trigger: FissionTrigger) -> Measure:
     return effective(annotations.key(f"{_NGINX}proxy-read-timeout"), default=_NGINX_TIMEOUT)
 
 
-def _edges(trigger: FissionTrigger, function: Function, via: Node) -> Iterator[Connection]:
-    kind, callee = trigger.kind, endpoint(function, "function")
+# What messageQueueType calls by another word than a queue, and what spec.metadata calls what it reads:
+# https://fission.io/docs/usage/triggers/message-queue-trigger-kind-keda/ (as of 2026-11)
+_WORDS = {
+    "kafka": "topic", "gcp-pubsub": "subscription", "aws-kinesis-stream": "stream", "nats-jetstream": "stream", "redis-streams": "stream",
+}  # fmt: skip
+_READ = ("topic", "queueName", "queueURL", "subscriptionName", "streamName", "stream")
+
+
+def _edges(project: "Project", trigger: FissionTrigger, function: Function, via: Node) -> Iterator[Connection]:
+    kind, callee, works = trigger.kind, endpoint(function, "function"), function.timeout
     if kind == "HTTPTrigger":
         caller = Endpoint.of(trigger, "HTTPTrigger", "gateway")
-        yield Connection("request", caller, callee, via=via, waits=_waits(trigger), works=function.timeout)
+        yield Connection("request", caller, callee, via=via, waits=_waits(trigger), works=works)
     elif kind == "TimeTrigger":
         cron = trigger["spec.cron"]
-        every = interval(cron)
+        every = interval(cron, either)
         caller = Endpoint.of(trigger, "TimeTrigger", "schedule", place=cron)
-        works = function.timeout
         yield Connection("schedule", caller, callee, via=via, waits=every, works=works, period=every, mode="async")
     elif kind == "MessageQueueTrigger":
-        again = effective(trigger["spec.maxRetries"], default=0.0, unit="tries")
-        tries = again._replace(value=again.value + 1)
-        caller = Endpoint.of(trigger, "MessageQueueTrigger", "queue")
-        waits = Measure(NaN, trigger.node, "unknown")
-        yield Connection(
-            "push", caller, callee, via=via, waits=waits, works=function.timeout, attempts=tries, mode="async"
-        )
+        yield from _messages(project, trigger, callee, works, via)
+    elif kind == "KubernetesWatchTrigger":
+        caller, waits = Endpoint.of(trigger, "KubernetesWatchTrigger", "topic"), unknown(trigger.node)
+        yield Connection("push", caller, callee, via=via, waits=waits, works=works, mode="async")
+
+
+def _messages(
+    project: "Project", trigger: FissionTrigger, function: Endpoint, works: Measure, via: Node
+) -> Iterator[Connection]:
+    """Queue → function → the queues for its answers, and for what it failed on."""
+    word, again = _WORDS.get(trigger["spec.messageQueueType"].text or "", "queue"), trigger["spec.maxRetries"]
+    tries = effective(again, default=0.0, unit="tries")
+    tries = tries._replace(value=tries.value + 1)
+    places = [trigger["spec.topic"], *(trigger["spec.metadata"][key] for key in _READ)]
+    read = next((one for one in places if one.text), None)
+    nobody = unknown(trigger.node)
+    if read is None:
+        caller = Endpoint(None, f"a {word}", trigger.node, "elsewhere", "queue")
+    else:
+        caller = named(project, trigger, word, (read.text or "").rpartition("/")[2], read, "queue")
+    yield Connection(
+        "poll", caller, function, via=via, waits=nobody, works=works, attempts=tries, mode="async", buffered=True
+    )
+    told: tuple[tuple[str, Kind], ...] = (("respTopic", "push"), ("errorTopic", "deadletter"))
+    for key, edge in told:
+        place = trigger["spec"][key]
+        if place.text:
+            queue = named(project, trigger, "topic" if word == "subscription" else word, place.text, place, "queue")
+            yield Connection(edge, function, queue, via=place, waits=nobody, works=nobody, mode="async", buffered=True)
 
 
 class Fission(System):
@@ -205,10 +236,12 @@ class Fission(System):
             alone = function.body[f"{_STRATEGY}hpaMetrics"].absent
             yield Scaling(function, floor, ceiling, can_sleep=alone, idle_after=idle)
         for trigger in project.all(FissionTrigger):
+            if trigger.kind == "HTTPTrigger":  # the chart gives its router a load balancer
+                yield come_in(Endpoint.of(trigger, "HTTPTrigger", "gateway"), trigger.node)
             for node in trigger.targets:
                 called = project.named(FissionFunction, "Function", trigger.called(node), trigger)
                 if isinstance(called, FissionFunction):
-                    yield from _edges(trigger, called, node)
+                    yield from _edges(project, trigger, called, node)
 
 
 SYSTEM = Fission()

@@ -8,11 +8,15 @@ from ..cron import interval
 from ..node import Measure, Node, effective
 from ..patterns import pattern
 from ..quantities import NaN
-from ..views import Connection, Document, Endpoint, View, Workload
+from ..views import Connection, Document, Endpoint, Service, View, Workload
+from ..views.connection import Kind
+from ..views.network import Elsewhere
 from . import System
+from .ends import named, unknown
 from .knative import KnativeService
 from .knative_settings import settings_near
 from .kubernetes import Scheduled, endpoint, pods_at
+from .routes import MOST, answers, behind
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -46,6 +50,16 @@ class Delivers(Document):
             if self[path].written:
                 yield self[path], self.delivery
 
+    @property
+    def replies(self) -> Iterator[Node]:
+        """Where the answers go."""
+        for path in ("spec.reply", "spec.branches"):
+            yield from (one["reply"] if path == "spec.branches" else one for one in self[path].each())
+
+    @property
+    def role(self) -> str:
+        return "topic" if self.kind.endswith("Source") or self.kind in ("Trigger", "Broker", "SinkBinding") else "queue"
+
 
 class Flow(Delivers):
     """A Sequence or a Parallel: each step and branch has a delivery of its own."""
@@ -60,6 +74,10 @@ class Flow(Delivers):
             yield branch["subscriber"], branch["delivery"]
             if branch["filter"].written:
                 yield branch["filter"], branch["delivery"]
+
+    @property
+    def role(self) -> str:
+        return "workflow"
 
 
 def waits(delivery: Node) -> Measure:
@@ -89,6 +107,10 @@ class JobSink(Workload):
 class PingSource(Scheduled, Delivers):
     __slots__ = ()
 
+    @property
+    def role(self) -> str:
+        return "schedule"
+
 
 _SOURCES = ("ApiServerSource", "SinkBinding", "KafkaSource", "GitHubSource", "RedisStreamSource")
 
@@ -113,13 +135,106 @@ class Eventing(System):
     def links(self, project: "Project") -> Iterator[View]:
         for source in project.all(Delivers):
             for target, delivery in source.targets:
-                callee = referred(project, target, source)
-                if isinstance(callee, KnativeService):
-                    works = callee.answers(settings_near(project, callee))
-                    yield _push(project, source, target, delivery, callee, works)
-                if source.kind == "PingSource":
-                    for service in _woken(project, callee):
-                        yield _pinged(source, target, service, service.answers(settings_near(project, service)))
+                yield from _delivered(project, source, target, delivery)
+            for reply in source.replies:
+                yield from _handed(project, source, reply, "push")
+            yield from _handed(project, source, source.delivery["deadLetterSink"], "deadletter")
+            yield from _taken(project, source)
+        for sender in project.all(Workload):
+            if sender.kind == "ContainerSource":
+                yield from _handed(project, sender, sender["spec.sink"], "push")
+
+
+def _delivered(project: "Project", source: Delivers, target: Node, delivery: Node) -> Iterator[Connection]:
+    """A destination that answers, and what the clock of a PingSource wakes behind it."""
+    callee = referred(project, target, source)
+    if source.kind == "PingSource":
+        for service in _woken(project, callee):
+            yield _pinged(source, target, service, service.answers(settings_near(project, service)))
+    elif source.kind == "SinkBinding":
+        yield from _bound(project, source, target)
+        return
+    if isinstance(callee, KnativeService):
+        works = callee.answers(settings_near(project, callee))
+        yield _push(project, source, target, delivery, endpoint(callee, "workload"), works)
+    else:
+        for end, works in _ends(project, source, target):
+            yield _push(project, source, target, delivery, end, works)
+
+
+def _ends(project: "Project", source: Document, target: Node) -> Iterator[tuple[Endpoint, Measure]]:
+    """What stands at a destination, each with how long it may work on an event."""
+    callee = referred(project, target, source)
+    name, kind = target["ref.name"].text, target["ref.kind"].text
+    if isinstance(callee, Delivers):
+        yield endpoint(callee, callee.role), unknown(target)
+    elif isinstance(callee, Service):
+        for workload in project.selected(callee)[:MOST]:
+            yield endpoint(workload, "workload"), answers(workload)
+    elif isinstance(callee, Document):
+        yield endpoint(callee, "workload"), answers(callee)
+    elif name and kind and _meant(project, target, source) is None:
+        role = "workload" if kind in ("Service", "Deployment") else "queue"
+        yield Endpoint(None, f"{kind} `{name}`", target, "elsewhere", role), unknown(target)
+    elif not name and target["uri"].text:
+        for end in hosts(project, source, target["uri"]):
+            yield end, unknown(target)
+
+
+def hosts(project: "Project", near: Document, uri: Node) -> Iterator[Endpoint]:
+    """The pods behind a Service that is named by its host; elsewhere what is none of the run."""
+    host = (uri.text or "").partition("://")[2].partition("/")[0].partition(":")[0]
+    labels = host.split(".")
+    inside = len(labels) < 3 or labels[2:3] == ["svc"]
+    found = behind(project, labels[0], Elsewhere(near.node, labels[1]) if inside and len(labels) > 1 else near)
+    yield from (endpoint(one, "workload") for one in found if inside)
+    if host and not (inside and found):
+        said = ".".join(labels[:2]) if inside else host
+        yield Endpoint(None, said, uri, "elsewhere" if inside else "outside", "workload" if inside else "internet")
+
+
+def _handed(project: "Project", source: Document, target: Node, edge: Kind) -> Iterator[Connection]:
+    """What nobody waits for."""
+    if target.is_map:
+        role = source.role if isinstance(source, Delivers) else "workload"
+        for end, _ in _ends(project, source, target):
+            nobody = unknown(target)
+            yield Connection(edge, endpoint(source, role), end, via=target, waits=nobody, works=nobody, mode="async")
+
+
+def _bound(project: "Project", binding: Delivers, target: Node) -> Iterator[Connection]:
+    """SinkBinding: its subject → the sink that it is told."""
+    subject = binding["spec.subject"]
+    sender = project.named(Workload, subject["kind"].text, subject["name"].text, binding)
+    if isinstance(sender, Workload):
+        for end, works in _ends(project, binding, target):
+            caller, nobody = endpoint(sender, "workload"), unknown(target)
+            yield Connection("request", caller, end, via=target, waits=nobody, works=works)
+
+
+def _taken(project: "Project", source: Delivers) -> Iterator[Connection]:
+    """Broker → Trigger, channel → Subscription, topic → KafkaSource."""
+    ends: list[tuple[Endpoint, Node]] = []
+    if source.kind == "Trigger" and source["spec.broker"].text:
+        ends.append((_object(project, source, "Broker", source["spec.broker"]), source["spec.broker"]))
+    elif source.kind == "Subscription":
+        channel = source["spec.channel"]
+        if channel["kind"].text and channel["name"].text:
+            ends.append((_object(project, source, channel["kind"].text, channel["name"]), channel))
+    elif source.kind == "KafkaSource":
+        ends += [(named(project, source, "topic", one.text, one), one) for one in source["spec.topics"] if one.text]
+    for end, via in ends:
+        nobody = unknown(via)
+        yield Connection(
+            "push", end, endpoint(source, source.role), via=via, waits=nobody, works=nobody, mode="async", buffered=True
+        )
+
+
+def _object(project: "Project", near: Document, kind: str, name: Node) -> Endpoint:
+    found = project.named(Delivers, kind, name.text, near)
+    if isinstance(found, Delivers):
+        return endpoint(found, found.role)
+    return Endpoint(None, f"{kind} `{name.text}`", name, "elsewhere", "queue" if kind != "Broker" else "topic")
 
 
 def _woken(project: "Project", callee: Document | None) -> Iterator[KnativeService]:
@@ -135,26 +250,32 @@ def _woken(project: "Project", callee: Document | None) -> Iterator[KnativeServi
 
 def referred(project: "Project", target: Node, near: Document) -> Document | None:
     """The object that a destination refers to, where exactly one can be meant."""
-    found = project.named(Document, target["ref.kind"].text, target["ref.name"].text, near)
+    found = _meant(project, target, near)
     group = (target["ref.apiVersion"].text or "").rpartition("/")[0]
     return found if isinstance(found, Document) and found.group == group else None
 
 
+def _meant(project: "Project", target: Node, near: Document) -> object:
+    namespace = target["ref.namespace"].text
+    there = Elsewhere(near.node, namespace) if namespace else near
+    return project.named(Document, target["ref.kind"].text, target["ref.name"].text, there)
+
+
 def _push(
-    project: "Project", source: Delivers, target: Node, delivery: Node, callee: Document, works: Measure
+    project: "Project", source: Delivers, target: Node, delivery: Node, callee: Endpoint, works: Measure
 ) -> Connection:
-    wait = waits(delivery)
+    wait, again = waits(delivery), effective(delivery["retry"], unit="attempts")  # behind the first one
     if wait.state == "none" and source.kind == "Trigger":
         broker = project.named(Delivers, "Broker", source["spec.broker"].text, source)
-        wait = waits(broker.delivery) if isinstance(broker, Delivers) else Measure(NaN, wait.node, "unknown")
+        wait = waits(broker.delivery) if isinstance(broker, Delivers) else unknown(wait.node)
     return Connection(
         "push",
-        endpoint(source, "queue"),
-        endpoint(callee, "workload"),
+        endpoint(source, source.role),
+        callee,
         via=target,
         waits=wait,
         works=works,
-        attempts=effective(delivery["retry"], unit="attempts"),
+        attempts=again._replace(value=again.value + 1),
         mode="sync",
         buffered=True,
     )

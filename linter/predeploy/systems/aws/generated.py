@@ -81,11 +81,11 @@ def _events(document: Document) -> Iterator[tuple[str, Node, bool]]:
             if sam or event.node.path[0] == "functions":
                 yield event.kind, event.node, sam and there(event.source)
     elif isinstance(document, StateMachine):
-        for _, event in document["Properties.Events"].items():
-            kind = {"Api": "http", "HttpApi": "httpApi"}.get(event["Type"].text or "", "")
-            yield kind, event, any(there(event["Properties"][key]) for key in ("RestApiId", "ApiId"))
-        for event in document["events"]:
-            for word, inner in event.items():
+        for _, own in document["Properties.Events"].items():
+            kind = {"Api": "http", "HttpApi": "httpApi"}.get(own["Type"].text or "", "")
+            yield kind, own, any(there(own["Properties"][key]) for key in ("RestApiId", "ApiId"))
+        for own in document["events"]:
+            for word, inner in own.items():
                 yield word, inner, False
 
 

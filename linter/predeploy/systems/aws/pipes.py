@@ -106,7 +106,7 @@ def _work(stack: Stack, pipe: Document) -> tuple[Endpoint, Measure]:
     found = [stack.pointed(step) for step in steps if step.written]
     waited = [one for one in found if isinstance(one, Function)]
     if not waited or len(waited) < len(found) or kind.unknown:
-        return Endpoint.of(pipe, "pipe"), Measure(NaN, pipe.node, "unknown")
+        return Endpoint.of(pipe, "pipe", "workflow"), Measure(NaN, pipe.node, "unknown")
     longest = max(waited, key=lambda one: one.timeout.value)
     names = " and ".join(f"`{one.name}`" for one in waited)
     end = Endpoint(longest, f"function{'s' * (len(waited) > 1)} {names}", longest.node, "here", "function")
@@ -121,7 +121,7 @@ class Pipes(Wired):
             yield from wire(stack, pipe["Properties.Source"], "source", "stream", partial(_taken, stack, pipe))
             yield from _given(stack, pipe)
             for _, settings in pipe["Properties.SourceParameters"].items():
-                yield from failed(stack, Endpoint.of(pipe, "pipe"), settings["DeadLetterConfig.Arn"])
+                yield from failed(stack, Endpoint.of(pipe, "pipe", "workflow"), settings["DeadLetterConfig.Arn"])
 
 
 SYSTEM = Pipes()
