@@ -5,7 +5,7 @@ venv=$1
 
 if command -v uv >/dev/null 2>&1; then
     uv venv --quiet --python '>=3.11' "$venv"
-    uv pip install --quiet --python "$venv/bin/python" -e '.[dev]'
+    uv pip install --quiet --python "$venv/bin/python" -e ".[${PREDEPLOY_EXTRAS:-dev}]"
     exit 0
 fi
 
@@ -25,4 +25,4 @@ if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
     exit 1
 fi
 "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".[${PREDEPLOY_EXTRAS:-dev}]"

@@ -74,7 +74,9 @@ def _objects(scaling: Scaling) -> Iterator[Document]:
 
 def _listens(scaler: Document) -> bool:
     """Does KEDA look at something outside the pods?"""
-    return scaler.kind == _BY_REQUESTS or any(trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"])
+    return scaler.kind == _BY_REQUESTS or any(
+        trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"]
+    )
 
 
 def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
@@ -84,7 +86,8 @@ def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
             yield Wake(call.caller.name, _WAKES[call.edge], call.via, call.period.value)
     if isinstance(subject, Function) and not calls:
         for event in subject.events[:_MAX_WAKES]:
-            yield Wake(event.kind, "event", event.node, float("nan"))
+            by = event.kind if event.kind != "other" else event.node["type"].text or "an event"
+            yield Wake(by, "event", event.node, float("nan"))
     scaling = project.scaling(subject)
     for scaler in _objects(scaling) if scaling is not None else ():
         yield from _triggers(scaler, calls)

@@ -71,7 +71,9 @@ def _within(out: Checked) -> Iterator[Connection]:
         try:
             yield from tree.format.connections(Node(tree, (), tree.data))
         except Exception as error:
-            out.errors.append(f"format {tree.format.name} failed on {tree.source.path}: {type(error).__name__}: {error}")
+            out.errors.append(
+                f"format {tree.format.name} failed on {tree.source.path}: {type(error).__name__}: {error}"
+            )
 
 
 _PUBLIC_TYPES = ("LoadBalancer", "NodePort")

@@ -38,7 +38,8 @@ def has_to_run(workload: Workload, project: "Project") -> Iterator[Hold]:
         yield Hold("it keeps data", next(one.image for one in workload.containers if one.role == "app"))
     else:
         yield from _watches(workload, project)
-    yield from _bound(workload)
+    if workload.platform != "compose":  # there is one node only, and what is stopped keeps its volumes
+        yield from _bound(workload)
 
 
 def is_load(workload: Workload) -> bool:

@@ -79,15 +79,11 @@ def test_it_draws_every_node_and_edge(opened: Any) -> None:
     assert page.locator("#nodes > .node").count() == len(document["nodes"])
     assert page.locator("#edges > .edge").count() == len(document["edges"])
     assert page.locator("#edges > .faulty").count() == page.locator("#labels > .faulty").count() == 3
-    assert page.locator("#labels > .faulty").first.inner_text().startswith("⚠ ")
-    assert (
-        page.locator(".box .title").all_inner_texts() == [one["name"] for one in document["applications"]]
-        or page.locator(".box").count() == 4
+    assert page.locator("#labels > .faulty").first.text_content().startswith("⚠ ")
+    assert sorted(page.locator(".box .title").all_text_contents()) == sorted(
+        one["name"] for one in document["applications"]
     )
-    assert (
-        "3\n⚠ faulty edges" in page.locator("#summary").inner_text()
-        or "faulty edges" in page.locator("#summary").inner_text()
-    )
+    assert page.locator("#summary .faulty dd").inner_text() == "3"
     assert "$72.17" in page.locator("#summary").inner_text()
 
 

@@ -188,6 +188,7 @@ def test_knative():
 
 
 ROUTES = [
+    "apiVersion: http.keda.sh/v1alpha1\nkind: HTTPScaledObject\nmetadata: {name: r}\nspec: {hosts: [api.shop.com], scaleTargetRef: {name: cart, service: cart}}",
     "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: r}\nspec: {rules: [{host: api.shop.com, http: {paths: [{backend: {service: {name: cart}}}]}}]}",
     "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r}\nspec: {hostnames: [api.shop.com], rules: [{backendRefs: [{name: cart}]}]}",
     "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: r}\nspec: {hosts: [api.shop.com], http: [{route: [{destination: {host: cart}}]}]}",
@@ -199,12 +200,13 @@ ROUTES = [
 def test_a_host_that_a_route_serves(route):
     [edge] = edges(pods("web", env(API="https://api.shop.com/v1")), CART, route)
     assert (edge.callee.name.partition(" ")[2], edge.callee.role, edge.kind) == ("`r`", "gateway", "request")
-    assert told(pods("cart", env(SITE="https://api.shop.com/")), service("cart"), route) == []  # its own address
+    if "Scaled" not in route:
+        assert told(pods("cart", env(SITE="https://api.shop.com/")), service("cart"), route) == []  # its own address
 
 
 def test_a_function_calls_a_cluster_through_its_route():
     function = 'Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {API: "https://api.shop.com", X: "http://cart"}}}}}'
-    assert told(function, CART, ROUTES[0]) == [("request", "function `F`", "Ingress `r`", "here")]
+    assert told(function, CART, ROUTES[1]) == [("request", "function `F`", "Ingress `r`", "here")]
 
 
 OPENFAAS = "provider: {name: openfaas}\nfunctions:\n  pack: {lang: go, handler: ./pack, image: 'pack:1'}\n"
@@ -294,7 +296,8 @@ def test_who_sends_to_a_url():
     assert (edge.period.value, edge.works.value) == (300, 20)
     [edge] = edges(TRIGGER, CART)
     assert (edge.kind, edge.callee.name, edge.waits.value) == ("push", "Deployment `cart`", 9)
-    [edge] = edges(SCHEDULER, CART, ROUTES[0])
+    assert told(TRIGGER) == [("push", "Trigger `tick`", "cart.shop", "elsewhere")]
+    [edge] = edges(SCHEDULER, CART, ROUTES[1])
     assert (edge.kind, edge.callee.name, edge.period.value) == ("schedule", "Ingress `r`", 300)
     assert edges(SCHEDULER.replace("https://api.shop.com", "http://cart"), CART) == []
 

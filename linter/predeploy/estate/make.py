@@ -12,7 +12,7 @@ from ..locate import place_of
 from ..node import Measure
 from ..prices import Prices
 from ..project import Project
-from ..standing import billed, identity_of, stands_alone, standing
+from ..standing import billed, identity_of, standing, stands_alone
 from ..unfit import is_load
 from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
@@ -30,7 +30,8 @@ def make(
     edges = [one for one in project.calls.all if one.edge in _DRAWN]
     documents = list(_drawn(project, edges))
     fixed = [one for one in billed(project.views) if not isinstance(one, (Workload, Function))]
-    everything = list({identity_of(one): one for one in [*documents, *fixed]}.values())
+    # an edge may have opened an object once more: the project knows the one of its own views
+    everything = list({identity_of(one): one for one in reversed([*documents, *fixed])}.values())[::-1]
     whose = groups(project, everything, root)
     units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}
     for edge in edges:

@@ -36,7 +36,8 @@ def money(record: Record) -> str:
 def place(record: Record) -> str:
     if not record["path"]:
         return ""
-    return record["path"] + (f":{record['line']}" if record["line"] else "")
+    line = f":{record['line']}" if record["line"] else ""
+    return f"{record['path']}{line}"
 
 
 def woken(unit: Record) -> str:

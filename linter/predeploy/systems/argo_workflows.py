@@ -6,17 +6,21 @@ https://argo-workflows.readthedocs.io/en/latest/fields/ and https://argoproj.git
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Node
-from ..views import Bundle, Document, Layered, Part, View
+from ..cron import interval, period
+from ..node import Node, effective
+from ..quantities import duration
+from ..views import Bundle, Connection, Document, Endpoint, Layered, Part, View
 from ..views.workload import Role
 from . import System
-from .kubernetes import Scheduled, scheduled, whole
+from .ends import hosts, unknown
+from .kubernetes import Scheduled, endpoint, scheduled, whole
 from .operators import Operated
 
 if TYPE_CHECKING:
     from ..project import Project
 
 STEP = "workflow step"
+HTTP_TIMEOUT = 30.0  # s; https://argo-workflows.readthedocs.io/en/latest/http-template/ (as of 2026-11)
 
 
 class Workflow(Operated, Bundle):
@@ -31,6 +35,14 @@ class Workflow(Operated, Bundle):
     @property
     def templates(self) -> Iterator[Node]:
         yield from self.spec["templates"]
+
+    @property
+    def tasks(self) -> Iterator[Node]:
+        """What its templates run one after another, or in a graph."""
+        for template in self.templates:
+            yield from template["dag.tasks"]
+            for group in template["steps"]:
+                yield from group
 
     @property
     def parts(self) -> Iterator[Document]:
@@ -84,15 +96,78 @@ class ArgoWorkflows(System):
     }
 
     def links(self, project: "Project") -> Iterator[View]:
-        """CronWorkflow: its schedules → its steps."""
+        """Schedule → workflow → its steps; source of events → sensor → what that starts."""
         for workflow in project.all(Workflow):
-            suspended = workflow["spec.suspend"]
-            if workflow.kind != "CronWorkflow" or not (suspended.absent or suspended.is_false):
-                continue
-            deadline = workflow["spec.workflowSpec.activeDeadlineSeconds"]
-            for expression in (workflow["spec.schedule"], *workflow["spec.schedules"]):
-                if expression.written:
-                    yield scheduled(workflow, deadline, expression)
+            yield from _clocks(workflow)
+            yield from _steps(project, workflow)
+        for source in project.kinds("EventSource"):
+            for _, calendar in source["spec.calendar"].items():
+                expression = calendar["schedule"] if calendar["schedule"].written else calendar["interval"]
+                every = interval(expression, _either)
+                yield Connection.scheduled(expression, endpoint(source, "topic"), every, unknown(source.node))
+        for sensor in project.all(Sensor):
+            yield from _told(project, sensor)
+
+
+def _clocks(workflow: Workflow) -> Iterator[Connection]:
+    suspended = workflow["spec.suspend"]
+    if workflow.kind == "CronWorkflow" and (suspended.absent or suspended.is_false):
+        deadline = workflow["spec.workflowSpec.activeDeadlineSeconds"]
+        for expression in (workflow["spec.schedule"], *workflow["spec.schedules"]):
+            if expression.written:
+                yield scheduled(workflow, deadline, expression, "workflow")
+
+
+def _either(text: str) -> float:
+    """A schedule, or a bare duration between two events."""
+    seconds = duration(text)
+    return period(text) if seconds != seconds else seconds  # noqa: PLR0124 (NaN)
+
+
+def _steps(project: "Project", workflow: Workflow) -> Iterator[Connection]:
+    """Workflow → the pods of its steps, its own and those of templates elsewhere, and the hosts that it asks."""
+    caller, nobody = Endpoint.of(workflow, "workflow", place=workflow.node), unknown(workflow.node)
+    own = {one.node["name"].text: one for one in workflow.parts}
+    names = {one.text: one for one in (workflow.spec["entrypoint"], workflow.spec["onExit"])}
+    names |= {one["template"].text: one["template"] for one in workflow.tasks}
+    for name, via in names.items():
+        if name in own:
+            callee = endpoint(own[name], "workload")
+            yield Connection("task", caller, callee, via=via, waits=nobody, works=nobody, mode="async")
+    for reference in (workflow.spec["workflowTemplateRef"], *(one["templateRef"] for one in workflow.tasks)):
+        kind = "ClusterWorkflowTemplate" if reference["clusterScope"].is_true else "WorkflowTemplate"
+        found = project.named(Workflow, kind, reference["name"].text, workflow)
+        if isinstance(found, Workflow):
+            named = {one.node["name"].text: one for one in found.parts}.get(reference["template"].text)
+            callee = Endpoint.of(found, "workflow") if named is None else endpoint(named, "workload")
+            yield Connection("task", caller, callee, via=reference, waits=nobody, works=nobody, mode="async")
+    for template in workflow.templates:
+        for callee in hosts(project, workflow, template["http.url"]):
+            waits = effective(template["http.timeoutSeconds"], default=HTTP_TIMEOUT)
+            yield Connection("request", caller, callee, via=template["http.url"], waits=waits, works=unknown(template))
+
+
+def _told(project: "Project", sensor: Sensor) -> Iterator[Connection]:
+    callee, nobody = endpoint(sensor, "topic"), unknown(sensor.node)
+    for dependency in sensor["spec.dependencies"]:
+        name = dependency["eventSourceName"]
+        found = project.named(Document, "EventSource", name.text, sensor)
+        if isinstance(found, Document):
+            caller = endpoint(found, "topic")
+        elif found is None and name.text:
+            caller = Endpoint(None, f"EventSource `{name.text}`", name, "elsewhere", "topic")
+        else:
+            continue
+        yield Connection("push", caller, callee, via=name, waits=nobody, works=nobody, mode="async", buffered=True)
+    for started in sensor.parts:
+        role = "workflow" if isinstance(started, Workflow) else "workload"
+        yield Connection(
+            "push", callee, endpoint(started, role), via=started.node, waits=nobody, works=nobody, mode="async"
+        )
+    for trigger in sensor["spec.triggers"]:
+        url = trigger["template.http.url"]
+        for asked in hosts(project, sensor, url):
+            yield Connection("request", callee, asked, via=url, waits=nobody, works=nobody)
 
 
 SYSTEM = ArgoWorkflows()

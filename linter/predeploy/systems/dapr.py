@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Measure, effective
+from ..cron import either, interval
+from ..node import Measure, Node, effective
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, View, Workload
 from ..views.base import Disclosed
+from ..views.connection import Evidence, Kind, Mode
+from ..views.network import Elsewhere
 from . import System
 from .knative import KnativeService
-from .kubernetes import endpoint
+from .kubernetes import NEAR, endpoint
+from .routes import answers, behind
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -38,10 +42,127 @@ class Dapr(System):
     kinds: ClassVar = {"dapr.io/Component": Component, **{f"dapr.io/{kind}": Document for kind in KINDS}}
 
     def links(self, project: "Project") -> Iterator[View]:
-        """A Resiliency says how long the callers of an app wait for it."""
-        for document in project.all(Document):
-            if document.kind == "Resiliency" and document.group == "dapr.io":
+        """A Resiliency says how long the callers of an app wait for it; a component, whom its apps talk to."""
+        for document in project.kinds("Resiliency"):
+            if document.group == "dapr.io":
                 yield from _calls(document, project)
+        fed = {}
+        for subscription in project.kinds("Subscription"):
+            if subscription.group == "dapr.io":
+                for one in _subscribed(project, subscription):
+                    fed[id(one.callee.view), id(one.caller.view)] = one
+        yield from fed.values()
+        for component in project.all(Component):
+            for app, evidence in _apps(project, component):
+                if (id(app), id(component)) not in fed:
+                    yield from _used(component, app, evidence)
+            yield from _behind(project, component)
+
+
+def _apps(project: "Project", scoped: Document) -> Iterator[tuple[Workload, Evidence]]:
+    """The apps that an object is for: those that it names, else the only one there is."""
+    known = project.once(by_app, partial(by_app, project))
+    names = [one.text for one in scoped["scopes"]]
+    if names:
+        for name in names:
+            near = [one for one in known.get(name, ()) if name and 0 <= project.distance(one, scoped) <= NEAR]
+            if len(near) == 1:
+                yield near[0], "named"
+    elif scoped["scopes"].absent:
+        key = ("dapr", scoped.node.tree.source.path.rpartition("/")[0], scoped.namespace)
+        alone = project.once(key, partial(_beside, project, scoped))
+        if len(alone) == 1:
+            yield alone[0], "granted"
+
+
+def _beside(project: "Project", near: Document) -> list[Workload]:
+    known = project.once(by_app, partial(by_app, project))
+    apps = (one for name, ones in known.items() if name for one in ones)
+    return [one for one in apps if 0 <= project.distance(one, near) <= 1 and one.namespace in (near.namespace, "")]
+
+
+def _component(project: "Project", name: Node, near: Document) -> Endpoint | None:
+    found = project.named(Component, "Component", name.text, near)
+    if isinstance(found, Component):
+        return Endpoint.of(found, "component", "topic")
+    return Endpoint(None, f"pub/sub `{name.text}`", name, "elsewhere", "topic") if found is None and name.text else None
+
+
+def _subscribed(project: "Project", subscription: Document) -> Iterator[Connection]:
+    """Broker → app."""
+    caller = _component(project, subscription["spec.pubsubname"], subscription)
+    if caller is None:
+        return
+    for app, evidence in _apps(project, subscription):
+        topic = subscription["spec.topic"]
+        yield Connection(
+            "push",
+            caller,
+            endpoint(app, "workload"),
+            via=topic,
+            waits=Measure(NaN, topic, "unknown"),
+            works=answers(app),
+            evidence="declared" if evidence == "named" else evidence,
+            mode="async",
+            buffered=True,
+        )
+
+
+# The first part of a component's type → what an app does with it
+_USED: dict[str, tuple[Kind, str]] = {
+    "state": ("store", "store"), "configuration": ("store", "store"), "lock": ("store", "store"), "pubsub": ("push", "topic"),
+}  # fmt: skip
+# Bindings that only take; of others `direction` tells: https://docs.dapr.io/reference/components-reference/supported-bindings/ (as of 2026-11)
+_OUTPUT = frozenset(
+    {"http", "smtp", "twilio.sms", "twilio.sendgrid", "postgresql", "postgres", "mysql", "redis", "localstorage", "influx", "graphql"}
+)
+
+
+def _used(component: Component, app: Workload, evidence: Evidence) -> Iterator[Connection]:
+    family, _, kind = (component["spec.type"].text or "").partition(".")
+    said = {one["name"].text: one["value"] for one in component["spec.metadata"]}
+    direction = said["direction"].text or "" if "direction" in said else ""
+    end, of_app = Endpoint.of(component, "component", "store"), endpoint(app, "workload")
+    if family == "bindings" and kind == "cron" and "schedule" in said:
+        works = Measure(NaN, app.node, "unknown")
+        made = Connection.scheduled(said["schedule"], of_app, interval(said["schedule"], either), works)
+        made.evidence = evidence
+        yield made
+        return
+    ways: list[tuple[Kind, Endpoint, Endpoint]] = []
+    if family in _USED:
+        edge, role = _USED[family]
+        # who publishes and who subscribes only the code knows, where no Subscription tells
+        ways.append((edge, of_app, end._replace(role=role)))
+        evidence = "granted" if edge == "push" else evidence
+    if family == "bindings" and ("output" in direction or (not direction and kind in _OUTPUT)):
+        ways.append(("store", of_app, end))
+    if family == "bindings" and "input" in direction:
+        ways.append(("push", end._replace(role="queue"), of_app))
+    for edge, caller, callee in ways:
+        nobody = Measure(NaN, component.node, "unknown")
+        via = component["spec.type"]
+        mode: Mode = "async" if edge == "push" else "sync"
+        yield Connection(edge, caller, callee, via=via, waits=nobody, works=nobody, evidence=evidence, mode=mode)
+
+
+def _behind(project: "Project", component: Component) -> Iterator[Connection]:
+    """Component → the pods of the store or broker that it names."""
+    family = (component["spec.type"].text or "").partition(".")[0]
+    for entry in component["spec.metadata"]:
+        host = (entry["value"].text or "").partition(",")[0].partition(":")[0]
+        if entry["name"].text in _HOSTS and host:
+            labels = host.split(".")
+            near = Elsewhere(component.node, labels[1]) if len(labels) > 1 else component
+            for one in behind(project, labels[0], near):
+                edge: Kind = "push" if family == "pubsub" else "store"
+                nobody = Measure(NaN, entry, "unknown")
+                role = "topic" if family == "pubsub" else "store"
+                ends = Endpoint.of(component, "component", role), endpoint(one, "store")
+                yield Connection(edge, *ends, via=entry, waits=nobody, works=nobody, evidence="named")
+
+
+_HOSTS = frozenset({"redisHost", "host", "hosts", "brokers", "servers"})
 
 
 def by_app(project: "Project") -> dict[str | None, list[Workload]]:

@@ -7,10 +7,9 @@ from ..patterns import pattern
 from ..views import Document, Route, Service, View
 from . import System
 from .ends import come_in
-from .google.cloud_run import CloudRunService
 from .google.connector import RunService
-from .knative import KnativeService
 from .kubernetes import endpoint
+from .revisions import Revisions
 from .routes import MOST, answers
 
 if TYPE_CHECKING:
@@ -39,12 +38,12 @@ class Entrances(System):
         for route in project.all(Route):
             if not _inside(route) and _lets_in(route):
                 yield come_in(endpoint(route, "gateway"), route.node)
-        for knative in (*project.all(KnativeService), *project.all(CloudRunService)):
-            if knative.kind in _ANSWERING and _is_open(knative):
-                yield come_in(endpoint(knative, "workload"), knative.node, knative.timeout)
+        for answering in project.all(Revisions):
+            if answering.kind in _ANSWERING and _is_open(answering):
+                yield come_in(endpoint(answering, "workload"), answering.node, answering.timeout)
 
 
-def _is_open(service: KnativeService | CloudRunService) -> bool:
+def _is_open(service: Revisions) -> bool:
     if isinstance(service, RunService):
         return service["spec.ingress"].text in (None, "INGRESS_TRAFFIC_ALL") and not service["spec.ingress"].unknown
     said = service.annotation(_INGRESS)

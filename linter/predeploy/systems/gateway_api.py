@@ -1,6 +1,6 @@
 """Gateway API: routes that say by themselves where requests go and how long they may take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..node import Measure, Node, effective
@@ -29,12 +29,20 @@ class GatewayRoute(Route):
     @property
     def backends(self) -> Iterator[Backend]:
         for rule in self.node["spec.rules"]:
-            waits = _waits(rule)
-            for ref in rule["backendRefs"]:
-                if names_service(ref):
-                    namespace = ref["namespace"]
-                    if not namespace.unknown:
-                        yield self.to(ref["name"], ref["port"], namespace=namespace.text, waits=waits)
+            yield from self._to((ref for ref in rule["backendRefs"]), _waits(rule))
+
+    @property
+    def mirrors(self) -> Iterator[Backend]:
+        """Who gets copies of the requests, whose answers are thrown away."""
+        for rule in self.node["spec.rules"]:
+            for holder in (rule, *rule["backendRefs"]):
+                yield from self._to((one["requestMirror.backendRef"] for one in holder["filters"]), None)
+
+    def _to(self, references: Iterable[Node], waits: Measure | None) -> Iterator[Backend]:
+        for ref in references:
+            namespace = ref["namespace"]
+            if names_service(ref) and not namespace.unknown:
+                yield self.to(ref["name"], ref["port"], namespace=namespace.text, waits=waits)
 
     @property
     def durations(self) -> Iterator[tuple[Node, Spelling]]:
@@ -77,6 +85,8 @@ class GatewayApi(System):
         for route in project.all(GatewayRoute):
             for backend in route.backends:
                 yield from edges(project, route, backend)
+            for copied in route.mirrors:
+                yield from edges(project, route, copied, mode="async")
 
 
 SYSTEM = GatewayApi()

@@ -1,14 +1,17 @@
 """Istio: routes of the mesh, what is known of the hosts behind them, and who may speak to whom."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Node, effective
+from ..node import Measure, Node, effective
 from ..patterns import pattern
-from ..views import Backend, Document, Parent, Route, View
+from ..quantities import NaN
+from ..views import Backend, Connection, Document, Endpoint, Parent, Route, View
 from ..views.spelling import Spelling
 from . import System
+from .kubernetes import NEAR, endpoint
 from .routes import edges
 
 if TYPE_CHECKING:
@@ -38,11 +41,20 @@ class VirtualService(Route):
                 waits = effective(rule["timeout"], default=math.inf, read="duration") if protocol == "http" else None
                 if waits is not None and waits.value == 0:
                     waits = waits._replace(value=math.inf, state="none")
-                for destination in (entry["destination"] for entry in rule["route"]):
-                    name, namespace = service_of(destination["host"].text)
-                    port = destination["port.number"]
-                    if destination["host"].written:
-                        yield self.to(destination["host"], port, name=name, namespace=namespace, waits=waits)
+                yield from self._to((entry["destination"] for entry in rule["route"]), waits)
+
+    @property
+    def mirrors(self) -> Iterator[Backend]:
+        """Who gets copies of the requests, whose answers are thrown away."""
+        for rule in self.node["spec.http"]:
+            yield from self._to((rule["mirror"], *(one["destination"] for one in rule["mirrors"])), None)
+
+    def _to(self, destinations: Iterable[Node], waits: Measure | None) -> Iterator[Backend]:
+        for destination in destinations:
+            name, namespace = service_of(destination["host"].text)
+            if destination["host"].written:
+                port = destination["port.number"]
+                yield self.to(destination["host"], port, name=name, namespace=namespace, waits=waits)
 
     @property
     def durations(self) -> Iterator[tuple[Node, Spelling]]:
@@ -78,6 +90,33 @@ class Istio(System):
         for route in project.all(VirtualService):
             for backend in route.backends:
                 yield from edges(project, route, backend)
+                if not backend.name:
+                    yield from _out(project, route, backend)
+            for copied in route.mirrors:
+                yield from edges(project, route, copied, mode="async")
+
+
+def _out(project: "Project", route: VirtualService, backend: Backend) -> Iterator[Connection]:
+    """Route → a host that a ServiceEntry adds to the mesh."""
+    entries = project.once(VirtualService, partial(_added, project)).get(backend.node.text or "", ())
+    near = [one for one in entries if 0 <= project.distance(one, route) <= NEAR]
+    if near:
+        inside = any(one["spec.location"].text == "MESH_INTERNAL" for one in near)
+        presence, role = ("elsewhere", "workload") if inside else ("outside", "internet")
+        callee = Endpoint(None, backend.node.text or "", backend.node, presence, role)  # type: ignore[arg-type]
+        nobody = Measure(NaN, backend.node, "unknown")
+        caller = endpoint(route, "gateway")
+        yield Connection("request", caller, callee, via=backend.node, waits=backend.waits, works=nobody)
+
+
+def _added(project: "Project") -> dict[str, list[Document]]:
+    """The ServiceEntries by their hosts."""
+    found: dict[str, list[Document]] = {}
+    for entry in project.kinds("ServiceEntry"):
+        for host in entry["spec.hosts"]:
+            if host.text:
+                found.setdefault(host.text, []).append(entry)
+    return found
 
 
 SYSTEM = Istio()

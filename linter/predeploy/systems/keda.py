@@ -1,14 +1,17 @@
 """KEDA: scales a workload by events, down to none; or makes a Job for each piece of work."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..crontab import of_cron
 from ..node import Measure, effective
-from ..views import Autoscaler, Document, Scaling, View, Workload
+from ..views import Autoscaler, Backend, Connection, Document, Endpoint, Route, Scaling, Service, View, Workload
 from ..views.base import Disclosed, Schedule
 from . import System
+from .ends import unknown
 from .kubernetes import endpoint, pods_at
+from .routes import answers, behind
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -108,11 +111,74 @@ class Keda(System):
     def links(self, project: "Project") -> Iterator[View]:
         """A ScaledJob scales itself. What a ScaledObject scales, the workload's own system tells where it is in the run."""
         for scaler in project.all(ScaledObject):
-            if not isinstance(project.target(scaler), Workload):
+            target = project.target(scaler)
+            if not isinstance(target, Workload):
                 yield Scaling(scaler, scaler.floor, scaler.ceiling, (endpoint(scaler, "scaler"),))
+            yield from _scales(scaler, target)
         for job in project.all(Workload):
             if job.kind == "ScaledJob":
                 yield Scaling(job, floor(job), ceiling(job), (endpoint(job, "scaler"),))
+        doors = {host: door for door in project.kinds(*_DOORS) for host in _hosts(door)}
+        for door in project.kinds(*_DOORS):
+            yield from _held(project, door)
+        for route in project.all(Route) if doors else ():
+            yield from _lets_in(project, route, doors)
+
+
+def _scales(scaler: ScaledObject, target: object) -> Iterator[Connection]:
+    """Scaler → workload."""
+    name, nothing = scaler.target["name"], unknown(scaler.node)
+    if isinstance(target, Workload):
+        callee = endpoint(target, "workload")
+    elif target is None and name.text and scaler.target_kind:
+        callee = Endpoint(None, f"{scaler.target_kind} `{name.text}`", name, "elsewhere", "workload")
+    else:
+        return
+    yield Connection("scale", endpoint(scaler, "scaler"), callee, via=name, waits=nothing, works=nothing, mode="async")
+
+
+# What the interceptor of the HTTP add-on answers for, and how long it waits for the head of an answer:
+# https://github.com/kedacore/http-add-on, interceptor/config/timeouts.go (2026-06)
+_DOORS = ("HTTPScaledObject", "InterceptorRoute")
+_INTERCEPTOR = "keda-add-ons-http-interceptor-proxy"
+RESPONSE_HEADER = 300.0  # s
+
+
+def _hosts(door: Document) -> Iterator[str]:
+    """HTTPScaledObject lists them, InterceptorRoute in its rules."""
+    for place in (door["spec"], *door["spec.rules"]):
+        yield from (one.text for one in place["hosts"] if one.text)
+
+
+def _held(project: "Project", door: Document) -> Iterator[Connection]:
+    """Interceptor → workload: it keeps a request while the first pod starts."""
+    target = door["spec.target" if door.kind == "InterceptorRoute" else "spec.scaleTargetRef"]
+    waits = effective(
+        door["spec.timeouts.request"], door["spec.timeouts.responseHeader"], default=RESPONSE_HEADER, read="duration"
+    )
+    waits = waits._replace(value=inf, state="none") if waits.value == 0 else waits
+    for workload in behind(project, target["service"].text, door):
+        callee, works = endpoint(workload, "workload"), answers(workload)
+        caller = endpoint(door, "gateway")
+        yield Connection("request", caller, callee, via=target, waits=waits, works=works, buffered=True)
+
+
+def _lets_in(project: "Project", route: Route, doors: dict[str, Document]) -> Iterator[Connection]:
+    """A route that leads to the interceptor → what this answers for under the same host."""
+    if any(_is_interceptor(project, one) for one in route.backends):
+        ruled = [rule["host"] for rule in route["spec.rules"]]
+        for host in (*ruled, *route["spec.hostnames"], *route["spec.hosts"]):
+            door = doors.get(host.text or "")
+            if door is not None and project.distance(door, route) >= 0:
+                nobody = unknown(host)
+                callee = endpoint(door, "gateway")
+                yield Connection("request", endpoint(route, "gateway"), callee, via=host, waits=nobody, works=nobody)
+
+
+def _is_interceptor(project: "Project", backend: Backend) -> bool:
+    service = project.named(Service, "Service", backend.name, backend.near)
+    host = service["spec.externalName"].text if isinstance(service, Service) else backend.name
+    return (host or "").startswith(_INTERCEPTOR)
 
 
 SYSTEM = Keda()

@@ -15,8 +15,9 @@ from . import System
 from .ends import named, unknown
 from .knative import KnativeService
 from .knative_settings import settings_near
+from .kserve import InferenceService
 from .kubernetes import Scheduled, endpoint, pods_at
-from .routes import MOST, answers, behind
+from .routes import MOST, answers, elsewhere
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -163,34 +164,29 @@ def _delivered(project: "Project", source: Delivers, target: Node, delivery: Nod
 
 
 def _ends(project: "Project", source: Document, target: Node) -> Iterator[tuple[Endpoint, Measure]]:
-    """What stands at a destination, each with how long it may work on an event."""
+    """The object that a destination refers to; who answers at a URL names/senders.py tells."""
     callee = referred(project, target, source)
     name, kind = target["ref.name"].text, target["ref.kind"].text
     if isinstance(callee, Delivers):
         yield endpoint(callee, callee.role), unknown(target)
-    elif isinstance(callee, Service):
+    elif isinstance(callee, Service) and project.selected(callee):
         for workload in project.selected(callee)[:MOST]:
             yield endpoint(workload, "workload"), answers(workload)
-    elif isinstance(callee, Document):
+    elif isinstance(callee, InferenceService):
+        yield from ((endpoint(one, "workload"), one.timeout) for one in (callee.first,) if one is not None)
+    elif isinstance(callee, Document) and not isinstance(callee, Service):
         yield endpoint(callee, "workload"), answers(callee)
+    elif kind == "Service":
+        far = elsewhere(project, name, source, target)
+        yield from ((one, unknown(target)) for one in (far,) if one is not None)
     elif name and kind and _meant(project, target, source) is None:
-        role = "workload" if kind in ("Service", "Deployment") else "queue"
-        yield Endpoint(None, f"{kind} `{name}`", target, "elsewhere", role), unknown(target)
-    elif not name and target["uri"].text:
-        for end in hosts(project, source, target["uri"]):
-            yield end, unknown(target)
+        yield Endpoint(None, f"{kind} `{name}`", target, "elsewhere", _role(kind)), unknown(target)
 
 
-def hosts(project: "Project", near: Document, uri: Node) -> Iterator[Endpoint]:
-    """The pods behind a Service that is named by its host; elsewhere what is none of the run."""
-    host = (uri.text or "").partition("://")[2].partition("/")[0].partition(":")[0]
-    labels = host.split(".")
-    inside = len(labels) < 3 or labels[2:3] == ["svc"]
-    found = behind(project, labels[0], Elsewhere(near.node, labels[1]) if inside and len(labels) > 1 else near)
-    yield from (endpoint(one, "workload") for one in found if inside)
-    if host and not (inside and found):
-        said = ".".join(labels[:2]) if inside else host
-        yield Endpoint(None, said, uri, "elsewhere" if inside else "outside", "workload" if inside else "internet")
+def _role(kind: str) -> str:
+    """Of an object that is not in the run."""
+    known = {"Broker": "topic", "Subscription": "queue", "Sequence": "workflow", "Parallel": "workflow"}
+    return known.get(kind, "queue" if kind.endswith("Channel") else "workload")
 
 
 def _handed(project: "Project", source: Document, target: Node, edge: Kind) -> Iterator[Connection]:
@@ -234,7 +230,7 @@ def _object(project: "Project", near: Document, kind: str, name: Node) -> Endpoi
     found = project.named(Delivers, kind, name.text, near)
     if isinstance(found, Delivers):
         return endpoint(found, found.role)
-    return Endpoint(None, f"{kind} `{name.text}`", name, "elsewhere", "queue" if kind != "Broker" else "topic")
+    return Endpoint(None, f"{kind} `{name.text}`", name, "elsewhere", _role(kind))
 
 
 def _woken(project: "Project", callee: Document | None) -> Iterator[KnativeService]:

@@ -11,7 +11,9 @@ from ..views import Bundle, Connection, Container, Document, Endpoint, Hold, Par
 from ..views.base import Bounded
 from ..views.workload import Role
 from . import System
+from .ends import come_in, hosts, unknown
 from .knative import bounded_by_knative
+from .kubernetes import endpoint
 from .operators import Operated
 from .revisions import later
 
@@ -33,6 +35,8 @@ _MODELS = (
     "model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "huggingface", "pmml", "lightgbm",
     "paddle", "alibi", "art",
 )  # fmt: skip
+# What keeps a service inside its cluster: .../pkg/constants/constants.go (the same)
+_VISIBILITY = ("networking.kserve.io/visibility", "networking.knative.dev/visibility")
 GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 
 
@@ -176,6 +180,24 @@ class InferenceService(Operated, Bundle):
             if node.is_map:
                 yield ModelComponent(self, node)
 
+    @property
+    def first(self) -> "ModelComponent | None":
+        """The one that requests come to."""
+        found = {one.kind: one for one in self.parts if isinstance(one, ModelComponent)}
+        return found.get("transformer") or found.get("predictor")
+
+
+class InferenceGraph(Operated):
+    """Steps through several models; its router calls them one after another, or all at once."""
+
+    __slots__ = ()
+
+    @property
+    def steps(self) -> Iterator[Node]:
+        """Those that call a service; the others lead to another node of the graph."""
+        for _, node in self.node["spec.nodes"].items():
+            yield from (step for step in node["steps"] if step["serviceName"].written or step["serviceUrl"].written)
+
 
 class Runtime(Workload):
     """A ServingRuntime: the container that KServe puts a model into. It runs nothing by itself."""
@@ -198,7 +220,7 @@ class KServe(System):
     name = "kserve"
     kinds: ClassVar = {
         "serving.kserve.io/InferenceService": InferenceService,
-        "serving.kserve.io/InferenceGraph": Operated,
+        "serving.kserve.io/InferenceGraph": InferenceGraph,
         # what it says is laid over presets of the platform, so that nothing can be told from what it leaves out
         "serving.kserve.io/LLMInferenceService": Operated,
         "serving.kserve.io/ServingRuntime": Runtime,
@@ -212,18 +234,52 @@ class KServe(System):
             yield Scaling(component, component.floor, component.ceiling, can_sleep=sleeps, holds=holds)
         for service in project.all(InferenceService):
             yield from _asked(service)
+            first = service.first
+            if first is not None and _is_open(service):
+                yield come_in(_end(first), service.node, first.timeout)
+        for graph in project.all(InferenceGraph):
+            if _is_open(graph):
+                yield come_in(endpoint(graph, "gateway"), graph.node)
+            for step in graph.steps:
+                yield from _step(project, graph, step)
+
+
+def _is_open(document: Document) -> bool:
+    return all(document.labels.get(label) is None for label in _VISIBILITY)
+
+
+def _end(component: ModelComponent) -> Endpoint:
+    name = f"the {component.kind} of InferenceService `{component.name}`"
+    return Endpoint(component, name, component.timeout.node, "here", "workload")
 
 
 def _asked(service: InferenceService) -> Iterator[Connection]:
-    """Transformer → predictor: the answer of the one is part of the answer of the other."""
+    """Transformer and explainer → predictor: the answer of the one is part of the answer of the other."""
     found = {one.kind: one for one in service.parts if isinstance(one, ModelComponent)}
-    if {"transformer", "predictor"} <= found.keys():
-        ends = [found[kind] for kind in ("transformer", "predictor")]
-        names = [f"the {one.kind} of InferenceService `{service.name}`" for one in ends]
-        caller, callee = (
-            Endpoint(one, name, one.timeout.node, "here", "workload") for one, name in zip(ends, names, strict=True)
-        )
-        yield Connection("request", caller, callee, via=ends[1].node, waits=ends[0].timeout, works=ends[1].timeout)
+    callee = found.get("predictor")
+    for kind in ("transformer", "explainer"):
+        caller = found.get(kind)
+        if caller is not None and callee is not None:
+            yield Connection(
+                "request", _end(caller), _end(callee), via=callee.node, waits=caller.timeout, works=callee.timeout
+            )
+
+
+def _step(project: "Project", graph: InferenceGraph, step: Node) -> Iterator[Connection]:
+    """Graph → model: by its name, or by a URL that begins with it."""
+    caller, name, url = endpoint(graph, "gateway"), step["serviceName"], step["serviceUrl"]
+    said = name.text or (url.text or "").partition("://")[2].partition(".")[0]
+    found = project.named(InferenceService, "InferenceService", said, graph)
+    if name.absent and found is None:
+        for callee in hosts(project, graph, url):
+            yield Connection("request", caller, callee, via=step, waits=unknown(step), works=unknown(step))
+        return
+    first = found.first if isinstance(found, InferenceService) else None
+    if first is not None:
+        yield Connection("request", caller, _end(first), via=step, waits=unknown(step), works=first.timeout)
+    elif found is None and name.text:
+        far = Endpoint(None, f"InferenceService `{name.text}`", name, "elsewhere", "workload")
+        yield Connection("request", caller, far, via=step, waits=unknown(step), works=unknown(step))
 
 
 SYSTEM = KServe()

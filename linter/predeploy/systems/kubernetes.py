@@ -256,11 +256,11 @@ def _schedules(project: "Project") -> Iterator[Connection]:
             yield scheduled(job, deadline)
 
 
-def scheduled(job: Document, deadline: Node, expression: Node | None = None) -> Connection:
+def scheduled(job: Document, deadline: Node, expression: Node | None = None, role: str = "workload") -> Connection:
     """An object's own schedule → its pods, which may work until the deadline."""
     expression = job["spec.schedule"] if expression is None else expression
     works = effective(deadline, default=math.inf)
-    return Connection.scheduled(expression, endpoint(job, "workload"), interval(expression), works)
+    return Connection.scheduled(expression, endpoint(job, role), interval(expression), works)
 
 
 def endpoint(view: Document, role: str) -> Endpoint:

@@ -7,7 +7,7 @@ from ..cron import interval
 from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..reading.values import UNKNOWN
-from ..views import Connection, Document, FunctionEvent, Scaling, Setting, View
+from ..views import Connection, Document, FunctionEvent, Hold, Scaling, Setting, View
 from ..views.base import Disclosed, Schedule, stack_name
 from . import System
 from .hosted import FunctionPods, HostedFunction
@@ -180,13 +180,18 @@ def _edges(function: NuclioFunction) -> Iterator[Connection]:
             yield Connection.scheduled(event.source, endpoint(function, "function"), every, function.timeout)
 
 
+_OPT_IN = "scale-to-zero/zero-opt-in-missing"
+
+
 class Nuclio(System):
     name = "nuclio"
     kinds: ClassVar = {"nuclio.io/NuclioFunction": NuclioFunction, "nuclio.io/Function": NuclioFunction}
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(NuclioFunction):
-            yield Scaling(function, function.floor, function.ceiling, can_sleep=function.sleeps.present)
+            floor, sleeps = function.floor, function.sleeps.present
+            holds = (Hold(f"it keeps {floor}", floor.node, _OPT_IN),) if floor.value >= 1 else ()
+            yield Scaling(function, floor, function.ceiling, can_sleep=sleeps, holds=holds)
             yield from _edges(function)
 
 

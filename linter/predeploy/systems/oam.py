@@ -12,7 +12,8 @@ from ..reading.tree import Path
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Document, Endpoint, Part, Scaling, View
 from . import System
-from .kubernetes import decided_elsewhere, whole
+from .ends import come_in
+from .kubernetes import decided_elsewhere, endpoint, scheduled, whole
 from .operators import Operated
 
 if TYPE_CHECKING:
@@ -128,9 +129,13 @@ class Component(Bundle):
 _SCALERS = {"scaler": ("replicas", "replicas"), "hpa": ("min", "max"), "cpuscaler": ("min", "max")}
 
 
+# Traits that make an Ingress or a route of a gateway; same source
+_DOORS = frozenset({"gateway", "ingress", "http-route", "https-route", "pure-ingress"})
+
+
 def _scaling(pods: ComponentPods) -> Scaling:
     """One copy, where no trait says otherwise: `scaler` a number, the others bounds, from 1 up."""
-    for trait in pods.node["traits"]:
+    for trait in sorted(pods.node["traits"], key=lambda trait: trait["type"].text == "scaler"):
         least, most = _SCALERS.get(trait["type"].text or "", ("", ""))
         if least:
             low, high = (effective(trait[f"properties.{key}"], default=1.0, unit="replicas") for key in (least, most))
@@ -150,8 +155,24 @@ class OpenApplicationModel(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for pods in project.all(ComponentPods):
-            if pods.serves and pods.node["type"].text != "daemon":
+            kind = pods.node["type"].text
+            if pods.serves and kind != "daemon":
                 yield _scaling(pods)
+            for place in _openings(pods.node):
+                yield come_in(endpoint(pods, "workload"), place)
+            if kind == "cron-task" and not pods.node["properties.suspend"].is_true:
+                properties = pods.node["properties"]
+                yield scheduled(pods, properties["activeDeadlineSeconds"], properties["schedule"])
+
+
+def _openings(component: Node) -> Iterator[Node]:
+    """Where a component or a trait of it lets the internet in."""
+    if component["properties.exposeType"].text == "LoadBalancer":
+        yield component["properties.exposeType"]
+    for trait in component["traits"]:
+        balanced = trait["type"].text == "expose" and trait["properties.type"].text == "LoadBalancer"
+        if trait["type"].text in _DOORS or balanced:
+            yield trait
 
 
 SYSTEM = OpenApplicationModel()

@@ -9,7 +9,7 @@ from ..crontab import of_cron
 from ..node import Measure, Node, effective
 from ..patterns import pattern
 from ..quantities import NaN
-from ..views import Connection, Endpoint, FunctionEvent, Scaling, Setting, View, Workload
+from ..views import Connection, Endpoint, FunctionEvent, Hold, Scaling, Setting, View, Workload
 from ..views.base import Disclosed
 from ..views.spelling import Spelling
 from . import System
@@ -186,6 +186,11 @@ def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Conn
             yield Connection.scheduled(event.source, called, interval(event.source), works)
 
 
+def _holds(function: OpenFaaSFunction) -> Iterator[Hold]:
+    if function.floor.value >= 1 and not function.sleeps.unknown:
+        yield Hold("no label lets it sleep", function.sleeps, "scale-to-zero/zero-opt-in-missing")
+
+
 class OpenFaaS(System):
     name = "openfaas"
     kinds: ClassVar = {"openfaas.com/Function": OpenFaaSObject}
@@ -200,6 +205,7 @@ class OpenFaaS(System):
                 function.measure("ceiling"),
                 can_sleep=function.sleeps.text == "true",
                 idle_after=function.measure("idle"),
+                holds=tuple(_holds(function)),
             )
             yield from _edges(function, gateways)
 

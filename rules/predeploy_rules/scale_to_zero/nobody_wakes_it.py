@@ -1,8 +1,10 @@
-r"""A container app without ingress and without a rule that looks outside goes to zero and never comes back.
+r"""What is at zero, or goes there, and nothing brings it back.
 
-Container Apps starts a replica for a request or for what a scale rule counts; rules of CPU and memory count replicas that
+A container app without ingress and without a rule that looks outside never comes back: Container Apps starts a replica for a request or for what a scale rule counts; rules of CPU and memory count replicas that
 run, and wake none. Enable ingress, add a rule of the queue that feeds it, or keep one replica:
-https://learn.microsoft.com/azure/container-apps/scale-app#default-scale-rule (as of 2026-11)
+https://learn.microsoft.com/azure/container-apps/scale-app#default-scale-rule (as of 2026-11). In a cluster KEDA's cron trigger opens
+a window; outside of it nothing wakes the pods, whoever calls them. And a Deployment with 0 replicas and no scaler is parked: delete
+it, or say why it stays (an annotation that names `suspend`, `paused` or `parked`).
 
 ```json bad
 {
@@ -53,13 +55,88 @@ https://learn.microsoft.com/azure/container-apps/scale-app#default-scale-rule (a
   ]
 }
 ```
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop}
+spec: {template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: main, image: "registry.example.com/shop:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec: {selector: {app: shop}, ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {defaultBackend: {service: {name: shop, port: {number: 80}}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: shop}
+spec:
+  scaleTargetRef: {name: shop}
+  triggers:
+    - {type: cron, metadata: {timezone: Europe/Berlin, start: 0 8 * * 1-5, end: 0 18 * * 1-5, desiredReplicas: "2"}}  #~ cron
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: old-shop}
+spec: {replicas: 0, template: {metadata: {labels: {app: old}}, spec: {containers: [{name: main, image: "registry.example.com/shop:1.3"}]}}}  #~ 0 @info
+```
+Nobody calls it outside its window; a queue wakes it, too; it is parked on purpose:
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: report}
+spec: {template: {spec: {containers: [{name: main, image: "registry.example.com/report:1.4"}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: report}
+spec:
+  scaleTargetRef: {name: report}
+  triggers: [{type: cron, metadata: {timezone: Europe/Berlin, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: "1"}}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: packer}
+spec: {template: {spec: {containers: [{name: main, image: "registry.example.com/packer:1.4"}]}}}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec:
+  scaleTargetRef: {name: packer}
+  triggers:
+    - {type: cron, metadata: {timezone: Europe/Berlin, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: "1"}}
+    - {type: rabbitmq, metadata: {queueName: orders}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: old-shop, annotations: {example.com/parked: until the sale}}
+spec: {replicas: 0, template: {spec: {containers: [{name: main, image: "registry.example.com/shop:1.3"}]}}}
+```
 """
 
-from predeploy import ContainerApp, Findings, rule
+from predeploy import ContainerApp, Findings, Project, Scaling, Workload, pattern, rule
+
+PARKED = pattern(r"suspend|pause|park|sleep|downscale|hibernat|sablier")
 
 
-@rule("high", since="0.1", kinds=("Microsoft.App/containerApps",))
-def nobody_wakes_it(app: ContainerApp) -> Findings:
+@rule("high", since="0.1", severities=("medium", "info"))
+def nobody_wakes_it(scaling: Scaling, project: Project) -> Findings:
+    subject = scaling.subject
+    if isinstance(subject, ContainerApp):
+        yield from of_container_app(subject)
+    elif isinstance(subject, Workload) and subject.platform == "kubernetes" and scaling.floor.value == 0:
+        if scaling.scalers:
+            yield from outside_its_window(subject, scaling, project)
+        elif scaling.floor.state == "own" and not scaling.can_sleep and not subject.completes:
+            yield from parked(subject, scaling, project)
+
+
+def of_container_app(app: ContainerApp) -> Findings:
     if app.floor.value != 0 or app.wakers != [] or app.pod.absent:
         return
     if app["properties.configuration"].unknown or app.pod["scale"].unknown or app["kind"].written:
@@ -70,3 +147,28 @@ def nobody_wakes_it(app: ContainerApp) -> Findings:
         f"container app `{app.name}` goes to zero and never comes back: {why}; add what wakes it, or keep one replica",
         fix=app.floor.replace(1, safe=False),
     )
+
+
+def outside_its_window(workload: Workload, scaling: Scaling, project: Project) -> Findings:
+    scaler = scaling.scalers[0].view
+    triggers = list(scaler["spec.triggers"]) if scaler is not None and len(scaling.scalers) == 1 else []
+    if scaler is None or not triggers or any(trigger["type"].text != "cron" for trigger in triggers):
+        return
+    callers = [call for call in project.calls.to(workload) if call.edge == "request"]
+    if callers:
+        yield triggers[0]["type"].finding(
+            f"outside its cron windows {workload.kind} `{workload.name}` is at zero and nothing wakes it, though {callers[0].caller.name}"
+            " calls it at any time; add a trigger for its calls, or keep one pod",
+            related=((callers[0].via, "calls it"),),
+            severity="medium",
+        )
+
+
+def parked(workload: Workload, scaling: Scaling, project: Project) -> Findings:
+    meant = (*(str(key) for key, _ in workload.annotations.items()), *workload.labels)
+    if project.complete_for(workload) and not any(PARKED.search(mark) for mark in meant):
+        yield scaling.floor.finding(
+            f"{workload.kind} `{workload.name}` has 0 replicas and nothing raises them; delete it, or say in an annotation why"
+            " it is parked",
+            severity="info",
+        )

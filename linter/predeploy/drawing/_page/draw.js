@@ -109,7 +109,8 @@ function drawBox(application, box) {
   const group = svg("g", {class: "box", transform: `translate(${box.x} ${box.y})`, "data-id": application.id});
   const money = application.idle_usd_month ? `${usd(application.idle_usd_month)} idle` : "";
   const space = box.width - 40 - width(money, KIND_FONT), roomy = money && space > 90;
-  group.append(svg("title", {text: application.name}), svg("rect", {width: box.width, height: box.height, rx: 14}),
+  group.style.setProperty("--most", `${Math.min(34, 13 * (box.width - 24) / width(application.name, TITLE_FONT))}px`);
+  group.append(svg("title", {text: [application.name, application.path, application.intent].filter(Boolean).join("\n")}), svg("rect", {width: box.width, height: box.height, rx: 14}),
     svg("text", {class: "title", x: 16, y: 20, text: shortened(application.name, roomy ? space : box.width - 32, TITLE_FONT)}));
   if (roomy) group.append(svg("text", {class: "money", x: box.width - 16, y: 20, "text-anchor": "end", text: money}));
   return group;

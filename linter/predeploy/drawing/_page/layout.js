@@ -144,8 +144,9 @@ function middle(lane) {
 function settle(lane, boxes, strangers) {
   const others = [...boxes, ...strangers.filter(other => other.placed && other !== lane)];
   const last = most([0, ...boxes.map(box => box.first + box.width)]);
+  const {into, out} = lane.items[0], entry = !into.length && out.length > 1;  // who calls many stands before them all
   let best = null;
-  for (let column = -1; column <= last; column++) {
+  for (let column = -1; column <= (entry ? -1 : last); column++) {
     const taken = others.filter(other => other.first <= column && column < other.first + other.width).map(other => {
       const [above, below] = other.id ? [GAP.title + GAP.lane, GAP.side + GAP.lane] : [GAP.node, GAP.node];
       return [other.top - above - NODE.height, other.top + other.height + below];

@@ -46,12 +46,14 @@ function aboutNode(map, node) {
   const held = node.held_by.map(hold => [named(hold.reason), " ", at(hold), hold.rule ? html("span", {class: "rule"}, hold.rule) : ""]);
   return [
     html("p", {class: "lead"}, named([node.kind, node.platform].filter(Boolean).join(" · ")), presence(node) ? ` · ${presence(node)}` : ""),
-    html("p", {}, at(node), application ? html("span", {class: "of"}, " in ", named(application.name)) : ""),
+    html("p", {}, at(node)),
     verdict ? html("p", {class: `verdict v-${node.verdict}`}, picture(badge(node.verdict, 1, 1), 16), html("span", {}, html("b", {}, node.verdict), `: ${verdict[1]}`)) : "",
     section("Held up by", list(held)),
     section("Findings", findingsOf(map.found(node))),
     section("Scale and money", facts([["floor", floor], ["ceiling", ceiling], ["scaled by", node.scaled_by],
       ["woken by", list(node.woken_by.map(named))], ["idle", usd(node.idle_usd_month)]])),
+    application ? section("Application", facts([["name", application.name], ["path", application.path], ["intent", application.intent],
+      ["idle", usd(application.idle_usd_month)], ["not priced", application.unpriced ? plural(application.unpriced, "node") : ""]])) : "",
     section("Settings", facts(Object.entries(node.settings))),
     section("Called by", connections(map, map.edges.filter(edge => edge.callee === node.id), edge => map.nodes.get(edge.caller))),
     section("Calls", connections(map, map.edges.filter(edge => edge.caller === node.id), edge => map.nodes.get(edge.callee))),

@@ -105,12 +105,13 @@ function listenToPage() {
   });
   new ResizeObserver(() => { if (!picked && frame.clientWidth > 720) view.fit(); }).observe(frame);
   addEventListener("beforeprint", () => { fillTables(); toPaper(); });
-  addEventListener("afterprint", () => { byId("drawing").removeAttribute("viewBox"); byId("scene").setAttribute("transform", `scale(${view.k})`); });
+  addEventListener("afterprint", () => { byId("drawing").removeAttribute("viewBox"); view.show(true); });
 }
 
 /* On paper the whole map is as wide as the sheet. */
 function toPaper() {
   byId("scene").removeAttribute("transform");
+  frame.classList.remove("far");
   byId("drawing").setAttribute("viewBox", `-10 -10 ${view.width + 20} ${view.height + 20}`);
 }
 

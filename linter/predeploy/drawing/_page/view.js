@@ -7,7 +7,8 @@ function makeView(frame) {
   const least = () => Math.min(0.2, fitting(view, frame) * 0.8);
 
   /* To move the sheet is cheap; to draw anew is done at most once a frame, and only for another scale. */
-  view.show = () => {
+  view.show = (anew = false) => {
+    if (anew) scaled = "";
     waiting ||= requestAnimationFrame(() => {
       waiting = 0;
       sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;

@@ -229,8 +229,9 @@ class AzureFunctions(System):
             host.tier = tiers.pop() if len(tiers) == 1 else None
             host.overridden = frozenset(filter(None, (_override(name) for app in apps for name, _ in app.settings)))
             yield from _edges(host)
-            for subject in (host, *host.functions):
-                yield _scaling(subject, host.tier)
+            yield _scaling(host, host.tier)
+            for function in host.functions:
+                yield _scaling(function, host.tier)
 
 
 def _scaling(subject: Function, tier: Tier | None) -> Scaling:

@@ -14,9 +14,8 @@ from ...views import Connection, Document, Endpoint, Function, Route, View
 from ...views.connection import Kind
 from ...views.stack import Stack
 from .. import System
-from . import kinds
-from .addresses import Address, addresses
-from .answering import Met
+from .addresses import addresses
+from .answering import ends
 from .granted import told_and_allowed
 from .hosts import meet
 from .resources import TAKES, Named, resources
@@ -63,7 +62,9 @@ def _ways(project: "Project", one: Said) -> Iterator[_Way]:
         for address in addresses(one.key, one.text, command=one.command):
             found = meet(project, one.caller, address)
             if all(document is not one.caller for document, _ in found.answering):
-                yield from _to_host(one.node, found, address)
+                later = "/async-function/" in address.path  # of OpenFaaS, which keeps the call
+                for kind, end, works in ends(found, address, one.node):
+                    yield _Way("push" if later else kind, end, works, later)
 
 
 def _to_resource(one: Said, named: Named) -> Iterator[_Way]:
@@ -73,25 +74,6 @@ def _to_resource(one: Said, named: Named) -> Iterator[_Way]:
     if document is None or document.node.tree is not one.caller.node.tree:  # what a stack says of itself is more
         works = document.timeout if isinstance(document, Function) else Measure(NaN, one.node, "unknown")
         yield _Way(named.kind, named.end(one.node), works, named.kind == "push")
-
-
-def _to_host(node: Node, met: Met, address: Address) -> Iterator[_Way]:
-    named, later = address[:3], "/async-function/" in address.path
-    for document, works in met.answering:
-        kind = "request" if isinstance(document, Route) else "push" if later else kinds.of(*named, document)
-        role = (
-            "gateway"
-            if isinstance(document, Route)
-            else "function"
-            if isinstance(document, Function)
-            else kinds.role(kind)
-        )
-        yield _Way(kind, Endpoint.of(document, document.kind, role), works, later)
-    if met.name:
-        kind = "request" if met.outside else kinds.of(*named, None)
-        role = "internet" if met.outside else kinds.role(kind)
-        end = Endpoint(None, met.name, node, "outside" if met.outside else "elsewhere", role)
-        yield _Way(kind, end, Measure(NaN, node, "unknown"))
 
 
 def _edge(one: Said, way: _Way) -> Connection:

@@ -1,14 +1,17 @@
 """What answers to other names than those of Services: services of compose files, functions, apps of Dapr, routes."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...node import Measure
+from ...node import Measure, Node
 from ...quantities import NaN
-from ...views import Document, Function, Route, Workload
+from ...views import Document, Endpoint, Function, Route, Workload
+from ...views.connection import Kind
 from ..knative import KnativeService
 from ..kubernetes import NEAR
 from ..routes import answers, behind
+from . import kinds
 from .addresses import Address
 
 if TYPE_CHECKING:
@@ -32,6 +35,22 @@ _TOP_LEVEL = (
 )
 PUBLIC: Final = frozenset(_TOP_LEVEL.split())
 _HOSTS: Final = ("spec.hostnames", "spec.hosts")
+_DOORS: Final = ("HTTPScaledObject", "InterceptorRoute")  # of KEDA's HTTP add-on
+
+
+def ends(met: Met, address: Address, place: Node) -> Iterator[tuple[Kind, Endpoint, Measure]]:
+    """Who is met, what for, and how long he may work."""
+    named = address[:3]
+    for document, works in met.answering:
+        door = isinstance(document, Route) or document.kind in _DOORS
+        kind = "request" if door else kinds.of(*named, document)
+        role = "gateway" if door else "function" if isinstance(document, Function) else kinds.role(kind)
+        yield kind, Endpoint.of(document, document.kind, role), works
+    if met.name:
+        kind = "request" if met.outside else kinds.of(*named, None)
+        role = "internet" if met.outside else kinds.role(kind)
+        end = Endpoint(None, met.name, place, "outside" if met.outside else "elsewhere", role)
+        yield kind, end, Measure(NaN, place, "unknown")
 
 
 def far(address: Address) -> Met:
@@ -122,6 +141,11 @@ def _routes(project: "Project") -> dict[str, list[Document]]:
         for host in {*listed, *ruled, route["spec.host"].text}:
             if host and "." in host and ".svc" not in host and "*" not in host:
                 found.setdefault(host.lower(), []).append(route)
+    for door in project.kinds(*_DOORS):  # HTTPScaledObject lists its hosts, InterceptorRoute in its rules
+        for place in (door["spec"], *door["spec.rules"]):
+            for host in (one.text for one in place["hosts"]):
+                if host and "*" not in host:
+                    found.setdefault(host.lower(), []).append(door)
     for mapping in project.kinds("DomainMapping"):
         target = project.named(KnativeService, "Service", mapping["spec.ref.name"].text, mapping)
         if isinstance(target, KnativeService):

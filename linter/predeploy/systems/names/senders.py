@@ -9,7 +9,7 @@ from ...quantities import NaN
 from ...views import Connection, Document, Endpoint
 from ..knative_eventing import Delivers, waits
 from .addresses import Address, addresses
-from .answering import NOBODY, Met, by_route
+from .answering import NOBODY, Met, by_route, ends
 from .hosts import meet
 
 if TYPE_CHECKING:
@@ -46,14 +46,16 @@ def sent(project: "Project") -> Iterator[Connection]:
 def _edges(project: "Project", one: _Sent) -> Iterator[Connection]:
     found = addresses("", one.url.text or "", command=False)
     address = next((address for address in found if address.sure), None)
-    met = _met(project, one.sender, address) if address is not None else NOBODY
+    if address is None:
+        return
     clock = one.sender.kind in _CLOCKS
+    role = "schedule" if clock else one.sender.role if isinstance(one.sender, Delivers) else "queue"
     every = interval(one.sender["spec.schedule"]) if clock else None
-    for callee, works in met.answering:
+    for _, callee, works in ends(_met(project, one.sender, address), address, one.url):
         yield Connection(
             "schedule" if clock else "push",
-            Endpoint.of(one.sender, one.sender.kind, "schedule" if clock else "queue", place=one.waits.node),
-            Endpoint.of(callee, callee.kind, "workload"),
+            Endpoint.of(one.sender, one.sender.kind, role, place=one.waits.node),
+            callee,
             via=one.url,
             waits=every or one.waits,
             works=works if every is None or works.state == "own" else works._replace(value=NaN, state="unknown"),
@@ -66,8 +68,6 @@ def _edges(project: "Project", one: _Sent) -> Iterator[Connection]:
 
 def _met(project: "Project", sender: Document, address: Address) -> Met:
     """Google sees no names of a cluster, only the hosts that its routes serve."""
-    return (
-        (by_route(project, sender, address.host) or NOBODY)
-        if sender.kind in _OF_GOOGLE
-        else meet(project, sender, address)
-    )
+    if sender.kind in _OF_GOOGLE:
+        return by_route(project, sender, address.host) or NOBODY
+    return meet(project, sender, address)
