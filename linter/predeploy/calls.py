@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cron import interval
 from .node import Measure
+from .patterns import pattern
 from .quantities import NaN
 from .systems.ends import come_in, named
 from .views import Connection, Document, Endpoint, Function, FunctionEvent
@@ -88,6 +89,7 @@ _EVENTS: Final[dict[str, tuple[Kind, str, str]]] = {
     "bus": ("push", "topic", "topic"),
 }
 _LONGEST: Final = 80  # code points of a source that still is a name
+_FILLED: Final = pattern(r"[%{}$<>]")  # in what somebody fills in later
 
 
 def declared(project: "Project", known: Calls) -> Iterator[Connection]:
@@ -104,13 +106,16 @@ def declared(project: "Project", known: Calls) -> Iterator[Connection]:
 
 def _event(project: "Project", function: Function, event: FunctionEvent) -> Connection:
     edge, role, word = _EVENTS[event.kind]
+    word = event.word or word
     if role == "internet":
-        return come_in(Endpoint.of(function, "function"), event.node, function.timeout)
+        waits = function.waited(event)
+        return come_in(Endpoint.of(function, "function"), event.node, function.timeout, waits)
     if role == "schedule":
         every = interval(event.source)
         return Connection.scheduled(event.source, Endpoint.of(function, "function"), every, function.timeout, event.node)
-    name = (event.source.text or "").rpartition("/")[2]
-    if name and len(name) <= _LONGEST:
+    text = event.source.text or ""
+    name = text.partition("/")[0] if word == "bucket" and "projects/" not in text else text.rpartition("/")[2]
+    if name and len(name) <= _LONGEST and not _FILLED.search(name):
         caller = named(project, function, word, name, event.node, role)
     else:
         caller = Endpoint(None, f"a {word}", event.node, "elsewhere", role)
@@ -119,7 +124,7 @@ def _event(project: "Project", function: Function, event: FunctionEvent) -> Conn
         caller,
         Endpoint.of(function, "function"),
         via=event.node,
-        waits=Measure(NaN, event.node, "unknown"),
+        waits=function.waited(event),
         works=function.timeout,
         mode="sync" if edge == "request" else "async",
     )

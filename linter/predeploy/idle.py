@@ -108,7 +108,7 @@ def _triggers(scaler: Document, calls: list[Connection]) -> Iterator[Wake]:
 def _floor(scaling: Scaling) -> Iterator[Hold]:
     floor = scaling.floor
     yield from _never_woken(scaling)
-    if not floor.value >= 1 or any(hold.rule for hold in scaling.holds):
+    if not floor.value >= 1 or scaling.holds:
         return
     if isinstance(scaling.subject, Function) and not scaling.can_sleep:
         yield Hold(f"it keeps {floor}", floor.node)

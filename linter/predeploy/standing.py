@@ -47,11 +47,10 @@ def standing(document: Document, scaling: Scaling | None, prices: Prices) -> tup
 
 
 def _copies(document: Document, scaling: Scaling | None) -> float:
-    if scaling is not None:
-        return scaling.floor.value
-    if isinstance(document, Workload) and document.kind == "Pod":
+    """Of what runs, as many as stand; of everything else there is one, which says itself how large it is."""
+    if not isinstance(document, (Workload, Function)) or document.kind == "Pod":
         return 1.0
-    return NaN if isinstance(document, (Workload, Function)) else 1.0
+    return scaling.floor.value if scaling is not None else NaN
 
 
 def costs(

@@ -161,6 +161,17 @@ def test_wheel_buttons_and_drag_move_the_view(opened: Any) -> None:
     assert page.page.locator("#panel").is_hidden()
 
 
+def test_to_look_at_something_does_not_lose_the_place(opened: Any) -> None:
+    page = opened(documents.shop())
+    for _ in range(3):
+        page.page.click("#plus")
+    before = page.scale()
+    page.pick("Checkout")
+    page.page.keyboard.press("Escape")
+    page.settle()
+    assert page.scale() == pytest.approx(before)
+
+
 def test_search_and_filters(opened: Any) -> None:
     page = opened(documents.shop()).page
     page.keyboard.press("/")

@@ -121,16 +121,16 @@ def test_what_resources_call(resource: str, expected: set[tuple[str, str, str, s
 
 def test_times_of_asynchronous_events() -> None:
     edges, _ = estate(
-        template=f"""
+        template="""
         Transform: AWS::Serverless-2016-10-31
         Resources:
-          T: {{Type: AWS::SNS::Topic}}
+          T: {Type: AWS::SNS::Topic}
           F:
             Type: AWS::Serverless::Function
             Properties:
               Timeout: 9
-              EventInvokeConfig: {{MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 1}}
-              Events: {{E: {{Type: SNS, Properties: {{Topic: !Ref T}}}}}}
+              EventInvokeConfig: {MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 1}
+              Events: {E: {Type: SNS, Properties: {Topic: !Ref T}}}
         """
     )
     [edge] = edges

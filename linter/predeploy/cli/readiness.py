@@ -36,7 +36,11 @@ def command(**flags: Any) -> int:
     found = survey(flags)
     from ..readiness._document import document
 
-    told = document(found.estate, found.report.findings)
+    findings = found.report.findings
+    if flags["only"]:
+        beside = {unit.place.path for unit in found.estate.units if unit.place is not None}
+        findings = [one for one in findings if one.place.path in beside]
+    told = document(found.estate, findings)
     write(readiness.render(name, told, _context(flags)), flags, found.project.root)
     if found.report.errors:
         return INCOMPLETE

@@ -28,10 +28,10 @@ def internet(place: Node) -> Endpoint:
     return Endpoint(None, "internet", place, "outside", "internet")
 
 
-def come_in(callee: Endpoint, via: Node, works: Measure | None = None) -> Connection:
-    """Internet → what can be reached from there; how long somebody waits there nobody knows."""
+def come_in(callee: Endpoint, via: Node, works: Measure | None = None, waits: Measure | None = None) -> Connection:
+    """Internet → what can be reached from there; how long somebody waits there nobody knows, if no door between says it."""
     nobody = unknown(via)
-    return Connection("request", internet(via), callee, via=via, waits=nobody, works=works or nobody)
+    return Connection("request", internet(via), callee, via=via, waits=waits or nobody, works=works or nobody)
 
 
 def named(project: "Project", near: Document, word: str, name: str, place: Node, role: str = "") -> Endpoint:

@@ -131,6 +131,7 @@ class Eventing(System):
         "flows.knative.dev/Sequence": Flow,
         "flows.knative.dev/Parallel": Flow,
         "sinks.knative.dev/JobSink": JobSink,
+        "kafka.strimzi.io/KafkaTopic": Document,
     }
 
     def links(self, project: "Project") -> Iterator[View]:

@@ -52,6 +52,7 @@ class FunctionEvent(NamedTuple):
     kind: str
     node: Node
     source: Node  # the node that names where it comes from (queue, stream…); absent when it names none
+    word: str = ""  # what messages call that, where the kind does not say it: a Kafka topic is a stream
 
 
 class Loss(NamedTuple):
@@ -213,6 +214,10 @@ class Function(Document):
         """The events for which there is no place when it has failed on them."""
         events = [one for one in self.events if one.kind in self.SENDERS]
         return events if events and self.measure("on-failure").state == "absent" else []
+
+    def waited(self, event: FunctionEvent) -> Measure:
+        """Seconds that whoever calls it with such an event waits for it; how long that is nobody knows who calls by himself."""
+        return Measure(NaN, event.node, "unknown")
 
     @property
     def schedules(self) -> Iterator[Schedule]:

@@ -111,6 +111,14 @@ On Flex Consumption instances that are always ready, of a container app replicas
   ]
 }
 ```
+```yaml good
+# cost/provisioned-concurrency-always-on speaks of it: what is provisioned cannot be 0
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Score:
+    Type: AWS::Serverless::Function
+    Properties: {AutoPublishAlias: live, ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 3}}
+```
 """
 
 from predeploy import Findings, Intent, Scaling, rule

@@ -185,6 +185,34 @@ In front of Azure Functions the load balancer waits 230 s:
 ```json good file=app/Pay/function.json
 {"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}
 ```
+```yaml bad
+# CloudFront gives its origin 30 s
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Render:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 90  #~ 90 @high
+      FunctionUrlConfig: {AuthType: AWS_IAM}
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties: {DistributionConfig: {Origins: [{DomainName: !Select [2, !Split ["/", !GetAtt RenderUrl.FunctionUrl]]}]}}
+```
+```yaml good
+# how long the other machine takes, nobody said
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Outer:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Run
+        States:
+          Run: {Type: Task, End: true, TimeoutSeconds: 60, Resource: "arn:aws:states:::states:startExecution.sync:2", Parameters: {StateMachineArn: !Ref Inner}}
+  Inner:
+    Type: AWS::Serverless::StateMachine
+    Properties: {Definition: {StartAt: Done, States: {Done: {Type: Succeed}}}}
+```
 """
 
 from predeploy import Connection, Findings, Severity, rule

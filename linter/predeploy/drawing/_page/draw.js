@@ -75,14 +75,15 @@ function drawLabel(edge, {x, y, width, crowded}) {
 }
 
 function drawNode(node, {x, y}, findings, words) {
-  const verdict = VERDICTS[node.verdict] ? node.verdict : "none";
-  const group = svg("g", {class: `node v-${verdict} ${node.presence === "here" ? "" : "absent"}`, transform: `translate(${x} ${y})`,
-    "data-id": node.id, tabindex: -1, role: "button", "aria-label": words});
+  const verdict = own(VERDICTS, node.verdict) ? node.verdict : "none";
+  const group = svg("g", {class: `node v-${verdict}${node.presence === "here" ? "" : " absent"}`,
+    transform: `translate(${x} ${y})`, "data-id": node.id, tabindex: -1, role: "button", "aria-label": words});
   const signed = verdict !== "none", left = 45, right = NODE.width - (signed ? 28 : 10), money = rounded(node.idle_usd_month);
+  const room = right - left - (money ? width(money, KIND_FONT) + 6 : 0);
   group.append(svg("title", {text: words}), svg("rect", {class: "card", ...NODE, rx: 9}),
     svg("rect", {class: "tile", x: 8, y: 9, width: 30, height: 30, rx: 7}), icon(node.role, 13, 14),
     svg("text", {class: "name", x: left, y: 21, text: shortened(bare(node.name), NODE.width - left - 10, NAME_FONT)}),
-    svg("text", {class: "kind", x: left, y: 37, text: shortened(beneath(node), right - left - (money ? width(money, KIND_FONT) + 6 : 0), KIND_FONT, 1)}));
+    svg("text", {class: "kind", x: left, y: 37, text: shortened(beneath(node), room, KIND_FONT, 1)}));
   if (money) group.append(svg("text", {class: "kind", x: right, y: 37, "text-anchor": "end", text: money}));
   if (signed) group.append(badge(verdict, NODE.width - 23, 27));
   if (findings.length) group.append(count(findings));
@@ -109,9 +110,10 @@ function drawBox(application, box) {
   const group = svg("g", {class: "box", transform: `translate(${box.x} ${box.y})`, "data-id": application.id});
   const money = application.idle_usd_month ? `${usd(application.idle_usd_month)} idle` : "";
   const space = box.width - 40 - width(money, KIND_FONT), roomy = money && space > 90;
-  group.style.setProperty("--most", `${Math.min(34, 13 * (box.width - 24) / width(application.name, TITLE_FONT))}px`);
-  group.append(svg("title", {text: [application.name, application.path, application.intent].filter(Boolean).join("\n")}), svg("rect", {width: box.width, height: box.height, rx: 14}),
-    svg("text", {class: "title", x: 16, y: 20, text: shortened(application.name, roomy ? space : box.width - 32, TITLE_FONT)}));
+  group.style.setProperty("--most", `${Math.min(34, 13 * (box.width - 24) / width(application.title, TITLE_FONT))}px`);
+  group.append(svg("title", {text: [application.name, application.path, application.intent].filter(Boolean).join("\n")}),
+    svg("rect", {width: box.width, height: box.height, rx: 14}),
+    svg("text", {class: "title", x: 16, y: 20, text: shortened(application.title, roomy ? space : box.width - 32, TITLE_FONT)}));
   if (roomy) group.append(svg("text", {class: "money", x: box.width - 16, y: 20, "text-anchor": "end", text: money}));
   return group;
 }

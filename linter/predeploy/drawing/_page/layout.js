@@ -86,7 +86,8 @@ function lanesOf(part) {
 /* Boxes and strangers get their columns and heights on the grid: the width is tried that gives the largest picture. */
 function arrange(lanes, part, aspect) {
   const {callers, callees} = links(part.items, part.arcs.map(arc => [arc.from, arc.to]));
-  const near = distances(part.items, callers, callees), flow = new Map(lanes.map(lane => [lane, least(lane.items.map(item => near.get(item)))]));
+  const near = distances(part.items, callers, callees);
+  const flow = new Map(lanes.map(lane => [lane, least(lane.items.map(item => near.get(item)))]));
   const boxes = lanes.filter(lane => lane.id).sort((a, b) => flow.get(a) - flow.get(b) || b.items.length - a.items.length);
   const strangers = lanes.filter(lane => !lane.id).sort((a, b) => neighbours(b.items[0]).length - neighbours(a.items[0]).length);
   const area = boxes.reduce((sum, lane) => sum + lane.width * PITCH.x * (lane.height + GAP.title + GAP.side + GAP.lane), 0);

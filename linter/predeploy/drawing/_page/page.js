@@ -2,10 +2,13 @@
 
 const byId = id => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
+const names = counted(data.applications, one => one.name);
+for (const one of data.applications) one.title = names.get(one.name) > 1 && one.path ? `${one.name} · ${one.path}` : one.name;
 const map = {
   applications: new Map(data.applications.map(one => [one.id, one])),
   nodes: new Map(data.nodes.map(one => [one.id, one])),
   found: thing => thing.findings.map(number => data.findings[number]).filter(Boolean),
+  ends: edge => [map.nodes.get(edge.caller), map.nodes.get(edge.callee)],
   pick: id => pick(id),
 };
 map.edges = data.edges.filter(edge => map.nodes.has(edge.caller) && map.nodes.has(edge.callee));
@@ -17,7 +20,8 @@ let drawn = {nodes: [], edges: [], elements: new Map(), spots: null}, picked = n
 /* What the filters leave. */
 function visible() {
   let edges = map.edges.filter(edge => !shown.hiddenKinds.has(edge.kind) && (!shown.faulty || edge.faulty));
-  let nodes = data.nodes.filter(node => !shown.hiddenApplications.has(node.application) && !(shown.here && node.presence !== "here"));
+  let nodes = data.nodes.filter(node => !shown.hiddenApplications.has(node.application)
+    && !(shown.here && node.presence !== "here"));
   const kept = new Set(nodes.map(node => node.id));
   edges = edges.filter(edge => kept.has(edge.caller) && kept.has(edge.callee));
   const linked = new Set(edges.flatMap(edge => [edge.caller, edge.callee]));
@@ -31,7 +35,7 @@ function draw() {
   const keep = (id, element) => { elements.set(id, [...(elements.get(id) || []), element]); return element; };
   byId("boxes").replaceChildren(...spots.boxes.map(box => drawBox(map.applications.get(box.id), box)));
   byId("edges").replaceChildren(...[...edges].sort((a, b) => a.faulty - b.faulty).map(edge =>
-    keep(edge.id, drawEdge(edge, spots.paths.get(edge.id), ofEdge(edge, map.nodes.get(edge.caller), map.nodes.get(edge.callee))))));
+    keep(edge.id, drawEdge(edge, spots.paths.get(edge.id), ofEdge(edge, ...map.ends(edge))))));
   byId("labels").replaceChildren(...edges.filter(edge => spots.paths.get(edge.id).label).map(edge =>
     keep(edge.id, drawLabel(edge, spots.paths.get(edge.id).label))));
   byId("nodes").replaceChildren(...nodes.map(node =>
@@ -73,7 +77,8 @@ function pick(id) {
   if (!picked) from = document.activeElement;
   picked = id;
   const title = node ? [picture(icon(node.role, 0, 0), 20), named(node.name)] : [edge.faulty ? "⚠ Faulty edge" : "Edge"];
-  byId("about").replaceChildren(html("h2", {tabindex: -1}, ...title), ...(node ? aboutNode(map, node) : aboutEdge(map, edge)).filter(Boolean));
+  const told = node ? aboutNode(map, node) : aboutEdge(map, edge);
+  byId("about").replaceChildren(html("h2", {tabindex: -1}, ...title), ...told.filter(Boolean));
   byId("panel").hidden = false;
   byId("panel").scrollTop = 0;
   mark();
@@ -113,12 +118,12 @@ function neighbour(id, key) {
     const mates = drawn.edges.filter(one => one.caller === edge.caller).sort((a, b) => height(a) - height(b));
     return (mates[mates.indexOf(edge) + (key === "ArrowDown" ? 1 : -1)] || edge).id;
   }
-  const [side, far] = key === "ArrowRight" ? ["caller", "callee"] : ["callee", "caller"];
-  if (key === "ArrowRight" || key === "ArrowLeft") return (drawn.edges.find(one => one[side] === id && one[far] !== id) || {id}).id;
+  const [side, far] = {ArrowRight: ["caller", "callee"], ArrowLeft: ["callee", "caller"]}[key] || [];
+  if (side) return (drawn.edges.find(one => one[side] === id && one[far] !== id) || {id}).id;
   const here = spots.nodes.get(id), sign = key === "ArrowDown" ? 1 : -1;
-  const away = spot => (spot.y - here.y) * sign + 3 * Math.abs(spot.x - here.x);
-  const ahead = drawn.nodes.filter(node => (spots.nodes.get(node.id).y - here.y) * sign > 0);
-  return ahead.reduce((best, node) => !best || away(spots.nodes.get(node.id)) < away(spots.nodes.get(best)) ? node.id : best, null) || id;
+  const away = ([, spot]) => (spot.y - here.y) * sign + 3 * Math.abs(spot.x - here.x);
+  const ahead = [...spots.nodes].filter(([, spot]) => (spot.y - here.y) * sign > 0);
+  return ahead.reduce((best, one) => away(one) < away(best) ? one : best, ahead[0] || [id, here])[0];
 }
 
 function focusOn(id) {
@@ -131,7 +136,8 @@ function focusOn(id) {
 
 function search() {
   const wanted = byId("search").value.trim().toLowerCase();
-  const matches = node => [node.name, node.kind, node.platform, node.path].some(text => (text || "").toLowerCase().includes(wanted));
+  const texts = node => [node.name, node.kind, node.platform, node.path].filter(Boolean);
+  const matches = node => texts(node).some(text => text.toLowerCase().includes(wanted));
   const hits = wanted ? drawn.nodes.filter(matches) : [], ids = new Set(hits.map(node => node.id));
   frame.classList.toggle("searching", wanted !== "");
   for (const node of drawn.nodes) drawn.elements.get(node.id)[0].classList.toggle("hit", ids.has(node.id));

@@ -24,7 +24,8 @@ function section(title, ...children) {
 
 function facts(pairs) {
   const rows = pairs.filter(([, value]) => value !== "" && value !== null && value !== undefined);
-  return rows.length ? html("dl", {}, ...rows.flatMap(([key, value]) => [html("dt", {}, key), html("dd", {}, typeof value === "string" ? named(value) : value)])) : null;
+  const cell = value => html("dd", {}, typeof value === "string" ? named(value) : value);
+  return rows.length ? html("dl", {}, ...rows.flatMap(([key, value]) => [html("dt", {}, key), cell(value)])) : null;
 }
 
 function list(items, className = "") {
@@ -35,25 +36,31 @@ function at(thing) {
   return place(thing) ? html("code", {class: "place"}, place(thing)) : "";
 }
 
+function rule(name) {
+  return name ? html("span", {class: "rule"}, name) : "";
+}
+
 function findingsOf(findings) {
   return list(findings.map(finding => [html("span", {class: `severity s-${finding.severity}`}, finding.severity), " ",
-    html("span", {class: "rule"}, finding.rule), html("p", {}, named(finding.message)), at(finding)]), "findings");
+    rule(finding.rule), html("p", {}, named(finding.message)), at(finding)]), "findings");
 }
 
 function aboutNode(map, node) {
   const verdict = own(VERDICTS, node.verdict), {floor, ceiling} = replicas(node);
   const application = map.applications.get(node.application);
-  const held = node.held_by.map(hold => [named(hold.reason), " ", at(hold), hold.rule ? html("span", {class: "rule"}, hold.rule) : ""]);
+  const held = node.held_by.map(hold => [named(hold.reason), " ", at(hold), " ", rule(hold.rule)]);
   return [
-    html("p", {class: "lead"}, named([node.kind, node.platform].filter(Boolean).join(" · ")), presence(node) ? ` · ${presence(node)}` : ""),
+    html("p", {class: "lead"}, named([node.kind, node.platform, presence(node)].filter(Boolean).join(" · "))),
     html("p", {}, at(node)),
-    verdict ? html("p", {class: `verdict v-${node.verdict}`}, picture(badge(node.verdict, 1, 1), 16), html("span", {}, html("b", {}, node.verdict), `: ${verdict[1]}`)) : "",
+    verdict ? html("p", {class: `verdict v-${node.verdict}`}, picture(badge(node.verdict, 1, 1), 16),
+      html("span", {}, html("b", {}, node.verdict), `: ${verdict[1]}`)) : "",
     section("Held up by", list(held)),
     section("Findings", findingsOf(map.found(node))),
     section("Scale and money", facts([["floor", floor], ["ceiling", ceiling], ["scaled by", node.scaled_by],
       ["woken by", list(node.woken_by.map(named))], ["idle", usd(node.idle_usd_month)]])),
-    application ? section("Application", facts([["name", application.name], ["path", application.path], ["intent", application.intent],
-      ["idle", usd(application.idle_usd_month)], ["not priced", application.unpriced ? plural(application.unpriced, "node") : ""]])) : "",
+    application ? section("Application", facts([["name", application.name], ["path", application.path],
+      ["intent", application.intent], ["idle", usd(application.idle_usd_month)],
+      ["not priced", application.unpriced ? plural(application.unpriced, "node") : ""]])) : "",
     section("Settings", facts(Object.entries(node.settings))),
     section("Called by", connections(map, map.edges.filter(edge => edge.callee === node.id), edge => map.nodes.get(edge.caller))),
     section("Calls", connections(map, map.edges.filter(edge => edge.caller === node.id), edge => map.nodes.get(edge.callee))),
@@ -62,12 +69,13 @@ function aboutNode(map, node) {
 
 function connections(map, edges, far) {
   return list(edges.map(edge => html("button", {class: edge.faulty ? "jump faulty" : "jump", click: () => map.pick(edge.id)},
-    html("span", {}, edge.faulty ? "⚠ " : "", named(far(edge).name)), html("small", {}, [edge.kind, edge.label].filter(Boolean).join(" · ")))), "jumps");
+    html("span", {}, edge.faulty ? "⚠ " : "", named(far(edge).name)),
+    html("small", {}, [edge.kind, edge.label].filter(Boolean).join(" · ")))), "jumps");
 }
 
 function aboutEdge(map, edge) {
-  const ends = [edge.caller, edge.callee].map(id => html("button", {class: "jump", click: () => map.pick(id)}, named(map.nodes.get(id).name)));
-  const slack = typeof edge.slack === "number" ? `${edge.slack > 0 ? "+" : "−"}${Math.abs(edge.slack).toLocaleString("en-US")} s` : "";
+  const ends = map.ends(edge).map(node => html("button", {class: "jump", click: () => map.pick(node.id)}, named(node.name)));
+  const slack = typeof edge.slack === "number" ? `${edge.slack.toLocaleString("en-US")} s`.replace("-", "−") : "";
   return [
     html("p", {class: "ends"}, ends[0], " → ", ends[1]),
     html("p", {class: "lead"}, [edge.kind, edge.mode, edge.evidence].filter(Boolean).join(" · ")),

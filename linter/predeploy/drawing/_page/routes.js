@@ -41,7 +41,7 @@ function route(part, columns) {
   for (const arc of arcs) arc.way = wayOf(arc, columns, gaps);
   setPorts(part);
   for (const arc of arcs) paths.set(arc.edge.id, pathOf(arc));
-  for (const arc of part.loops) paths.set(arc.edge.id, {shape: "loop", points: [[arc.from.x + NODE.width, arc.from.y]], label: null});
+  for (const {edge, from} of part.loops) paths.set(edge.id, {shape: "loop", points: [[from.x + NODE.width, from.y]], label: null});
   const taken = new Map();
   for (const arc of arcs) setLabel(arc.edge, paths.get(arc.edge.id), taken);
   return paths;
@@ -51,9 +51,9 @@ function route(part, columns) {
 function setPorts(part) {
   const sides = new Map(part.items.map(item => [item, {left: [], right: []}]));
   for (const arc of part.arcs) {
-    const level = arc.from.column === arc.to.column;
-    sides.get(arc.from).right.push({arc, port: "start", far: arc.way.length ? arc.way[0][1] : centre(arc.to)});
-    sides.get(arc.to)[level ? "right" : "left"].push({arc, port: "end", far: arc.way.length ? arc.way.at(-1)[1] : centre(arc.from)});
+    const level = arc.from.column === arc.to.column, [first, last] = [arc.way[0], arc.way.at(-1)];
+    sides.get(arc.from).right.push({arc, port: "start", far: first ? first[1] : centre(arc.to)});
+    sides.get(arc.to)[level ? "right" : "left"].push({arc, port: "end", far: last ? last[1] : centre(arc.from)});
   }
   for (const [item, side] of sides) {
     for (const ends of [side.left, side.right]) {
@@ -139,7 +139,8 @@ function setLabel(edge, path, taken) {
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
       const [x, y] = onCurve(path.shape, start, end, t), room = start[0] + wide / 2 + 4;
       const label = {x: clamp(x, room, Math.max(room, end[0] - wide / 2 - 12)), y, width: wide};
-      const near = labels.filter(other => Math.abs(other.y - y) < 19 && Math.abs(other.x - label.x) < (other.width + wide) / 2 + 3);
+      const near = labels.filter(other => Math.abs(other.y - y) < 19
+        && Math.abs(other.x - label.x) < (other.width + wide) / 2 + 3);
       if (!best || near.length < best.hits) best = {label, hits: near.length, labels};
       if (!best.hits) break;
     }
@@ -163,7 +164,8 @@ function onCurve(shape, [x1, y1], [x2, y2], t) {
 
 function moved(path, x, y) {
   const shift = point => [point[0] + x, point[1] + y];
-  return {...path, points: path.points.map(shift), label: path.label && {...path.label, x: path.label.x + x, y: path.label.y + y}};
+  const label = path.label && {...path.label, x: path.label.x + x, y: path.label.y + y};
+  return {...path, points: path.points.map(shift), label};
 }
 
 /* The part's own coordinates begin at zero. */

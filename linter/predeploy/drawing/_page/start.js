@@ -3,38 +3,45 @@
 function tell() {
   const {summary} = data, unpriced = summary.unpriced ? `, ${summary.unpriced.toLocaleString("en-US")} not priced` : "";
   const figures = [["applications", data.applications.length], ["nodes", data.nodes.length], ["edges", map.edges.length],
-    [`${summary.faulty ? "⚠ " : ""}faulty edges`, summary.faulty], [`idle a month${unpriced}`, usd(summary.idle_usd_month).replace("/month", "") || "not known"]];
-  byId("summary").replaceChildren(...figures.map(([name, value]) =>
-    html("div", {class: name.startsWith("⚠") ? "faulty" : ""}, html("dt", {}, name), html("dd", {}, typeof value === "number" ? value.toLocaleString("en-US") : value))));
+    [`${summary.faulty ? "⚠ " : ""}faulty edges`, summary.faulty],
+    [`idle a month${unpriced}`, usd(summary.idle_usd_month).replace("/month", "") || "not known"]];
+  byId("summary").replaceChildren(...figures.map(([name, value]) => html("div", {class: name.startsWith("⚠") ? "faulty" : ""},
+    html("dt", {}, name), html("dd", {}, value.toLocaleString("en-US")))));
   byId("version").textContent = data.tool.version;
 }
 
 /* Boxes to tick for each application and each kind of edge. */
 function menus() {
-  const kinds = [...new Set(map.edges.map(edge => edge.kind))].sort();
-  for (const [id, names, hidden] of [["applications", [...map.applications.values()].map(one => [one.id, one.name]), shown.hiddenApplications],
-    ["kinds", kinds.map(kind => [kind, kind]), shown.hiddenKinds]]) {
-    const rows = names.map(([key, name]) => {
-      const box = html("input", {type: "checkbox", checked: true});
-      box.addEventListener("change", () => { if (box.checked) hidden.delete(key); else hidden.add(key); mood(id, hidden); draw(); });
-      return html("label", {}, box, named(name));
-    });
-    byId(id).append(...rows);
-    byId(id).parentElement.hidden = rows.length < 2;
-  }
+  menu("applications", data.applications.map(one => [one.id, one.title]), shown.hiddenApplications);
+  menu("kinds", [...new Set(map.edges.map(edge => edge.kind))].sort().map(kind => [kind, kind]), shown.hiddenKinds);
 }
 
-function mood(id, hidden) {
-  byId(id).previousElementSibling.classList.toggle("on", hidden.size > 0);
+function menu(id, names, hidden) {
+  const rows = names.map(([key, name]) => {
+    const box = html("input", {type: "checkbox", checked: true});
+    box.addEventListener("change", () => {
+      if (box.checked) hidden.delete(key);
+      else hidden.add(key);
+      byId(id).previousElementSibling.classList.toggle("on", hidden.size > 0);
+      draw();
+    });
+    return html("label", {}, box, named(name));
+  });
+  byId(id).append(...rows);
+  byId(id).parentElement.hidden = rows.length < 2;
 }
 
 function legend() {
-  const line = (classes, text) => html("li", {}, svg("svg", {class: "sign", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": true},
-    drawEdge({id: "", mode: classes[1], faulty: classes[0] === "faulty", evidence: classes[0]}, {shape: "way", points: [[1, 7], [31, 7]]}, "")), text);
+  const path = {shape: "way", points: [[1, 7], [31, 7]]};
+  const frame = {class: "sign", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": true};
+  const line = (edge, text) => html("li", {}, svg("svg", frame, drawEdge({id: "", mode: "sync", ...edge}, path, "")), text);
+  const words = (name, meaning) => html("span", {}, html("b", {}, name), ` ${meaning}`);
+  const verdict = ([name, [, meaning]]) => html("li", {}, picture(badge(name, 1, 1), 16), words(name, meaning));
   byId("legend").append(
-    html("ul", {}, ...Object.entries(VERDICTS).map(([name, [, words]]) => html("li", {}, picture(badge(name, 1, 1), 16), html("span", {}, html("b", {}, name), ` ${words}`)))),
-    html("ul", {}, line(["faulty", "sync"], "⚠ faulty: a finding stands on it"), line(["", "sync"], "is waited for"), line(["", "async"], "is delivered"),
-      line(["named", "sync"], "seen in a name or a permission only"), html("li", {}, "29 s / 60 s: caller waits / callee may work")));
+    html("ul", {}, ...Object.entries(VERDICTS).map(verdict)),
+    html("ul", {}, line({faulty: true}, "⚠ faulty: a finding stands on it"), line({}, "is waited for"),
+      line({mode: "async"}, "is delivered"), line({evidence: "named"}, "seen in a name or a permission only"),
+      html("li", {}, "29 s / 60 s: caller waits / callee may work")));
 }
 
 function turn(tab) {
@@ -56,7 +63,8 @@ function toggle(button, key) {
   draw();
 }
 
-const KEYS = {"+": () => view.zoom(1.25), "=": () => view.zoom(1.25), "-": () => view.zoom(0.8), "0": () => view.fit(), "/": () => byId("search").focus()};
+const [closer, further, whole] = [() => view.zoom(1.25), () => view.zoom(0.8), () => view.fit()];
+const KEYS = {"+": closer, "=": closer, "-": further, "0": whole, "/": () => byId("search").focus()};
 
 function pressed(event) {
   if (event.key === "Escape") return dismiss();
@@ -76,16 +84,16 @@ function dismiss() {
 }
 
 function listenToPage() {
-  byId("plus").addEventListener("click", () => view.zoom(1.25));
-  byId("minus").addEventListener("click", () => view.zoom(0.8));
-  byId("fit").addEventListener("click", () => view.fit());
+  byId("plus").addEventListener("click", closer);
+  byId("minus").addEventListener("click", further);
+  byId("fit").addEventListener("click", whole);
   byId("close").addEventListener("click", shut);
   byId("faulty").addEventListener("click", event => toggle(event.currentTarget, "faulty"));
   byId("here").addEventListener("click", event => toggle(event.currentTarget, "here"));
   for (const tab of ["map", "table"]) byId(`to-${tab}`).addEventListener("click", () => turn(tab));
   byId("theme").addEventListener("click", () => {
-    const {dataset} = document.documentElement, now = dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-    dataset.theme = now === "dark" ? "light" : "dark";
+    const {dataset} = document.documentElement, night = matchMedia("(prefers-color-scheme: dark)").matches;
+    dataset.theme = (dataset.theme || (night ? "dark" : "light")) === "dark" ? "light" : "dark";
   });
   let next = 0;
   byId("search").addEventListener("input", () => { next = 0; search(); });
@@ -103,7 +111,7 @@ function listenToPage() {
   document.addEventListener("click", event => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
-  new ResizeObserver(() => { if (!picked && frame.clientWidth > 720) view.fit(); }).observe(frame);
+  new ResizeObserver(() => { if (!picked && !view.moved && frame.clientWidth > 720) view.fit(); }).observe(frame);
   addEventListener("beforeprint", () => { fillTables(); toPaper(); });
   addEventListener("afterprint", () => { byId("drawing").removeAttribute("viewBox"); view.show(true); });
 }

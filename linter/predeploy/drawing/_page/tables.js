@@ -1,17 +1,20 @@
 /* The same as tables, faulty edges first: for who cannot use the drawing, and for paper. */
 
 function tables(map) {
-  const edges = [...map.edges].sort((a, b) => b.faulty - a.faulty);
+  const {edges} = map;
   const link = thing => html("button", {class: "link", click: () => map.pick(thing.id)}, named(thing.name));
-  const ofEdge = edge => [link(map.nodes.get(edge.caller)), link(map.nodes.get(edge.callee)),
-    html("button", {class: "link", click: () => map.pick(edge.id)}, edge.kind), edge.label, findingsOf(map.found(edge)) || "", at(edge)];
-  const ofNode = node => [link(node), node.kind, named((map.applications.get(node.application) || {name: presence(node)}).name),
-    node.verdict || "", Object.values(replicas(node)).filter(Boolean).join(" – "), usd(node.idle_usd_month), findingsOf(map.found(node)) || "", at(node)];
+  const last = thing => [findingsOf(map.found(thing)) || "", at(thing)];
+  const edgeRow = edge => [...map.ends(edge).map(link), html("button", {class: "link", click: () => map.pick(edge.id)}, edge.kind),
+    edge.label, ...last(edge)];
+  const home = node => (map.applications.get(node.application) || {title: presence(node)}).title;
+  const nodeRow = node => [link(node), node.kind, named(home(node)), node.verdict || "",
+    Object.values(replicas(node)).filter(Boolean).join(" – "), usd(node.idle_usd_month), ...last(node)];
   const calls = ["Caller", "Callee", "Kind", "Waits / works", "Findings", "Place"];
+  const things = ["Name", "Kind", "Application", "Verdict", "Floor – ceiling", "Idle", "Findings", "Place"];
   return [
-    table("Faulty edges", calls, edges.filter(edge => edge.faulty).map(ofEdge), "No edge is faulty."),
-    table("Nodes", ["Name", "Kind", "Application", "Verdict", "Floor – ceiling", "Idle", "Findings", "Place"], [...map.nodes.values()].map(ofNode), "No node."),
-    table("Other edges", calls, edges.filter(edge => !edge.faulty).map(ofEdge), "No other edge."),
+    table("Faulty edges", calls, edges.filter(edge => edge.faulty).map(edgeRow), "No edge is faulty."),
+    table("Nodes", things, [...map.nodes.values()].map(nodeRow), "No node."),
+    table("Other edges", calls, edges.filter(edge => !edge.faulty).map(edgeRow), "No other edge."),
   ];
 }
 

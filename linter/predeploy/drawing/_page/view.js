@@ -1,7 +1,7 @@
 /* Moving about: drag, wheel, pinch, buttons and keys. */
 
 function makeView(frame) {
-  const view = {x: 0, y: 0, k: 1, width: 0, height: 0, dragged: false};
+  const view = {x: 0, y: 0, k: 1, width: 0, height: 0, dragged: false, moved: false};
   const [sheet, drawing, scene] = ["sheet", "drawing", "scene"].map(id => frame.querySelector("#" + id));
   let waiting = 0, scaled = "";
   const least = () => Math.min(0.2, fitting(view, frame) * 0.8);
@@ -27,9 +27,17 @@ function makeView(frame) {
     view.x = x - (x - view.x) * k / view.k;
     view.y = y - (y - view.y) * k / view.k;
     view.k = k;
+    view.moved = true;
+    view.show();
+  };
+  view.move = (right, down) => {
+    view.x += right;
+    view.y += down;
+    view.moved ||= right !== 0 || down !== 0;
     view.show();
   };
   view.fit = () => {
+    view.moved = false;
     view.k = fitting(view, frame);
     view.x = (frame.clientWidth - view.width * view.k) / 2;
     view.y = (frame.clientHeight - view.height * view.k) / 2;
@@ -45,9 +53,9 @@ function makeView(frame) {
   view.reveal = ([x, y, width, height], covered = 0) => {  // only as far as needed
     view.k = Math.max(view.k, 0.7);
     const [left, top] = [x * view.k + view.x, y * view.k + view.y], edge = 30;
-    view.x += clamp(0, edge - left, frame.clientWidth - edge - left - width * view.k);
-    view.y += clamp(0, edge - top, frame.clientHeight - covered - edge - top - height * view.k);
-    view.show();
+    const right = clamp(0, edge - left, frame.clientWidth - edge - left - width * view.k);
+    const down = clamp(0, edge - top, frame.clientHeight - covered - edge - top - height * view.k);
+    view.move(right, down);
   };
   listen(view, frame);
   return view;
@@ -77,7 +85,7 @@ function listen(view, frame) {
     if (!frame.hasPointerCapture(event.pointerId)) frame.setPointerCapture(event.pointerId);
     const other = [...held].find(([id]) => id !== event.pointerId);
     if (other) pinch(view, other[1], before, now);
-    else { view.x += now[0] - before[0]; view.y += now[1] - before[1]; view.show(); }
+    else view.move(now[0] - before[0], now[1] - before[1]);
     held.set(event.pointerId, now);
   });
   for (const end of ["pointerup", "pointercancel"]) frame.addEventListener(end, event => held.delete(event.pointerId));
@@ -85,7 +93,6 @@ function listen(view, frame) {
 
 function pinch(view, still, before, now) {
   const far = point => Math.max(1, Math.hypot(point[0] - still[0], point[1] - still[1]));
-  view.x += (now[0] - before[0]) / 2;
-  view.y += (now[1] - before[1]) / 2;
+  view.move((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
   view.zoom(far(now) / far(before), (still[0] + now[0]) / 2, (still[1] + now[1]) / 2);
 }

@@ -39,12 +39,14 @@ function beneath(node) {
 }
 
 function ofNode(node, findings) {
-  return [`${bare(node.name)}, ${node.kind}`, presence(node), own(VERDICTS, node.verdict) && `${node.verdict}: ${VERDICTS[node.verdict][1]}`,
+  const verdict = own(VERDICTS, node.verdict);
+  return [`${bare(node.name)}, ${node.kind}`, presence(node), verdict && `${node.verdict}: ${verdict[1]}`,
     findings.length && plural(findings.length, "finding")].filter(Boolean).join(", ");
 }
 
 function ofEdge(edge, caller, callee) {
-  return `${edge.faulty ? "⚠ faulty: " : ""}${bare(caller.name)} → ${bare(callee.name)}, ${edge.kind}${edge.label ? ", " + edge.label : ""}`;
+  const ends = `${edge.faulty ? "⚠ faulty: " : ""}${bare(caller.name)} → ${bare(callee.name)}`;
+  return [ends, edge.kind, edge.label].filter(Boolean).join(", ");
 }
 
 function replicas(node) {
@@ -53,7 +55,8 @@ function replicas(node) {
 }
 
 const FACE = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
-const [NAME_FONT, KIND_FONT, LABEL_FONT, TITLE_FONT] = [`600 13px ${FACE}`, `11px ${FACE}`, `700 11px ${FACE}`, `700 13px ${FACE}`];
+const [NAME_FONT, KIND_FONT] = [`600 13px ${FACE}`, `11px ${FACE}`];
+const [LABEL_FONT, TITLE_FONT] = [`700 11px ${FACE}`, `700 13px ${FACE}`];
 const ruler = document.createElement("canvas").getContext("2d"), segments = new Intl.Segmenter();
 let ruling = "";
 
@@ -67,7 +70,10 @@ function shortened(text, room, font, head = 0.6) {
   if (text.length < 200 && width(text, font) <= room) return text;
   const ends = text.length > 160 ? text.slice(0, 80) + text.slice(-80) : text;
   const parts = [...segments.segment(ends)].map(part => part.segment);
-  const cut = keep => parts.slice(0, Math.ceil(keep * head)).join("") + "…" + parts.slice(parts.length - keep + Math.ceil(keep * head)).join("");
+  const cut = keep => {
+    const first = Math.ceil(keep * head);
+    return parts.slice(0, first).join("") + "…" + parts.slice(parts.length - keep + first).join("");
+  };
   let fits = 1, fails = parts.length;
   while (fails - fits > 1) {
     const middle = (fits + fails) >> 1;

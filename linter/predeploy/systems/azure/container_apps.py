@@ -13,6 +13,7 @@ from ...views import Connection, Container, Endpoint, Scaling, View, Workload
 from ...views.base import Schedule
 from ...views.stack import Stack
 from .. import System
+from ..ends import named, unknown
 from .limits import APP_CEILING, APP_FLOOR
 from .resource import ArmResource
 
@@ -130,6 +131,10 @@ class ContainerJob(ContainerApp):
         return False
 
     @property
+    def completes(self) -> bool:
+        return True
+
+    @property
     def limit(self) -> Measure:
         """Seconds that one execution may take."""
         return effective(self["properties.configuration.replicaTimeout"])
@@ -163,8 +168,35 @@ class ContainerApps(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for app in project.all(ContainerApp):
+            yield from _polled(project, app)
             if not isinstance(app, ContainerJob):
                 yield Scaling(app, app.floor, app.ceiling, can_sleep=bool(app.wakers))
+
+
+# Type of a scale rule → what it looks at, and the metadata that name it: those of KEDA
+_RULES = {
+    "azure-servicebus": ("queue", "queueName", "topicName"),
+    "azure-queue": ("queue", "queueName"),
+    "azure-eventhub": ("stream", "eventHubName"),
+    "kafka": ("topic", "topic"),
+    "rabbitmq": ("queue", "queueName"),
+    "redis": ("queue", "listName"),
+    "aws-sqs-queue": ("queue", "queueURL"),
+}
+
+
+def _polled(project: "Project", app: ContainerApp) -> Iterator[Connection]:
+    """Queue → the app that a rule scales by its length."""
+    job = app["properties.configuration.eventTriggerConfig.scale.rules"]
+    for rule in (*app.pod["scale.rules"], *job):
+        said = rule["custom"] if rule["custom"].written else rule
+        word, *keys = _RULES.get((said["type"].text or "").lower(), ("queue",))
+        place = next((said["metadata"][key] for key in keys if said["metadata"][key].text), rule["azureQueue.queueName"])
+        if place.text:
+            caller = named(project, app, word, place.text.rpartition("/")[2], place, "queue")
+            nobody = unknown(rule)
+            callee = Endpoint.of(app, "app", "workload")
+            yield Connection("poll", caller, callee, via=place, waits=nobody, works=nobody, mode="async", buffered=True)
 
 
 SYSTEM = ContainerApps()

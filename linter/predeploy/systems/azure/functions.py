@@ -12,6 +12,7 @@ from ...views.base import Bounded, Disclosed
 from ...views.spelling import Spelling
 from .. import System
 from .disclosed import disclosed
+from .bindings import outputs
 from .durations import span
 from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
 from .resource import ArmResource
@@ -26,7 +27,7 @@ TRIGGERS: dict[str, tuple[str, str]] = {
     "httpTrigger": ("http", "route"), "timerTrigger": ("schedule", "schedule"), "queueTrigger": ("queue", "queueName"),
     "serviceBusTrigger": ("queue", "queueName"), "rabbitMQTrigger": ("queue", "queueName"), "eventHubTrigger": ("stream", "eventHubName"),
     "kafkaTrigger": ("stream", "topic"), "cosmosDBTrigger": ("stream", "containerName"), "blobTrigger": ("bucket", "path"),
-    "eventGridTrigger": ("bus", "name"), "sqlTrigger": ("stream", "tableName"), "mysqlTrigger": ("stream", "tableName"),
+    "eventGridTrigger": ("bus", "topicEndpointUri"), "sqlTrigger": ("stream", "tableName"), "mysqlTrigger": ("stream", "tableName"),
 }  # fmt: skip
 _SPAN = Spelling(
     pattern(r"-1|(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d+)?)?"),
@@ -82,7 +83,7 @@ class OfApp(Document):
 class FunctionHost(OfApp, Function):
     """host.json: the app as a whole, with what holds for each of its functions."""
 
-    __slots__ = ("functions", "overridden", "tier")
+    __slots__ = ("functions", "overridden", "scaling", "settings", "tier")
     platform: ClassVar[str] = "azure-functions"
     host: ClassVar[str] = "Azure Functions"
 
@@ -91,6 +92,8 @@ class FunctionHost(OfApp, Function):
         self.functions: list[AzureFunction] = []  # known in the second pass, like the next
         self.tier: Tier | None = None
         self.overridden: frozenset[str] = frozenset()  # settings that the app settings say otherwise
+        self.scaling: Scaling | None = None  # of the app that it is deployed to
+        self.settings: dict[str, str] = {}  # the app settings that are known
 
     @property
     def kind(self) -> str:
@@ -188,8 +191,26 @@ class AzureFunction(OfApp, Function):
         found = []
         for one in self.triggers:
             kind, source = _EVENTS.get((one["type"].text or "").lower(), ("other", "name"))
-            found.append(FunctionEvent(kind, one, one[source]))
+            trigger, topic = (one["type"].text or "").lower(), one["topicName"]
+            of_topic = trigger == "servicebustrigger" and topic.written
+            word = "topic" if of_topic else _WORDS.get(trigger, "")
+            found.append(FunctionEvent(kind, one, topic if of_topic else one[source], word))
         return found
+
+    def waited(self, event: FunctionEvent) -> Measure:
+        """In front of every app stands a load balancer; the host renews the locks of messages."""
+        if event.kind == "http":
+            return Measure(HTTP_ANSWER, event.node, "fixed")
+        if self.app is not None and (event.node["type"].text or "").lower() == "servicebustrigger":
+            return self.app.lock_renewal
+        return super().waited(event)
+
+    def named(self, node: Node) -> str:
+        """A name, or what the app settings fill in for `%NAME%`; empty where it is not known."""
+        text = node.text or ""
+        if text.startswith("%") and text.endswith("%") and self.app is not None:
+            text = self.app.settings.get(text.strip("%"), "")
+        return "" if any(mark in text for mark in "%{}") else text
 
     def opened_by(self, event: FunctionEvent) -> Node | None:
         level = event.node["authLevel"]
@@ -199,6 +220,7 @@ class AzureFunction(OfApp, Function):
         return fault(text)
 
 
+_WORDS = {"kafkatrigger": "topic", "cosmosdbtrigger": "container", "sqltrigger": "table", "mysqltrigger": "table"}
 _EVENTS = {name.lower(): event for name, event in TRIGGERS.items()}
 
 
@@ -227,15 +249,26 @@ class AzureFunctions(System):
             apps = _nearest(project, host)
             tiers: set[Tier | None] = {app.tier for app in apps}
             host.tier = tiers.pop() if len(tiers) == 1 else None
-            host.overridden = frozenset(filter(None, (_override(name) for app in apps for name, _ in app.settings)))
+            host.scaling = apps[0].scaling if len(apps) == 1 else None
+            settings = [(name, node) for app in apps for name, node in app.settings]
+            host.settings = {name: node.text for name, node in settings if node.text} if len(apps) == 1 else {}
+            host.overridden = frozenset(filter(None, (_override(name) for name, _ in settings)))
             yield from _edges(host)
-            yield _scaling(host, host.tier)
-            for function in host.functions:
-                yield _scaling(function, host.tier)
+            yield _scaling(host, host.tier, host.scaling)
+        for function in project.all(AzureFunction):
+            site = function.within("Microsoft.Web/sites") if isinstance(function, InTemplate) else None
+            if isinstance(site, FunctionApp):
+                yield _scaling(function, site.tier, site.scaling)
+            else:
+                host = function.app
+                yield _scaling(function, host.tier if host else None, host.scaling if host else None)
+            yield from outputs(project, function)
 
 
-def _scaling(subject: Function, tier: Tier | None) -> Scaling:
+def _scaling(subject: Function, tier: Tier | None, app: Scaling | None) -> Scaling:
     """The plan says whether anything runs while nobody calls."""
+    if app is not None and tier is not None:
+        return Scaling(subject, app.floor, app.ceiling, can_sleep=app.can_sleep, holds=app.holds)
     sleeps = tier in ("consumption", "flex")
     floor = Measure(0.0 if sleeps else NaN, subject.node, "default" if sleeps else "unknown", "instances")
     nothing = floor._replace(value=NaN, state="unknown")
@@ -270,7 +303,7 @@ def _edges(host: FunctionHost) -> Iterator[Connection]:
     callee = Endpoint.of(host, "function app", "function", place=host.timeout.node)
     if kind == "httptrigger":
         waits = Measure(HTTP_ANSWER, first.triggers[0], "fixed")
-        door = Endpoint(None, "the load balancer of Azure", waits.node, "here", "gateway")
+        door = Endpoint(None, "the load balancer of Azure", waits.node, "here", "gateway", True)
         yield Connection("request", door, callee, via=waits.node, waits=waits, works=host.timeout)
     elif kind == "servicebustrigger":
         queue = Endpoint(None, "Service Bus", host.lock_renewal.node, "here", "queue")

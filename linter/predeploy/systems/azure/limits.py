@@ -41,3 +41,7 @@ DELIVERIES: Final = Limit(10, 1, 2000)  # maxDeliveryCount
 APP_FLOOR: Final = 0.0
 APP_CEILING: Final = 10.0
 APP_MOST: Final = 1000.0
+
+# Event Grid. event-grid/delivery-and-retry
+EVENT_GRID_ANSWER: Final = 30.0  # s that it waits for an answer
+EVENT_GRID_TRIES: Final = 30.0  # attempts, within a day

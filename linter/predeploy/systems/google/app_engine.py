@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...quantities import NaN
-from ...views import MIB, Function, Hold, Runtime, Scaling, Setting, View
+from ...views import MIB, Endpoint, Function, Hold, Runtime, Scaling, Setting, View
 from ...views.base import Disclosed
 from .. import System
+from ..ends import come_in
 from . import limits
+from .stores import databases
 from .runtimes import APP_ENGINE_RUNTIMES
 
 if TYPE_CHECKING:
@@ -135,6 +137,10 @@ class AppEngine(System):
             yield Scaling(
                 service, service.floor, service.ceiling, can_sleep=can_sleep, idle_after=idle_after, holds=holds
             )
+            end = Endpoint.of(service, SERVICE, "function")
+            yield come_in(end, service.node, service.timeout)  # each has an address of its own
+            for place in service.node["beta_settings.cloud_sql_instances"].each():
+                yield from databases(end, place)
 
 
 SYSTEM = AppEngine()

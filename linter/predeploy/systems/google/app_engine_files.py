@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval, period
 from ...crontab import FIVE, of_seconds
+from ...node import Measure, effective
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, View
 from ...views.base import Bounded, Schedule, bounded
 from .. import System
+from ..ends import come_in
 from . import limits
 from .app_engine import SERVICE, AppEngineService
 
@@ -139,6 +141,41 @@ class AppEngineFiles(System):
                     period=every,
                     mode="async",
                 )
+        for queue in project.all(AppEngineQueue):
+            yield from _worked_off(project, queue)
+        for dispatch in project.all(AppEngineDispatch):
+            yield from _dispatched(project, dispatch)
+
+
+def _worked_off(project: "Project", queue: AppEngineQueue) -> Iterator[Connection]:
+    """Queue → service."""
+    place = queue["target"]
+    service = project.named(AppEngineService, SERVICE, "default" if place.absent else place.text, queue)
+    if isinstance(service, AppEngineService):
+        tries = effective(queue["retry_parameters.task_retry_limit"], unit="attempts")
+        yield Connection(
+            "push",
+            Endpoint.of(queue, "queue"),
+            Endpoint.of(service, SERVICE, "function"),
+            via=place,
+            waits=Measure(NaN, place, "unknown"),
+            works=service.timeout,
+            attempts=tries._replace(value=tries.value + 1),
+            mode="async",
+            buffered=True,
+        )
+
+
+def _dispatched(project: "Project", dispatch: AppEngineDispatch) -> Iterator[Connection]:
+    """Internet → dispatch → service."""
+    door = Endpoint.of(dispatch, "dispatch", "gateway")
+    yield come_in(door, dispatch.node)
+    for rule in dispatch["dispatch"]:
+        place = rule["service"] if rule["service"].written else rule["module"]
+        service = project.named(AppEngineService, SERVICE, place.text, dispatch)
+        if isinstance(service, AppEngineService):
+            callee, nobody = Endpoint.of(service, SERVICE, "function"), Measure(NaN, place, "unknown")
+            yield Connection("request", door, callee, via=place, waits=nobody, works=service.timeout)
 
 
 SYSTEM = AppEngineFiles()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Container, Hold, Scaling, View, Workload
+from ...views import Container, Endpoint, Hold, Scaling, View, Workload
 from ...views.base import Bounded, bounded
 from .. import System
 from ..revisions import Revisions, later
 from . import limits
+from .stores import databases
 
 if TYPE_CHECKING:
     from ...finding import Money
@@ -27,6 +28,7 @@ _SERVICE_MIN, _SERVICE_MAX = f"{MARK}minScale", f"{MARK}maxScale"
 _MODE, _COUNT = f"{MARK}scalingMode", f"{MARK}manualInstanceCount"
 THROTTLING = f"{MARK}cpu-throttling"
 _GPU = "nvidia.com/gpu"
+_SQL = f"{MARK}cloudsql-instances"
 
 
 def on_cloud_run(node: Node) -> bool:
@@ -85,6 +87,13 @@ class CloudRun(Workload):
     @property
     def gpus(self) -> bool:
         return any(container["resources.limits"].key(_GPU).written for container in self.containers)
+
+    @property
+    def instances(self) -> Iterator[Node]:
+        """Where it names the databases of Cloud SQL that it is joined to."""
+        yield self.pod_annotation(_SQL)
+        for volume in self.pod["volumes"]:
+            yield from volume["cloudSqlInstance.instances"]
 
     def amount(self, resource: str) -> Measure:
         """Cores or bytes of one instance: the sum of its containers, each with Cloud Run's default where it says nothing."""
@@ -175,6 +184,10 @@ class CloudRunJob(CloudRun):
         super().__init__(node, template, template["spec"])
 
     @property
+    def completes(self) -> bool:
+        return True
+
+    @property
     def timeout(self) -> Measure:
         return effective(self.pod["timeoutSeconds"], default=limits.TASK_TIMEOUT)
 
@@ -215,6 +228,10 @@ class CloudRunSystem(System):
             yield Scaling(service, service.floor, service.ceiling, can_sleep=by_hand is None, holds=holds)
         for pool in project.all(WorkerPool):
             yield Scaling(pool, pool.floor, pool.floor)
+        for one in project.all(CloudRun):
+            end = Endpoint.of(one, one.kind, "workload")
+            for place in one.instances:
+                yield from databases(end, place)
 
 
 SYSTEM = CloudRunSystem()

@@ -152,7 +152,9 @@ class V2Function(GoogleFunction):
         if not trigger.is_map:
             return [FunctionEvent("http", self.body["serviceConfig"], trigger)]
         kind = trigger["eventType"]
-        return [FunctionEvent("other" if kind.text is None else kind_of(kind.text), trigger, trigger["pubsubTopic"])]
+        filters = {one["attribute"].text: one["value"] for one in trigger["eventFilters"]}
+        source = filters.get("bucket", trigger["pubsubTopic"])
+        return [FunctionEvent("other" if kind.text is None else kind_of(kind.text), trigger, source)]
 
 
 class ConnectorFunction(V2Function):
@@ -174,8 +176,9 @@ class ConnectorFunctionV1(GoogleFunction):
     def find_events(self) -> list[FunctionEvent]:
         event, http = self.body["eventTrigger"], self.body["httpsTrigger"]
         if event.is_map:
-            kind = event["eventType"].text
-            return [FunctionEvent("other" if kind is None else kind_of(kind), event, event["resourceRef"])]
+            kind, reference = event["eventType"].text, event["resourceRef"]
+            source = reference["name"] if reference["name"].written else reference["external"]
+            return [FunctionEvent("other" if kind is None else kind_of(kind), event, source)]
         return [FunctionEvent("http", http, http)] if http.written else []
 
 

@@ -8,9 +8,10 @@ from ...cron import interval
 from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Connection, Document, Endpoint, View
+from ...views import Connection, Document, Endpoint, Function, View
 from ...views.base import Bounded, bounded
 from .. import System
+from ..ends import named, unknown
 from . import limits
 from .cloud_run import CloudRunService
 from .functions import GoogleFunction
@@ -113,11 +114,23 @@ def _push(
     )
 
 
+# Other objects of Config Connector that take part in calls, or are looked for by their names
+_LOOKED_UP = (
+    "pubsub.cnrm.cloud.google.com/PubSubTopic",
+    "storage.cnrm.cloud.google.com/StorageBucket",
+    "cloudtasks.cnrm.cloud.google.com/CloudTasksQueue",
+    "eventarc.cnrm.cloud.google.com/EventarcTrigger",
+    "sql.cnrm.cloud.google.com/SQLInstance",
+    "redis.cnrm.cloud.google.com/RedisInstance",
+)
+
+
 class Messaging(System):
     name = "google-messaging"
     kinds: ClassVar = {
         "pubsub.cnrm.cloud.google.com/PubSubSubscription": Subscription,
         "cloudscheduler.cnrm.cloud.google.com/CloudSchedulerJob": SchedulerJob,
+        **dict.fromkeys(_LOOKED_UP, Document),
     }
 
     def links(self, project: "Project") -> Iterator[View]:
@@ -126,12 +139,74 @@ class Messaging(System):
             if target is not None:
                 tries = effective(subscription.dead_letters["maxDeliveryAttempts"], default=inf, unit="attempts")
                 yield _push(subscription, "subscription", subscription.endpoint, target, subscription.deadline, tries)
+            yield from _of_topic(project, subscription)
         for job in project.all(SchedulerJob):
             uri = job["spec.httpTarget.uri"]
             target = called(project, uri.text, job)
             if target is not None:
                 yield _push(job, "scheduler job", uri, target, job.deadline, None)
                 yield _scheduled(job, target)
+            yield from _published(project, job)
+        for trigger in project.kinds("EventarcTrigger"):
+            yield from _triggered(project, trigger)
+
+
+def _of_topic(project: "Project", subscription: Subscription) -> Iterator[Connection]:
+    """Topic → subscription → the topic of the messages that could not be delivered."""
+    here, nobody = Endpoint.of(subscription, "subscription", "queue"), unknown(subscription.node)
+    read, dead = subscription["spec.topicRef"], subscription.dead_letters["deadLetterTopicRef"]
+    topic, failed = (referred(project, subscription, one, "topic", "topic") for one in (read, dead))
+    if topic is not None:
+        yield Connection("push", topic, here, via=read, waits=nobody, works=nobody, mode="async", buffered=True)
+    if failed is not None:
+        yield Connection("deadletter", here, failed, via=dead, waits=nobody, works=nobody, mode="async", buffered=True)
+
+
+def referred(project: "Project", near: Document, reference: Node, word: str, role: str) -> Endpoint | None:
+    """What a reference of Config Connector names: an object of the cluster, or by its full name another one."""
+    place = reference["name"] if reference["name"].written else reference["external"]
+    name = (place.text or "").rpartition("/")[2]
+    return named(project, near, word, name, place, role) if name else None
+
+
+def _published(project: "Project", job: SchedulerJob) -> Iterator[Connection]:
+    """A job → the topic to which it sends, or the service of App Engine that it calls."""
+    every, reference = interval(job["spec.schedule"]), job["spec.pubsubTarget.topicRef"]
+    callee = referred(project, job, reference, "topic", "topic")
+    service = project.named(Function, "App Engine service", job["spec.appEngineHttpTarget.appEngineRouting.service"].text, job)
+    if isinstance(service, Function):
+        callee = Endpoint.of(service, service.kind, "function")
+    if callee is not None:
+        clock, nobody = Endpoint.of(job, "scheduler job", "schedule", place=every.node), unknown(job.node)
+        yield Connection(
+            "schedule", clock, callee, via=every.node, waits=every, works=nobody, period=every, mode="async"
+        )
+
+
+def _triggered(project: "Project", trigger: Document) -> Iterator[Connection]:
+    """Topic → Eventarc → service or workflow."""
+    here, nobody = Endpoint.of(trigger, "Eventarc trigger", "topic"), unknown(trigger.node)
+    transport = trigger["spec.transport.pubsub.topicRef"]
+    topic = referred(project, trigger, transport, "topic", "topic")
+    if topic is not None:
+        yield Connection("push", topic, here, via=transport, waits=nobody, works=nobody, mode="async", buffered=True)
+    for key, kinds in _DESTINATIONS.items():
+        reference = trigger["spec.destination"][key]
+        name = (reference["name"].text or reference["external"].text or "").rpartition("/")[2]
+        if name:
+            found = _named(project, Document, kinds, name, trigger)
+            callee = Endpoint(None, f"{kinds[-1]} `{name}`", reference, "elsewhere", "workload")
+            if found is not None:
+                callee = Endpoint.of(found, found.kind, "function")
+            works = found.timeout if isinstance(found, (CloudRunService, GoogleFunction)) else nobody
+            yield Connection("push", here, callee, via=reference, waits=nobody, works=works, mode="async", buffered=True)
+
+
+_DESTINATIONS = {
+    "cloudRunService.serviceRef": _SERVICES,
+    "cloudFunctionRef": _FUNCTIONS,
+    "workflowRef": ("workflow",),
+}
 
 
 def _scheduled(job: SchedulerJob, target: tuple[Document, Measure]) -> Connection:

@@ -5,26 +5,31 @@ A name in a text is no proof, so that these edges have the evidence `named`; wit
 """
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...cron import interval
-from ...node import Measure, Node
+from ...node import Measure
 from ...quantities import NaN
-from ...views import Connection, Document, Endpoint, Function, Route, View
+from ...views import Connection, Document, Endpoint, Function, View
 from ...views.connection import Kind
 from ...views.stack import Stack
 from .. import System
 from .addresses import addresses
 from .answering import ends
-from .granted import told_and_allowed
 from .hosts import meet
 from .resources import TAKES, Named, resources
 from .said import Said, said
-from .senders import sent
 from .triggers import polls
 
 if TYPE_CHECKING:
     from ...project import Project
+
+
+# Kinds that may name a URL to send to
+_SENDERS: Final = (
+    "ApiServerSource", "CloudSchedulerJob", "ContainerSource", "GitHubSource", "KafkaSource", "Parallel", "PingSource",
+    "PubSubSubscription", "RedisStreamSource", "Sequence", "SinkBinding", "Subscription", "Trigger",
+)  # fmt: skip
 
 
 class _Way(NamedTuple):
@@ -114,12 +119,17 @@ class Names(System):
     )  # fmt: skip
 
     def connections(self, stack: Stack) -> Iterator[Connection]:
+        from .granted import told_and_allowed  # what runs without a stack need not load
+
         return told_and_allowed(stack)
 
     def links(self, project: "Project") -> Iterator[View]:
         polled = list(polls(project))
         yield from polled
-        yield from sent(project)
+        if project.kinds(*_SENDERS):
+            from .senders import sent
+
+            yield from sent(project)
         yield from _named_edges(project, {(id(one.callee.view), _what(one.caller)) for one in polled})
 
 

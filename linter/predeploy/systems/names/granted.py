@@ -69,7 +69,7 @@ def _names(stack: Stack) -> dict[int, str]:
 
 def _edges(user: Document, target: Document, via: Node, evidence: Evidence) -> Iterator[Connection]:
     callee = end(target)
-    kind = USES.get(word_of(target)[0], "store")
+    kind, _ = USES.get(word_of(target)[0], ("store", ""))
     for caller in callers(user) if isinstance(user, Workload) and not isinstance(user, Function) else [user]:
         yield Connection(
             kind,

@@ -9,22 +9,27 @@ from ...node import Node
 from ...patterns import pattern
 from ...views import Document, Endpoint
 from ...views.connection import Kind
-from ..aws.across import stacks
-from ..aws.ends import WORDS, end, name_of, names_in
 from ..kubernetes import NEAR
 
 if TYPE_CHECKING:
     from ...project import Project
 
-# What messages call a resource → how it is used
-USES: Final[dict[str, Kind]] = {
-    "queue": "push", "topic": "push", "event bus": "push", "stream": "push", "delivery stream": "push",
-    "table": "store", "bucket": "store", "function": "request", "state machine": "request",
-}  # fmt: skip
-_ROLES: Final = {word: role for word, role in WORDS.values() if word in USES}
+# What messages call a resource → how it is used, and its role
+USES: Final[dict[str, tuple[Kind, str]]] = {
+    "queue": ("push", "queue"),
+    "topic": ("push", "topic"),
+    "event bus": ("push", "topic"),
+    "stream": ("push", "stream"),
+    "delivery stream": ("push", "stream"),
+    "table": ("store", "store"),
+    "bucket": ("store", "store"),
+    "function": ("request", "function"),
+    "state machine": ("request", "workflow"),
+}
 # Resources that are objects of a cluster or of Azure: their word, and where their own name stands
 _KINDS: Final = {
     "PubSubTopic": ("topic", "spec.resourceID"),
+    "PubSubSubscription": ("subscription", "spec.resourceID"),
     "StorageBucket": ("bucket", "spec.resourceID"),
     "CloudTasksQueue": ("queue", "spec.resourceID"),
     "KafkaTopic": ("topic", "spec.topicName"),
@@ -54,22 +59,30 @@ class Named(NamedTuple):
 
     @property
     def kind(self) -> Kind:
-        return USES[self.word]
+        return USES[self.word][0]
 
     def end(self, place: Node) -> Endpoint:
         if self.document is None:
-            return Endpoint(None, f"{self.word} `{self.name}`", place, "elsewhere", _ROLES.get(self.word, "queue"))
+            return Endpoint(None, f"{self.word} `{self.name}`", place, "elsewhere", _role(self.word))
         return end_of(self.document, self.word)
 
 
+def _role(word: str) -> str:
+    return USES[word][1] if word in USES else "queue"
+
+
 def end_of(document: Document, word: str) -> Endpoint:
+    from ..aws.ends import end  # what runs without a cloud need not load
+
     found = end(document)
-    return found if found.role else Endpoint.of(document, word, _ROLES.get(word, "queue"))
+    return found if found.role else Endpoint.of(document, word, _role(word))
 
 
 def resources(project: "Project", caller: Document, key: str, text: str) -> Iterator[Named]:
     """`key` is the variable that holds the text."""
     if "arn:aws" in text or "https://sqs." in text:
+        from ..aws.ends import name_of
+
         for one in _OF_AWS.findall(text):
             word, name = name_of(one) or ("", "")
             if word in USES and name and "*" not in name:
@@ -99,6 +112,9 @@ def find(project: "Project", caller: Document, word: str, name: str) -> Document
 
 def _index(project: "Project") -> dict[tuple[str, str], list[Document]]:
     """By word, and by the name that it has once it is deployed."""
+    from ..aws.across import stacks
+    from ..aws.ends import names_in
+
     found: dict[tuple[str, str], list[Document]] = {}
     for stack in stacks(project):
         for key, document in names_in(stack):
