@@ -15,8 +15,8 @@ from making import rule_of, run
 from predeploy import Document, Findings, Problem
 from predeploy import check as checking
 from predeploy.check import Checked, Checker
-from predeploy.engine import swallow
-from predeploy.finding import Finding, Place
+from predeploy.engine import one_cause, swallow
+from predeploy.finding import Finding, Place, Resource
 from predeploy.index import Enabled
 from predeploy.packs import load_rules
 from predeploy.reading import Source, read
@@ -276,3 +276,21 @@ def test_troubles_are_told_however_long_the_files_took(monkeypatch):
     monkeypatch.setattr("predeploy.check.SLOWEST", 20.0)
     findings, errors = checker.problems([Problem("not-rendered", "nobody rendered it", "Chart.yaml", None)])
     assert ([one.message for one in findings], errors) == (["nobody rendered it"], [])
+
+
+def test_one_setting_of_several_objects_is_told_once():
+    place = Place("a.yaml", Span(1, 1, 1, 5, 0, 4))
+
+    def found(name: str, severity: Any, edge: str, at: Place = place) -> Finding:
+        return Finding("cost/one", severity, "default", f"`{name}` waits", at, Resource(name=name), edges=(edge,))
+
+    elsewhere = Place("a.yaml", None)
+    first, *others = told = [
+        found("cart", "high", "x"), found("cart", "low", "x2"), found("shop", "low", "y"), found("pack", "low", "z"),
+        found("here", "low", "w", elsewhere), found("there", "low", "v", elsewhere),
+    ]  # fmt: skip
+    left = one_cause(told)
+    assert left == [first, others[0], *others[3:]]
+    assert first.message == "`cart` waits (also `shop`, `pack`)"
+    assert first.edges == ("x", "y", "z")
+    assert [one.name for one in first.also] == ["shop", "pack"]

@@ -5,13 +5,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from .cron import interval
-from .node import Measure
+from .cron import either, interval
 from .patterns import pattern
-from .quantities import NaN
 from .systems.ends import come_in, named
 from .views import Connection, Document, Endpoint, Function, FunctionEvent
-from .views.connection import Kind
+from .views.connection import Kind, Mode
 
 if TYPE_CHECKING:
     from .project import Project
@@ -95,36 +93,36 @@ _FILLED: Final = pattern(r"[%{}$<>]")  # in what somebody fills in later
 def declared(project: "Project", known: Calls) -> Iterator[Connection]:
     """What calls the functions of which no platform tells more than their events; and the internet, before gateways that
     stand in no file."""
-    for function in project.all(Function):
-        told = {one.edge for one in known.to(function) if one.evidence == "declared"}
-        for event in function.events:
-            if event.kind in _EVENTS and event.kind not in function.TOLD and _EVENTS[event.kind][0] not in told:
-                yield _event(project, function, event)
-    for gateway, via in {identity(one.caller): (one.caller, one.via) for one in known.all if one.caller.public}.values():
-        yield come_in(gateway, via)
+    events = [one for function in project.all(Function) for one in _events(project, function, known)]
+    yield from events
+    gateways = {identity(one.caller): one for one in (*known.all, *events) if one.caller.public}
+    for one in gateways.values():
+        yield come_in(one.caller, one.via)
+
+
+def _events(project: "Project", function: Function, known: Calls) -> Iterator[Connection]:
+    told = {one.edge for one in known.to(function) if one.evidence == "declared"}
+    for event in function.events:
+        if event.kind in _EVENTS and event.kind not in function.TOLD and _EVENTS[event.kind][0] not in told:
+            yield _event(project, function, event)
 
 
 def _event(project: "Project", function: Function, event: FunctionEvent) -> Connection:
     edge, role, word = _EVENTS[event.kind]
     word = event.word or word
+    callee, waits, works = Endpoint.of(function, "function"), function.waited(event), function.timeout
+    if role == "internet" and word:
+        door = Endpoint(None, word, event.node, "here", "gateway", True)
+        return Connection("request", door, callee, via=event.node, waits=waits, works=works)
     if role == "internet":
-        waits = function.waited(event)
-        return come_in(Endpoint.of(function, "function"), event.node, function.timeout, waits)
+        return come_in(callee, event.node, works, waits)
     if role == "schedule":
-        every = interval(event.source)
-        return Connection.scheduled(event.source, Endpoint.of(function, "function"), every, function.timeout, event.node)
+        return Connection.scheduled(event.source, callee, interval(event.source, either), works, event.node)
     text = event.source.text or ""
     name = text.partition("/")[0] if word == "bucket" and "projects/" not in text else text.rpartition("/")[2]
     if name and len(name) <= _LONGEST and not _FILLED.search(name):
         caller = named(project, function, word, name, event.node, role)
     else:
         caller = Endpoint(None, f"a {word}", event.node, "elsewhere", role)
-    return Connection(
-        edge,
-        caller,
-        Endpoint.of(function, "function"),
-        via=event.node,
-        waits=function.waited(event),
-        works=function.timeout,
-        mode="sync" if edge == "request" else "async",
-    )
+    mode: Mode = "sync" if edge == "request" else "async"
+    return Connection(edge, caller, callee, via=event.node, waits=waits, works=works, mode=mode)

@@ -145,7 +145,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     fingerprint(out.findings)
     findings = swallow(_told_once(_unique(out.findings), out.included), request.rules, request.policy)
     kept, suppressed = _suppress(work, out, findings, today)
-    kept.sort(key=_rank)
+    kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible: list[Finding] = []
     hidden: list[Finding] = []
@@ -233,6 +233,29 @@ def _unique(findings: list[Finding]) -> list[Finding]:
             seen.add(identity)
             out.append(one)
     return out
+
+
+def one_cause(ranked: list[Finding]) -> list[Finding]:
+    """What one rule says of several objects that share a setting is told once, where the setting stands; the others are
+    named. `ranked`: the worst stays."""
+    kept: dict[Any, Finding] = {}
+    for one in ranked:
+        key = (one.rule, one.place) if one.place.span else id(one)
+        first = kept.setdefault(key, one)
+        if first.resource == one.resource and first is not one:
+            kept[id(one)] = one  # another thing about the same object
+        elif first is not one:
+            first.also += (one.resource,)
+            first.edges += one.edges
+    for one in kept.values():
+        names = list(dict.fromkeys(each.name for each in one.also if each.name))
+        if names:
+            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+            one.message += f" (also {', '.join(f'`{name}`' for name in names[:MAX_NAMED])}{more})"
+    return list(kept.values())
+
+
+MAX_NAMED = 3  # other objects that one finding names
 
 
 def _told_once(findings: list[Finding], included: dict[str, set[str]]) -> list[Finding]:

@@ -68,7 +68,7 @@ class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "application", "edge", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
+        "also", "application", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
         "related", "rendered", "renders", "resource", "rule", "secret", "severity", "tier",
     )  # fmt: skip
 
@@ -91,14 +91,15 @@ class Finding:
         rendered: Place | None = None,
         exposed: bool = False,  # reachable from outside
         secret: bool = False,  # what stands at the place must not be shown
-        edge: Hashable = None,  # the connection that it is about, as `calls.identity` has its ends
+        edges: tuple[Hashable, ...] = (),  # the connections that it is about, as `calls.identity` has their ends
+        also: tuple[Resource, ...] = (),  # of which it holds as well: what they share stands at this place
         renders: tuple[str, ...] = (),  # the stages in which it was found; empty when it was in all
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
-        self.secret, self.renders, self.edge = secret, renders, edge
+        self.secret, self.renders, self.edges, self.also = secret, renders, edges, also
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

@@ -47,7 +47,7 @@ def locate(
         related=tuple(_related(one, document.kind) for one in draft.related),
         key=_key(draft.node),
         secret=draft.secret,
-        edge=(identity(view.caller), identity(view.callee), view.edge) if isinstance(view, Connection) else None,
+        edges=((identity(view.caller), identity(view.callee), view.edge),) if isinstance(view, Connection) else (),
     )
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"

@@ -24,8 +24,9 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
     kept: list[Finding] = []
     edges, places = {edge.key for edge in estate.edges}, _units_of(estate.units)
     for finding in findings:
-        keys = [finding.edge] if finding.edge in edges else []
-        keys += places.get((finding.place.path, finding.resource), [])
+        keys = [edge for edge in finding.edges if edge in edges]
+        for resource in (finding.resource, *finding.also):
+            keys += places.get((finding.place.path, resource), [])
         for key in keys:
             own[key].append(len(kept))
         kept += [finding] if keys else []

@@ -48,7 +48,7 @@ class AppEngineFiles(Format):
             yield AppEngineDispatch(root)
 
     def joins(self, root: Node) -> bool:
-        return root["cron"].written
+        return True
 
 
 def _is_entry(entry: Any, wanted: tuple[tuple[str, ...], ...]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from ..node import Node
 from ..patterns import pattern
 from ..reading import Tree
-from ..systems.openwhisk import Manifest, edges
+from ..systems.openwhisk import Manifest, edges, sequences
 from ..views import Connection, View
 from . import Format, Wanted
 from ._later import unknown_with
@@ -49,8 +49,10 @@ class OpenWhisk(Format):
         yield from manifest.actions
 
     def connections(self, root: Node) -> Iterator[Connection]:
-        for action in Manifest(root).actions:
+        manifest = Manifest(root)
+        for action in manifest.actions:
             yield from edges(action)
+        yield from sequences(manifest)
 
     def joins(self, root: Node) -> bool:
         return True

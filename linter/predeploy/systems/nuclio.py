@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..cron import interval
+from ..cron import either, interval
 from ..crontab import of_seconds
 from ..node import Measure, Node, effective
 from ..reading.values import UNKNOWN
-from ..views import Connection, Document, FunctionEvent, Hold, Scaling, Setting, View
+from ..views import Connection, Document, Endpoint, FunctionEvent, Hold, Scaling, Setting, View
 from ..views.base import Disclosed, Schedule, stack_name
+from ..views.connection import Kind
 from . import System
+from .ends import come_in, named, unknown
 from .hosted import FunctionPods, HostedFunction
 from .kubernetes import endpoint
 
@@ -46,6 +48,7 @@ class NuclioFunction(HostedFunction):
 
     __slots__ = ()
     platform: ClassVar[str] = "nuclio"
+    TOLD: ClassVar[frozenset[str]] = frozenset({"http", "queue", "schedule", "stream"})
     SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
     PLACES: ClassVar[Mapping[str, str]] = {
         "image": "image",
@@ -172,12 +175,69 @@ class NuclioFunction(HostedFunction):
         yield FunctionPods(self, Node(tree, path, body), self.PLACES, Node(tree, path, pod))
 
 
-def _edges(function: NuclioFunction) -> Iterator[Connection]:
+class ApiGateway(Document):
+    """A NuclioAPIGateway: a host whose requests go to one function, or to two by their weights."""
+
+    __slots__ = ()
+
+
+def _edges(project: "Project", function: NuclioFunction) -> Iterator[Connection]:
+    callee, works = endpoint(function, "function"), function.timeout
     for event in function.events:
+        trigger = event.node
         if event.kind == "schedule" and not event.source.absent:
             by_clock = event.source.name == "schedule"
-            every = interval(event.source) if by_clock else effective(event.source, read="duration")
-            yield Connection.scheduled(event.source, endpoint(function, "function"), every, function.timeout)
+            every = interval(event.source, either) if by_clock else effective(event.source, read="duration")
+            yield Connection.scheduled(event.source, callee, every, works)
+        elif event.kind == "http" and _is_open(trigger):
+            yield come_in(callee, trigger, works)
+        elif event.kind in ("queue", "stream"):
+            for caller in _sources(project, function, trigger, event.kind):
+                edge: Kind = "poll" if event.kind == "queue" else "stream"
+                nobody = unknown(trigger)
+                yield Connection(
+                    edge, caller, callee, via=trigger, waits=nobody, works=works, mode="async", buffered=True
+                )
+
+
+def _is_open(trigger: Node) -> bool:
+    """Without an Ingress or a port of its own it has an address within the cluster only: docs/reference/triggers/http.md"""
+    attributes = trigger["attributes"]
+    said = attributes["ingresses"].is_map or trigger["ingresses"].is_map
+    return said or attributes["serviceType"].text in ("NodePort", "LoadBalancer")
+
+
+# What names the source of a trigger, and what messages call that: docs/reference/triggers (as of the commit above)
+_NAMED = {
+    "queueName": "queue", "topics": "topic", "topic": "topic", "subscriptions": "topic", "streamName": "stream",
+    "eventHubName": "stream", "streamPath": "stream",
+}  # fmt: skip
+
+
+def _sources(project: "Project", function: NuclioFunction, trigger: Node, role: str) -> Iterator[Endpoint]:
+    for key, word in _NAMED.items():
+        for place in trigger["attributes"][key].each():
+            name = place["topic"].text if place.is_map else place.text
+            if name and "$" not in name:
+                yield named(project, function, word, name.rpartition("/")[2], place, role)
+                break
+        else:
+            continue
+        return
+    yield Endpoint(None, f"a {role}", trigger, "elsewhere", role)
+
+
+def _passed_on(project: "Project", gateway: ApiGateway) -> Iterator[Connection]:
+    """Internet → API gateway → function."""
+    door = endpoint(gateway, "gateway")
+    yield come_in(door, gateway.node)
+    for upstream in gateway["spec.upstreams"]:
+        name = upstream["nucliofunction.name"]
+        name = name if name.written else upstream["nuclioFunction.name"]
+        found = project.named(NuclioFunction, "NuclioFunction", name.text, gateway)
+        if isinstance(found, NuclioFunction):
+            callee = endpoint(found, "function")
+            yield Connection("request", door, callee, via=name, waits=unknown(name), works=found.timeout)
 
 
 _OPT_IN = "scale-to-zero/zero-opt-in-missing"
@@ -185,14 +245,20 @@ _OPT_IN = "scale-to-zero/zero-opt-in-missing"
 
 class Nuclio(System):
     name = "nuclio"
-    kinds: ClassVar = {"nuclio.io/NuclioFunction": NuclioFunction, "nuclio.io/Function": NuclioFunction}
+    kinds: ClassVar = {
+        "nuclio.io/NuclioFunction": NuclioFunction,
+        "nuclio.io/Function": NuclioFunction,
+        "nuclio.io/NuclioAPIGateway": ApiGateway,
+    }
 
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(NuclioFunction):
             floor, sleeps = function.floor, function.sleeps.present
             holds = (Hold(f"it keeps {floor}", floor.node, _OPT_IN),) if floor.value >= 1 else ()
             yield Scaling(function, floor, function.ceiling, can_sleep=sleeps, holds=holds)
-            yield from _edges(function)
+            yield from _edges(project, function)
+        for gateway in project.all(ApiGateway):
+            yield from _passed_on(project, gateway)
 
 
 SYSTEM = Nuclio()

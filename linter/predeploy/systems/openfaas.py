@@ -151,39 +151,40 @@ class OpenFaaSObject(OpenFaaSFunction):
         return self.node["metadata.namespace"].text or ""
 
 
-def _gateways(project: "Project") -> list[Measure]:
-    """How long the gateways of this run wait for a function."""
+def _gateways(project: "Project") -> list[tuple[Workload, Measure]]:
+    """The gateways of this run, with how long each waits for a function."""
     found = []
     for workload in project.all(Workload):
         for container in workload.containers:
             settings = {entry["name"].text: entry["value"] for entry in container["env"]}
             if "upstream_timeout" in settings and "functions_provider_url" in settings:
-                found.append(effective(settings["upstream_timeout"], read="duration"))
+                found.append((workload, effective(settings["upstream_timeout"], read="duration")))
     return found
 
 
-def _edges(function: OpenFaaSFunction, gateways: list[Measure]) -> Iterator[Connection]:
-    works = function.timeout
-    place = Node(function.node.tree, (), function.node.tree.data)["provider.gateway"]
-    default = Measure(UPSTREAM_TIMEOUT, place if place.written else function.node, "default")
+def _edges(function: OpenFaaSFunction, gateways: list[tuple[Workload, Measure]]) -> Iterator[Connection]:
+    works, callee = function.timeout, endpoint(function, "function")
     # whoever prolonged the connection has most likely done so at the gateway, too, or calls it without waiting
     answers = function.body["environment.write_timeout"]
     usual = answers.absent or answers.duration <= UPSTREAM_TIMEOUT
-    # which of several is meant nobody can tell
-    if works.known and len(gateways) < 2 and (gateways or usual):
-        yield Connection(
-            "request",
-            Endpoint(None, "the OpenFaaS gateway", function.node, "here" if gateways else "elsewhere", "gateway"),
-            endpoint(function, "function"),
-            via=function.node,
-            waits=gateways[0] if gateways else default,
-            works=works,
-            evidence="declared" if gateways else "named",
-        )
+    if len(gateways) == 1:  # which of several is meant nobody can tell
+        [(gateway, waits)] = gateways
+        yield Connection("request", _door(function, gateway), callee, via=function.node, waits=waits, works=works)
+    elif not gateways:
+        place = Node(function.node.tree, (), function.node.tree.data)["provider.gateway"]
+        default = Measure(UPSTREAM_TIMEOUT, place if place.written else function.node, "default")
+        waits = default if usual else default._replace(value=NaN, state="unknown")
+        door = _door(function, None)
+        yield Connection("request", door, callee, via=function.node, waits=waits, works=works, evidence="named")
     for event in function.events:
         if event.kind == "schedule" and not event.source.absent:
-            called = endpoint(function, "function")
-            yield Connection.scheduled(event.source, called, interval(event.source), works)
+            yield Connection.scheduled(event.source, callee, interval(event.source), works)
+
+
+def _door(function: OpenFaaSFunction, gateway: Workload | None) -> Endpoint:
+    if gateway is None:
+        return Endpoint(None, "the OpenFaaS gateway", function.node, "elsewhere", "gateway", True)
+    return Endpoint(gateway, "the OpenFaaS gateway", function.node, "here", "gateway")
 
 
 def _holds(function: OpenFaaSFunction) -> Iterator[Hold]:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ..cron import interval
+from ..cron import either, interval
 from ..crontab import of_seconds
 from ..node import Measure, Node
+from ..quantities import NaN
 from ..views import MIB, Connection, Endpoint, Function, FunctionEvent, Scaling, Setting, View
 from ..views.base import Disclosed, OfFile
 from ..views.function import Range
 from ..views.kept import kept
 from . import System
+from .ends import come_in
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -51,6 +53,7 @@ class Action(OfFile, Function):
     platform: ClassVar[str] = "openwhisk"
     SETTINGS: ClassVar[dict[str, Setting]] = _SETTINGS
     host: ClassVar[str] = "OpenWhisk"
+    TOLD: ClassVar[frozenset[str]] = frozenset({"schedule", "topic"})
     LIMITS: ClassVar[Mapping[str, Range]] = LIMITS
 
     def __init__(self, node: Node, package: Node) -> None:
@@ -99,25 +102,29 @@ class Action(OfFile, Function):
 
     def find_events(self) -> list[FunctionEvent]:
         found = [FunctionEvent("url", self.web, self.annotation("require-whisk-auth"))] if self.is_web else []
-        found += [FunctionEvent("http", node, node["method"]) for node in _routes(self.package["apis"], self.name)]
+        found += [FunctionEvent("http", node, node["method"], api) for api, node in _routes(self.package["apis"], self.name)]
         triggers = kept(self.node.tree, ("triggers", self.package.path), partial(_triggers, self.package))
         for trigger in triggers.get(self.name, ()):
             cron = value_of(trigger["inputs.cron"])
             found.append(FunctionEvent("topic" if cron.absent else "schedule", trigger, cron))
         return found
 
+    def waited(self, event: FunctionEvent) -> Measure:
+        asked = event.kind in ("http", "url")
+        return Measure(BLOCKING, event.node, "fixed") if asked else super().waited(event)
+
     def schedule_fault(self, text: str) -> str:
         return of_seconds(text, last_day=7)
 
 
-def _routes(apis: Node, action: str) -> Iterator[Node]:
+def _routes(apis: Node, action: str) -> Iterator[tuple[str, Node]]:
     """apis: name → base path → path → action."""
-    for _, base in apis.items():
+    for api, base in apis.items():
         for _, paths in base.items():
             for _, path in paths.items():
                 for name, route in path.items():
                     if name == action:
-                        yield route
+                        yield f"API `{api}`", route
 
 
 def _triggers(package: Node) -> dict[str, list[Node]]:
@@ -173,17 +180,67 @@ class Manifest(OfFile):
                     yield Action(node, package)
 
 
+class Sequence(OfFile):
+    """Actions that get each other's answers, one after another."""
+
+    __slots__ = ("package",)
+    platform: ClassVar[str] = "openwhisk"
+
+    def __init__(self, node: Node, package: Node) -> None:
+        super().__init__(node)
+        self.package = package
+
+    @property
+    def kind(self) -> str:
+        return "sequence"
+
+    @property
+    def actions(self) -> list[str]:
+        """The names of its actions, without those of their packages."""
+        return [one.strip().rpartition("/")[2] for one in (self.node["actions"].text or "").split(",")]
+
+
 def edges(action: Function) -> Iterator[Connection]:
-    """What waits for an action, and what calls it by the clock."""
+    """What waits for an action, and what calls it by the clock or by a trigger."""
     works = action.timeout
     callee = Endpoint.of(action, "function")
     for event in action.events:
         if event.kind in ("http", "url") and works.state != "default":
-            caller = Endpoint(None, "OpenWhisk's gateway", event.node, "outside", "gateway")
+            caller = Endpoint(None, event.word or "OpenWhisk's gateway", event.node, "here", "gateway", True)
             waits = Measure(BLOCKING, event.node, "fixed")
             yield Connection("request", caller, callee, via=event.node, waits=waits, works=works)
         elif event.kind == "schedule":
-            yield Connection.scheduled(event.source, callee, interval(event.source), works)
+            yield Connection.scheduled(event.source, callee, interval(event.source, either), works)
+        elif event.kind == "topic":
+            yield _fired(event.node, callee, works)
+
+
+def _fired(trigger: Node, callee: Endpoint, works: Measure) -> Connection:
+    """Trigger → what its rules call."""
+    caller = Endpoint(None, f"trigger `{trigger.name}`", trigger, "here", "topic")
+    nobody = Measure(NaN, trigger, "unknown")
+    return Connection("push", caller, callee, via=trigger, waits=nobody, works=works, mode="async")
+
+
+def sequences(manifest: Manifest) -> Iterator[Connection]:
+    """Internet, clock or trigger → sequence → its actions."""
+    actions = {(one.package.path, one.name): one for one in manifest.actions}
+    for package in manifest.packages:
+        triggers = _triggers(package)
+        for _, node in package["sequences"].items():
+            sequence = Sequence(node, package)
+            end, nobody = Endpoint.of(sequence, "sequence", "workflow"), Measure(NaN, node, "unknown")
+            if node["web"].is_true or any(True for _ in _routes(package["apis"], sequence.name)):
+                yield come_in(end, node)
+            for trigger in triggers.get(sequence.name, ()):
+                cron = value_of(trigger["inputs.cron"])
+                clock = Connection.scheduled(cron, end, interval(cron, either), nobody)
+                yield _fired(trigger, end, nobody) if cron.absent else clock
+            for name in sequence.actions:
+                action = actions.get((package.path, name))
+                if action is not None:
+                    callee, via = Endpoint.of(action, "function"), node["actions"]
+                    yield Connection("task", end, callee, via=via, waits=nobody, works=action.timeout)
 
 
 class OpenWhisk(System):

@@ -82,3 +82,9 @@ function shortened(text, room, font, head = 0.6) {
   }
   return cut(fits);
 }
+
+function counted(items, key) {
+  const counts = new Map();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) || 0) + 1);
+  return counts;
+}

@@ -21,7 +21,9 @@ _KINDS = {
     "cdn_events": "other", "cdn": "other", "tablestore": "stream", "eventbridge": "bus", "rds": "stream",
 }  # fmt: skip
 # What of a trigger's configuration names its source; of an HTTP trigger, who may call
-_SOURCES = {"url": "authType", "schedule": "cronExpression", "bucket": "bucketName", "topic": "topicName"}
+_SOURCES = {
+    "url": "authType", "schedule": "cronExpression", "bucket": "bucketName", "topic": "topicName", "stream": "sourceConfig.logstore",
+}  # fmt: skip
 
 
 ADVICE = "keep it in KMS and read it at run time"
@@ -54,6 +56,7 @@ class FcFunction(TriggeredFunction):
     __slots__ = ()
     platform: ClassVar[str] = "alibaba-fc"
     host: ClassVar[str] = "Function Compute"
+    TOLD: ClassVar[frozenset[str]] = frozenset({"schedule"})
     LIMITS: ClassVar = limits.LIMITS
     RUNTIMES: ClassVar = limits.RUNTIMES
     SENDERS: ClassVar = {"bucket": "OSS", "topic": "Simple Message Queue"}

@@ -8,6 +8,7 @@ from ...reading.values import ABSENT, UNKNOWN
 from ...views import Connection, Endpoint
 from ...views.stack import Stack, StackResource
 from .. import System
+from ..ends import come_in
 from . import limits
 from .function_compute import FcFunction, Trigger, settings
 
@@ -124,11 +125,13 @@ def requests(stack: Stack) -> Iterator[Connection]:
     for api in stack.of("ALIYUN::ApiGateway::Api"):
         config = api["Properties.ServiceConfig"]
         waits = effective(config["ServiceTimeOut"], scale=0.001)
-        for function in stack.functions if waits.state != "absent" else ():
+        for function in stack.functions:
             if isinstance(function, RosFunction) and function.named_in(config["FunctionComputeConfig"]):
+                door = Endpoint.of(api, "API Gateway", "gateway", place=waits.node)
+                yield come_in(door, api.node)
                 yield Connection(
                     "request",
-                    Endpoint(None, f"API Gateway `{api.name}`", waits.node, "here", "gateway"),
+                    door,
                     Endpoint.of(function, "function", place=function.timeout.node),
                     via=config,
                     waits=waits,

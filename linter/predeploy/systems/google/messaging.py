@@ -102,7 +102,7 @@ def _push(
     callee, works = target
     return Connection(
         "push",
-        Endpoint.of(caller, word, "queue", place=waits.node),
+        Endpoint.of(caller, word, "queue" if isinstance(caller, Subscription) else "schedule", place=waits.node),
         Endpoint.of(callee, callee.kind, "function", place=works.node),
         via=place,
         waits=waits,

@@ -47,6 +47,7 @@ class ScfFunction(TriggeredFunction):
     __slots__ = ()
     platform: ClassVar[str] = "tencent-scf"
     host: ClassVar[str] = "SCF"
+    TOLD: ClassVar[frozenset[str]] = frozenset({"schedule"})
     LIMITS: ClassVar = limits.LIMITS
     SENDERS: ClassVar = {"bucket": "COS", "topic": "CMQ"}
     TRIES: ClassVar[str] = "three"
@@ -110,7 +111,7 @@ def request(function: ScfFunction, via: Node, *timeouts: Node) -> Connection:
     waits = effective(*timeouts, default=limits.SERVICE_TIMEOUT)
     return Connection(
         "request",
-        Endpoint(None, "API Gateway", waits.node, "here", "gateway"),
+        Endpoint(None, "API Gateway", waits.node, "here", "gateway", True),
         Endpoint.of(function, "function", place=function.timeout.node),
         via=via,
         waits=waits if not waits.node.absent else Measure(waits.value, via, "default"),
