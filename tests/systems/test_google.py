@@ -132,7 +132,8 @@ def test_config_connector_says_it_in_other_words() -> None:
 
 
 def edges(*texts: str) -> list[tuple[str, str, str, float, float]]:
-    found = [link for link in linked(*texts) if isinstance(link, Connection)]
+    """Those that do not come from the internet."""
+    found = [link for link in linked(*texts) if isinstance(link, Connection) and link.caller.role != "internet"]
     return [(one.edge, one.caller.name, one.callee.name, one.waits.value, one.works.value) for one in found]
 
 

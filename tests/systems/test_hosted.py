@@ -21,7 +21,7 @@ def edges(**files: str) -> list[tuple[str, str, float, float, str]]:
     return [
         (one.edge, one.callee.name, one.waits.value, one.works.value, one.evidence)
         for one in links(**files)
-        if isinstance(one, Connection)
+        if isinstance(one, Connection) and one.caller.role != "internet"
     ]
 
 

@@ -24,7 +24,8 @@ def scaling(*texts: str) -> Any:
 
 
 def edges(*texts: str) -> list[tuple[str, str, str, float, float]]:
-    found = [link for link in linked(*texts) if isinstance(link, Connection)]
+    """Those that do not come from the internet."""
+    found = [link for link in linked(*texts) if isinstance(link, Connection) and link.caller.role != "internet"]
     return [(one.edge, one.caller.name, one.callee.name, one.waits.value, one.works.value) for one in found]
 
 

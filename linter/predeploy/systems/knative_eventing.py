@@ -149,19 +149,18 @@ class Eventing(System):
 
 def _delivered(project: "Project", source: Delivers, target: Node, delivery: Node) -> Iterator[Connection]:
     """A destination that answers, and what the clock of a PingSource wakes behind it."""
-    callee = referred(project, target, source)
-    if source.kind == "PingSource":
-        for service in _woken(project, callee):
-            yield _pinged(source, target, service, service.answers(settings_near(project, service)))
-    elif source.kind == "SinkBinding":
+    if source.kind == "SinkBinding":
         yield from _bound(project, source, target)
         return
+    callee = referred(project, target, source)
     if isinstance(callee, KnativeService):
         works = callee.answers(settings_near(project, callee))
         yield _push(project, source, target, delivery, endpoint(callee, "workload"), works)
     else:
         for end, works in _ends(project, source, target):
             yield _push(project, source, target, delivery, end, works)
+    for service in _woken(project, callee) if source.kind == "PingSource" else ():
+        yield _pinged(source, target, service, service.answers(settings_near(project, service)))
 
 
 def _ends(project: "Project", source: Document, target: Node) -> Iterator[tuple[Endpoint, Measure]]:
