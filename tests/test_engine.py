@@ -14,8 +14,8 @@ import estate
 from making import rule_of, run
 from predeploy import Document, Findings, Problem
 from predeploy import check as checking
+from predeploy.causes import one_cause, swallow
 from predeploy.check import Checked, Checker
-from predeploy.engine import one_cause, swallow
 from predeploy.finding import Finding, Place, Resource
 from predeploy.index import Enabled
 from predeploy.packs import load_rules

@@ -137,7 +137,10 @@ subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
 def test_what_may_watch_the_api_server_has_to_run() -> None:
     pods = deployment(pod=", serviceAccountName: web")
     watching = unit(pods + RBAC.replace("VERBS", "get, list, watch"))
-    assert (watching.verdict, watching.held_by[0].reason) == ("unsuited", "it watches the API server (ClusterRole `viewer`)")
+    assert (watching.verdict, watching.held_by[0].reason) == (
+        "unsuited",
+        "it watches the API server (ClusterRole `viewer`)",
+    )
     assert unit(pods + RBAC.replace("VERBS", "get, list")).verdict == "ready"
 
 

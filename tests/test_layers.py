@@ -28,6 +28,7 @@ LAYERS = (
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),
     ("config", "nocode", "policy", "suppress", "fix", "locate"),
     ("estate",),
+    ("causes",),
     ("workers", "check", "second", "stages", "engine", "testing", "scaffold"),
     ("report", "drawing", "readiness"),
     ("cli",),

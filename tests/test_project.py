@@ -313,7 +313,10 @@ def test_standard_input_is_complete_unless_it_stands_for_one_file_of_several(tmp
 
 def test_applications_are_what_a_label_for_the_whole_says_else_what_lies_in_one_folder():
     text = deployment("a").replace("{name: a}", "{name: a, labels: {app: shop}}")
-    parts = [service(n).replace(f"{{name: {n}}}", f"{{name: {n}, labels: {{app.kubernetes.io/part-of: shop}}}}") for n in "bd"]
+    parts = [
+        service(n).replace(f"{{name: {n}}}", f"{{name: {n}, labels: {{app.kubernetes.io/part-of: shop}}}}")
+        for n in "bd"
+    ]
     world = project(("x/a.yaml", text), ("x/b.yaml", parts[0]), ("y/d.yaml", parts[1]), ("x/c.yaml", service("c")))
     assert sorted((one.name, [view.name for view in one.members]) for one in world.applications) == [
         ("shop", ["b", "d"]),

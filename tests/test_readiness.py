@@ -68,7 +68,12 @@ def test_each_unit_has_its_verdict_bounds_price_and_place() -> None:
     }  # fmt: skip
     assert (rows["cart"]["floor"], rows["cart"]["ceiling"]) == (2, "unlimited")
     assert rows["cart"]["held_by"] == [
-        {"reason": "its floor is 2 replicas", "path": "shop/app.yaml", "line": 6, "rule": "scale-to-zero/floor-above-zero"}
+        {
+            "reason": "its floor is 2 replicas",
+            "path": "shop/app.yaml",
+            "line": 6,
+            "rule": "scale-to-zero/floor-above-zero",
+        }
     ]
     assert "internet" in rows["front"]["woken_by"]
     assert (rows["bare"]["idle"], rows["bare"]["priced"]) == (None, False)
@@ -96,7 +101,12 @@ def test_steps_are_worth_most_first_and_name_the_line_to_change() -> None:
 def test_what_is_wanted_is_told_with_its_source_and_warm_is_left_alone() -> None:
     found = shop("defaults: {intent: {idle: warm}}\n")
     [want] = [one for one in found["applications"][0]["intent"] if one["key"] == "idle"]
-    assert (want["words"], want["source"], want["path"], want["line"]) == ("wants to stay warm", "stated", "predeploy.yaml", 1)
+    assert (want["words"], want["source"], want["path"], want["line"]) == (
+        "wants to stay warm",
+        "stated",
+        "predeploy.yaml",
+        1,
+    )
     assert not any(step["usd_month"] for step in found["next"])
 
 
@@ -107,7 +117,9 @@ def test_the_traits_are_shares_of_what_is_known() -> None:
     }  # fmt: skip
     sam = "Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: AWS::Serverless::Function, Properties: {}}}\n"
     assert {one["share"] for one in told(run({"t.yaml": sam}, estate=True))["traits"]} == {1}
-    unknown = SHOP.replace('"2"', '"${LEAST}"').replace("metadata: {name: front}\nspec: {", "metadata: {name: front}\nspec: {replicas: '${N}', ")
+    unknown = SHOP.replace('"2"', '"${LEAST}"').replace(
+        "metadata: {name: front}\nspec: {", "metadata: {name: front}\nspec: {replicas: '${N}', "
+    )
     shares = {one["name"]: one["share"] for one in shop(text=unknown)["traits"]}
     assert shares["scales by itself"] == 0  # of the two that are known
 

@@ -166,7 +166,9 @@ def test_the_owner_s_own_prices_are_taken() -> None:
 def test_nothing_is_paid_twice() -> None:
     """The pods behind a Service, the tasks of a service, the instances of a cluster, the pods of a function."""
     files = {
-        "app.yaml": pods("Deployment") + "---\n" + service("LoadBalancer").replace("spec: {", "spec: {selector: {app: web}, "),
+        "app.yaml": pods("Deployment")
+        + "---\n"
+        + service("LoadBalancer").replace("spec: {", "spec: {selector: {app: web}, "),
         "nuclio.yaml": "apiVersion: nuclio.io/v1\nkind: NuclioFunction\nmetadata: {name: pack}\n"
         "spec: {handler: h, minReplicas: 1, resources: {requests: {cpu: 500m, memory: 1Gi}}}\n",
     }

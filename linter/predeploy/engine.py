@@ -3,16 +3,15 @@
 import math
 import os
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from . import suppress
+from .causes import one_cause, swallow, told_once, unique
 from .check import Checked, Checker
 from .config import Settings
-from .finding import Finding, Related, Report, Skipped, Summary
+from .finding import Finding, Report, Skipped, Summary
 from .given import deploying
 from .locate import fingerprint
 from .packs import known
@@ -25,8 +24,6 @@ from .severity import RANK, at_least
 from .stages import Outcome, joined
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
-
-MAX_RELATED = 20  # places of swallowed findings that one finding lists
 
 
 class Request(NamedTuple):
@@ -143,7 +140,7 @@ def _finish(work: Scan, out: Checked) -> Report:
         one.exposed = (one.place.path, one.resource) in out.exposed
     out.findings.sort(key=_place)
     fingerprint(out.findings)
-    findings = swallow(_told_once(_unique(out.findings), out.included), request.rules, request.policy)
+    findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
     kept, suppressed = _suppress(work, out, findings, today)
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
@@ -201,75 +198,6 @@ def _resolver(rules: Mapping[str, Rule]) -> Callable[[str, str], set[str] | None
         return {found.id} if found else {made.id for made in rules.values() if made.category == word} or None
 
     return resolve
-
-
-def swallow(findings: list[Finding], rules: Mapping[str, Rule], policy: Policy | None = None) -> list[Finding]:
-    """One cause, one finding: a rule's findings replace those it swallows about the same object, and relate to them.
-    What is locked stays: who may suppress the one must not get rid of the other."""
-    by_name = {made.name: made.id for made in rules.values()}
-    by_object: dict[Any, list[Finding]] = defaultdict(list)
-    for one in findings:
-        by_object[one.place.path, one.resource, one.rule].append(one)
-    gone: set[int] = set()
-    for one in findings:
-        swallows = rules[one.rule].swallows if one.rule in rules else ()
-        for victim in dict.fromkeys(by_name.get(name, name) for name in swallows):
-            others = by_object.get((one.place.path, one.resource, victim), ())
-            if not others or (policy and victim in policy.locked(policy.settings_for(one.place.path))):
-                continue
-            gone.update(map(id, others))
-            places = (Related(other.name, other.place) for other in others if other.place != one.place)
-            one.related += tuple(islice(places, MAX_RELATED))
-    return [one for one in findings if id(one) not in gone]
-
-
-def _unique(findings: list[Finding]) -> list[Finding]:
-    """Aliases, both passes and objects that inherit one setting can say the same thing twice about the same place."""
-    seen: set[tuple[Any, ...]] = set()
-    out = []
-    for one in findings:
-        identity = (one.rule, one.place, one.message)
-        if identity not in seen:
-            seen.add(identity)
-            out.append(one)
-    return out
-
-
-def one_cause(ranked: list[Finding]) -> list[Finding]:
-    """What one rule says of several objects that share a setting is told once, where the setting stands; the others are
-    named. `ranked`: the worst stays."""
-    kept: dict[Any, Finding] = {}
-    for one in ranked:
-        key = (one.rule, one.place) if one.place.span else id(one)
-        first = kept.setdefault(key, one)
-        if first.resource == one.resource and first is not one:
-            kept[id(one)] = one  # another thing about the same object
-        elif first is not one:
-            first.also += (one.resource,)
-            first.edges += one.edges
-    for one in kept.values():
-        names = list(dict.fromkeys(each.name for each in one.also if each.name))
-        if names:
-            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
-            one.message += f" (also {', '.join(f'`{name}`' for name in names[:MAX_NAMED])}{more})"
-    return list(kept.values())
-
-
-MAX_NAMED = 3  # other objects that one finding names
-
-
-def _told_once(findings: list[Finding], included: dict[str, set[str]]) -> list[Finding]:
-    """What an included file says itself is not said again where it is included: there stands only the reference."""
-    if not included:
-        return findings
-    said = {(one.place.path, one.rule, one.resource.kind, one.resource.name) for one in findings}
-
-    def again(one: Finding) -> bool:
-        return any(
-            (file, one.rule, one.resource.kind, one.resource.name) in said for file in included.get(one.place.path, ())
-        )
-
-    return [one for one in findings if not again(one)]
 
 
 def _place(one: Finding) -> tuple[Any, ...]:

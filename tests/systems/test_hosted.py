@@ -84,7 +84,7 @@ NGINX = 'createingress: true, ingressconfig: {annotations: {nginx.ingress.kubern
             ("request", math.nan),
         ),
         ("TimeTrigger", f'{{{NAMED}, cron: "*/5 * * * *"}}', ("schedule", 300)),
-        ("MessageQueueTrigger", f"{{{NAMED}, maxRetries: 2}}", ("push", math.nan)),
+        ("MessageQueueTrigger", f"{{{NAMED}, maxRetries: 2}}", ("poll", math.nan)),
     ],
 )
 def test_the_triggers_of_fission(kind: str, spec: str, expected: tuple[str, float]) -> None:

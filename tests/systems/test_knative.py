@@ -93,6 +93,7 @@ def test_a_ping_calls_its_sink_and_what_lies_behind_it() -> None:
     found = edges(SERVICE, sequence, PING % ("flows.knative.dev/v1", "Sequence", "steps"))
     assert [one[:4] for one in found] == [
         ("push", "Sequence `steps`", "Service `report`", 20),
+        ("push", "PingSource `tick`", "Sequence `steps`", inf),
         ("schedule", "PingSource `tick`", "Service `report`", 300),
     ]
 
@@ -113,7 +114,9 @@ def test_a_trigger_waits_as_its_broker_says() -> None:
 
 def test_the_core_service_of_the_same_name_is_not_meant() -> None:
     core = "apiVersion: v1\nkind: Service\nmetadata: {name: report}\nspec: {selector: {app: x}}"
-    assert edges(core, PING % ("serving.knative.dev/v1", "Service", "report")) == []
+    found = linked(core, PING % ("serving.knative.dev/v1", "Service", "report"))
+    [edge] = [one for one in found if isinstance(one, Connection)]
+    assert (edge.callee.view, edge.callee.name, edge.callee.presence) == (None, "report", "elsewhere")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,9 @@ def test_what_a_host_of_the_mesh_stands_for(host, expected):
     ],
 )
 def test_a_route_reaches_the_pods_of_another_namespace(text, waits):
-    [edge] = [one for one in linked(text, SERVICE, PODS) if isinstance(one, Connection) and one.caller.role == "gateway"]
+    [edge] = [
+        one for one in linked(text, SERVICE, PODS) if isinstance(one, Connection) and one.caller.role == "gateway"
+    ]
     assert edge.name.endswith("`shop` → Deployment `cart`")
     assert (edge.waits.value, edge.works.value) == (waits, 40)
 
@@ -87,7 +89,9 @@ def test_how_long_a_controller_waits(annotations, waits, state):
         f"apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {{name: a, annotations: {{{annotations}}}}}\n"
         "spec: {defaultBackend: {service: {name: cart, port: {number: 80}}}}"
     )
-    [edge] = [one for one in linked(ingress, SERVICE, PODS) if isinstance(one, Connection) and one.caller.role == "gateway"]
+    [edge] = [
+        one for one in linked(ingress, SERVICE, PODS) if isinstance(one, Connection) and one.caller.role == "gateway"
+    ]
     assert (None if math.isnan(edge.waits.value) else edge.waits.value, edge.waits.state) == (waits, state)
 
 

@@ -9,7 +9,10 @@ from .json import Mark, Scanner, plain
 
 Path = tuple[str | int, ...]
 
-_NAMED_WITHIN: Final = ("metadata", 0)  # an object's name may stand one level below it, that of a list in its first item
+_NAMED_WITHIN: Final = (
+    "metadata",
+    0,
+)  # an object's name may stand one level below it, that of a list in its first item
 
 
 class Places:

@@ -114,7 +114,19 @@ _USED: dict[str, tuple[Kind, str]] = {
 }  # fmt: skip
 # Bindings that only take; of others `direction` tells: https://docs.dapr.io/reference/components-reference/supported-bindings/ (as of 2026-11)
 _OUTPUT = frozenset(
-    {"http", "smtp", "twilio.sms", "twilio.sendgrid", "postgresql", "postgres", "mysql", "redis", "localstorage", "influx", "graphql"}
+    {
+        "http",
+        "smtp",
+        "twilio.sms",
+        "twilio.sendgrid",
+        "postgresql",
+        "postgres",
+        "mysql",
+        "redis",
+        "localstorage",
+        "influx",
+        "graphql",
+    }
 )
 
 

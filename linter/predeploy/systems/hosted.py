@@ -92,7 +92,9 @@ class FunctionPods(Part):
     def requested(self, resource: str) -> float:
         """Its one container's: the platform asks for nothing besides."""
         [container] = self.containers
-        return effective(*(container[f"resources.{key}.{resource}"] for key in ("requests", "limits")), read="quantity").value
+        return effective(
+            *(container[f"resources.{key}.{resource}"] for key in ("requests", "limits")), read="quantity"
+        ).value
 
     @property
     def on_linux_nodes(self) -> bool:

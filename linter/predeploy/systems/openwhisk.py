@@ -102,7 +102,9 @@ class Action(OfFile, Function):
 
     def find_events(self) -> list[FunctionEvent]:
         found = [FunctionEvent("url", self.web, self.annotation("require-whisk-auth"))] if self.is_web else []
-        found += [FunctionEvent("http", node, node["method"], api) for api, node in _routes(self.package["apis"], self.name)]
+        found += [
+            FunctionEvent("http", node, node["method"], api) for api, node in _routes(self.package["apis"], self.name)
+        ]
         triggers = kept(self.node.tree, ("triggers", self.package.path), partial(_triggers, self.package))
         for trigger in triggers.get(self.name, ()):
             cron = value_of(trigger["inputs.cron"])
@@ -230,8 +232,11 @@ def sequences(manifest: Manifest) -> Iterator[Connection]:
         for _, node in package["sequences"].items():
             sequence = Sequence(node, package)
             end, nobody = Endpoint.of(sequence, "sequence", "workflow"), Measure(NaN, node, "unknown")
-            if node["web"].is_true or any(True for _ in _routes(package["apis"], sequence.name)):
+            if node["web"].is_true:
                 yield come_in(end, node)
+            for api, route in _routes(package["apis"], sequence.name):
+                door, waits = Endpoint(None, api, route, "here", "gateway", True), Measure(BLOCKING, route, "fixed")
+                yield Connection("request", door, end, via=route, waits=waits, works=nobody)
             for trigger in triggers.get(sequence.name, ()):
                 cron = value_of(trigger["inputs.cron"])
                 clock = Connection.scheduled(cron, end, interval(cron, either), nobody)

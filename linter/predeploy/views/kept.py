@@ -4,9 +4,18 @@ It may hold its tree, in a circle: kept here, and not by a view or the tree, not
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """What keeps things itself that may hold it, in a circle."""
+
+    def forget(self) -> None: ...
+
+
 _kept: dict[tuple[int, Any], Any] = {}
 
 
@@ -21,4 +30,7 @@ def kept(tree: Any, what: Any, make: Callable[[], T]) -> T:
 
 def release() -> None:
     """Forget everything: to be called when the rules of a document, or of the project, are through."""
+    for made in _kept.values():
+        if isinstance(made, Forgetful):
+            made.forget()
     _kept.clear()

@@ -126,6 +126,9 @@ class Stack:
         found: set[str] = self._dialect.targets(raw)
         return found
 
+    def forget(self) -> None:
+        self._once.clear()
+
     def mentioning(self, name: str) -> list[Document]:
         """The resources and functions in which a logical id is mentioned, perhaps that one itself."""
         return self._mentioning.get(name, [])

@@ -191,7 +191,9 @@ def _polled(project: "Project", app: ContainerApp) -> Iterator[Connection]:
     for rule in (*app.pod["scale.rules"], *job):
         said = rule["custom"] if rule["custom"].written else rule
         word, *keys = _RULES.get((said["type"].text or "").lower(), ("queue",))
-        place = next((said["metadata"][key] for key in keys if said["metadata"][key].text), rule["azureQueue.queueName"])
+        place = next(
+            (said["metadata"][key] for key in keys if said["metadata"][key].text), rule["azureQueue.queueName"]
+        )
         if place.text:
             caller = named(project, app, word, place.text.rpartition("/")[2], place, "queue")
             nobody = unknown(rule)

@@ -31,7 +31,9 @@ _GATEWAYS: Final = {
 # What a text that stands for an expression mentions: `reference(…)` of a resource, or its identity
 _MEANT = pattern(r"(microsoft\.[a-z0-9./]{3,200}/[^(){},\s]{1,200})")
 _SHORT = pattern(r"reference\(([^(){},/\s]{1,120})\)")
-_HOST = pattern(r"(?:https?://)?([a-z0-9-]{1,63})\.(?:azurewebsites\.net|[a-z0-9.-]{1,120}\.azurecontainerapps\.io)(?:[:/]|\Z)")
+_HOST = pattern(
+    r"(?:https?://)?([a-z0-9-]{1,63})\.(?:azurewebsites\.net|[a-z0-9.-]{1,120}\.azurecontainerapps\.io)(?:[:/]|\Z)"
+)
 _ANSWERING: Final = ("Microsoft.Web/sites", "Microsoft.App/containerApps")
 
 
@@ -92,7 +94,11 @@ class FrontDoors(System):
             for part in stack.of(kind):
                 yield from _passed_on(stack, part, word, whole, paths)
         for site in stack.of("Microsoft.Web/sites"):
-            if isinstance(site, AppServiceSite) and not isinstance(site, Function) and _open(site, "publicNetworkAccess"):
+            if (
+                isinstance(site, AppServiceSite)
+                and not isinstance(site, Function)
+                and _open(site, "publicNetworkAccess")
+            ):
                 yield come_in(_end(site), site.node)
         for app in stack.of("Microsoft.App/containerApps"):
             if isinstance(app, Workload) and app["properties.configuration.ingress.external"].is_true:

@@ -11,8 +11,8 @@ from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Ho
 from ...views.base import Bounded, Disclosed
 from ...views.spelling import Spelling
 from .. import System
-from .disclosed import disclosed
 from .bindings import outputs
+from .disclosed import disclosed
 from .durations import span
 from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
 from .resource import ArmResource

@@ -11,8 +11,8 @@ from ...views.base import Disclosed
 from .. import System
 from ..ends import come_in
 from . import limits
-from .stores import databases
 from .runtimes import APP_ENGINE_RUNTIMES
+from .stores import databases
 
 if TYPE_CHECKING:
     from ...project import Project

@@ -77,7 +77,9 @@ class CloudRun(Workload):
         """Instances with their CPU; what a GPU costs is not among the rates."""
         if self.gpus:
             return None
-        return prices.instances(self.amount("cpu").value, self.amount("memory").value, copies, always=self.always is True)
+        return prices.instances(
+            self.amount("cpu").value, self.amount("memory").value, copies, always=self.always is True
+        )
 
     @property
     def always(self) -> bool | None:

@@ -58,6 +58,8 @@ APP_ENGINE_TIMEOUT: Final = 600.0  # s, automatic scaling; App Engine standard h
 APP_ENGINE_LONG: Final = 86_400.0  # s, basic and manual scaling; same page
 FLEXIBLE_TIMEOUT: Final = 3600.0  # s; App Engine flexible how-requests-are-handled
 FLEXIBLE_FLOOR: Final = 2.0  # instances, automatic scaling; App Engine flexible
-APP_ENGINE_IDLE: Final = 900.0  # s for which an instance is billed behind its last request; App Engine standard how-instances-are-managed
+APP_ENGINE_IDLE: Final = (
+    900.0  # s for which an instance is billed behind its last request; App Engine standard how-instances-are-managed
+)
 APP_ENGINE_FREE: Final = "F1"  # 28 hours a day of it are free; https://cloud.google.com/appengine/docs/standard/quotas
 JOB_MOST: Final = 86_415.0  # s that Cloud Scheduler waits for App Engine; API scheduler/v1 Job.attempt_deadline

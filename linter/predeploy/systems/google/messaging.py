@@ -173,7 +173,9 @@ def _published(project: "Project", job: SchedulerJob) -> Iterator[Connection]:
     """A job → the topic to which it sends, or the service of App Engine that it calls."""
     every, reference = interval(job["spec.schedule"]), job["spec.pubsubTarget.topicRef"]
     callee = referred(project, job, reference, "topic", "topic")
-    service = project.named(Function, "App Engine service", job["spec.appEngineHttpTarget.appEngineRouting.service"].text, job)
+    service = project.named(
+        Function, "App Engine service", job["spec.appEngineHttpTarget.appEngineRouting.service"].text, job
+    )
     if isinstance(service, Function):
         callee = Endpoint.of(service, service.kind, "function")
     if callee is not None:
@@ -199,7 +201,9 @@ def _triggered(project: "Project", trigger: Document) -> Iterator[Connection]:
             if found is not None:
                 callee = Endpoint.of(found, found.kind, "function")
             works = found.timeout if isinstance(found, (CloudRunService, GoogleFunction)) else nobody
-            yield Connection("push", here, callee, via=reference, waits=nobody, works=works, mode="async", buffered=True)
+            yield Connection(
+                "push", here, callee, via=reference, waits=nobody, works=works, mode="async", buffered=True
+            )
 
 
 _DESTINATIONS = {
