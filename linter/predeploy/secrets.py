@@ -22,6 +22,8 @@ _ABOUT = pattern(
 NAMED = r"(?:passw|passphrase|secret|token|credential|bearer|(?:api|access|private|account|master)[-_]?key)"
 """A part of the names of what should be hidden: wider than what is told, for to hide one value too many does no harm."""
 _NAMED = pattern(f"(?i){NAMED}")
+TELLING = ("pass", "pwd", "secret", "token", "credential", "bearer", "key")
+"""In small letters; without one of them nothing is the name of a secret, and most names need no further look."""
 _OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
