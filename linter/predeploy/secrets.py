@@ -84,7 +84,7 @@ def secret_in(name: str, value: str) -> Secret | None:
             if not _PLACEHOLDER.match(match[1]):
                 return Secret(what, _looks_random(match[1]))
     found = _by_name(name, value.strip()) if "\n" not in value.strip() else None
-    if found is None and "\n" in value:
+    if found is None and "\n" in value and _may_name(value):
         return next((inner for line in _LINE.finditer(value) if (inner := _by_name(line[1], line[2]))), None)
     return found
 
@@ -98,7 +98,14 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _WORDS.findall(name)]
 
 
+def _may_name(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in TELLING)
+
+
 def _by_name(name: str, value: str) -> Secret | None:
+    if not _may_name(name):
+        return None
     words = _words(name)
     if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
         return None
