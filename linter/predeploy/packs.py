@@ -33,6 +33,8 @@ def load_rules(packages: tuple[str, ...] = (), *, pages: bool = False) -> dict[s
     when somebody asks for it. Raises BrokenPack."""
     load_package(BUILT_IN, pages=pages)
     for package in dict.fromkeys((*_entry_points(), *packages)):
+        if package == BUILT_IN:  # installed, it has an entry point as well
+            continue
         try:
             load_package(package, pages=pages)
         except (Exception, SystemExit) as error:  # somebody else's code may do anything

@@ -22,6 +22,8 @@ _ABOUT = pattern(
 NAMED = r"(?:passw|passphrase|secret|token|credential|bearer|(?:api|access|private|account|master)[-_]?key)"
 """A part of the names of what should be hidden: wider than what is told, for to hide one value too many does no harm."""
 _NAMED = pattern(f"(?i){NAMED}")
+TELLING = ("pass", "pwd", "secret", "token", "credential", "bearer", "key")
+"""In small letters; without one of them nothing is the name of a secret, and most names need no further look."""
 _OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
 _PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
@@ -82,7 +84,7 @@ def secret_in(name: str, value: str) -> Secret | None:
             if not _PLACEHOLDER.match(match[1]):
                 return Secret(what, _looks_random(match[1]))
     found = _by_name(name, value.strip()) if "\n" not in value.strip() else None
-    if found is None and "\n" in value:
+    if found is None and "\n" in value and _may_name(value):
         return next((inner for line in _LINE.finditer(value) if (inner := _by_name(line[1], line[2]))), None)
     return found
 
@@ -96,7 +98,14 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _WORDS.findall(name)]
 
 
+def _may_name(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in TELLING)
+
+
 def _by_name(name: str, value: str) -> Secret | None:
+    if not _may_name(name):
+        return None
     words = _words(name)
     if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
         return None

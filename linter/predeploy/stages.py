@@ -1,6 +1,5 @@
 """Stages as a matrix: what depends on none is checked once, everything else once for each."""
 
-import pickle
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -50,9 +49,13 @@ class Outcome:
             one.heard(another)
 
     def __getstate__(self) -> Any:
+        import pickle
+
         return self.givens, pickle.dumps(self.common, 5), [pickle.dumps(one, 5) for one in self.variants]
 
     def __setstate__(self, state: Any) -> None:
+        import pickle
+
         self.givens, common, variants = state
         with deploying(self.givens[0]):
             self.common = pickle.loads(common)

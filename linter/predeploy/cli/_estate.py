@@ -13,7 +13,7 @@ from ..policy import Policy
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import exact_output, put
-from .scan import calm_collector, given_values
+from .scan import given_values
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, metavar="[PATHS]..."),
@@ -63,8 +63,6 @@ def survey(flags: dict[str, Any]) -> Survey:
         jobs=flags["jobs"] or jobs_here(), problems=project.problems, skipped=tuple(project.discovery.skipped),
         clouded=project.clouded(()), estate=True,
     )  # fmt: skip
-    if sum(one.size for one in inputs) > 500_000:
-        calm_collector()
     with Progress(len(inputs), quiet=False) as tick:
         report = scan(request, tick)
     estate = report.estate or Estate()

@@ -175,19 +175,8 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
         skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources),
     )  # fmt: skip
-    if sum(one.size for one in inputs) > 500_000:
-        calm_collector()
     with Progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
-
-
-def calm_collector() -> None:
-    """Node trees are many and free of cycles: with the usual thresholds the collector takes half the time of a large scan."""
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple[Source, ...]) -> Report:

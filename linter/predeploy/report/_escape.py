@@ -22,6 +22,11 @@ _LOGGED = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)|(?<!\S):(?=:)")
 _JSON = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
 
 
+def _harmless(text: str) -> bool:
+    """The usual text, without a search: nothing above can match in it."""
+    return text.isascii() and text.isprintable() and "##" not in text and "::" not in text
+
+
 def _code(match: re.Match[str]) -> str:
     char = match[0]
     return f"\\x{ord(char):02x}" if char in "#:" else char.encode("unicode_escape").decode("ascii")
@@ -40,13 +45,13 @@ def visible(text: str) -> str:
 
 def terminal(text: str) -> str:
     """One line for a terminal or a CI log, which also must not read as a command to the CI service."""
-    return _LOGGED.sub(_code, text)
+    return text if _harmless(text) else _LOGGED.sub(_code, text)
 
 
 def pieces(text: str, tab: str = "    ") -> list[str]:
     """What `terminal` shows for each code point of `text`; a tab becomes `tab`."""
     out = list(text)
-    for match in _LOGGED.finditer(text):
+    for match in () if _harmless(text) else _LOGGED.finditer(text):
         out[match.start()] = tab if match[0] == "\t" else _code(match)
     return out
 

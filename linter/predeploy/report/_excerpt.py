@@ -6,12 +6,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..finding import Place
-from ..patterns import pattern
 from . import _escape
 from ._layout import cells
 from ._secret import masked
 
-_BREAK = pattern(r"\r\n|\n|\r")  # lines as editors count them
 _REACH = 500  # code points looked at on either side of a place: a minified line can be megabytes long
 
 
@@ -54,8 +52,13 @@ class Excerpts:
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
             text = self._read(path)
-            self._files[path] = [] if text is None else _BREAK.split(text.removeprefix("\ufeff"))
+            self._files[path] = [] if text is None else _lines(text.removeprefix("\ufeff"))
         return self._files[path]
+
+
+def _lines(text: str) -> list[str]:
+    """Its lines as editors count them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _cut(number: int, shown: list[str], meant: tuple[int, int], more: tuple[bool, bool], width: int) -> Excerpt:

@@ -45,11 +45,13 @@ def virtual_node(workload: Workload) -> VirtualNode | None:
         if place.text is not None and wanted in (None, place.text):
             return _made(name, place)
     kubelet = selector.key("type")
+    if kubelet.text != "virtual-kubelet":
+        return None
     keys = [one["key"].text for one in workload.pod["tolerations"]]
-    if kubelet.text == "virtual-kubelet" and "azure.com/aci" in keys:
+    if "azure.com/aci" in keys:
         return _made("Azure Container Instances", kubelet)
     eci = any(key.startswith("k8s.aliyun.com/eci-") for key, _ in workload.template["metadata.annotations"].items())
-    return _made("Alibaba ECI", kubelet) if kubelet.text == "virtual-kubelet" and eci else None
+    return _made("Alibaba ECI", kubelet) if eci else None
 
 
 def _made(name: str, place: Node) -> VirtualNode:

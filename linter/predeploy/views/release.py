@@ -72,9 +72,10 @@ def _images(node: Node, left: list[int]) -> Iterator[tuple[Node, Node]]:
     left[0] -= 1
     if left[0] < 0:
         return
-    pinned = node["digest"].written and node["digest"].value != ""
-    if node["repository"].text and node["tag"].written and not pinned:
-        yield node["repository"], node["tag"]
+    if node.is_map and node["repository"].text and node["tag"].written:
+        pinned = node["digest"].written and node["digest"].value != ""
+        if not pinned:
+            yield node["repository"], node["tag"]
     for key, below in node.items():
         if key == "image" and below.text:
             yield below, below

@@ -77,7 +77,8 @@ def invalid_port(subject: Container | Service) -> Findings:
         faults = [*of_service(ports), *of_numbers([port["port"] for port in ports])]
     else:
         what, ports = f"container `{subject.name}`", list(subject["ports"])
-        names = [subject[path][way]["port"] for path in HANDLERS for way in ("httpGet", "tcpSocket")]
+        handlers = [handler for path in HANDLERS if (handler := subject[path]).is_map]
+        names = [handler[way] for handler in handlers for way in ("httpGet.port", "tcpSocket.port")]
         own = [port["name"] for port in ports if port["name"].text]
         faults = [(name, NO_NAME) for name in own if not NAME.match(name.text or "")]
         faults += [

@@ -72,8 +72,8 @@ def probe_on_undeclared_port(container: Container) -> Findings:
     # probes speak TCP: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods (as of 2026-11)
     names = {port["name"].text for port in ports if port["protocol"].text in (None, "TCP")}
     for path in HANDLERS:
-        for way in ("httpGet", "tcpSocket"):
-            port = container[path][way]["port"]
+        handler = container[path]
+        for port in (handler["httpGet.port"], handler["tcpSocket.port"]) if handler.is_map else ():
             if port.text is not None and not port.text.isdigit() and port.text not in names:
                 declared = ", ".join(f"`{name}`" for name in sorted(filter(None, names))) or "no named TCP port"
                 yield port.finding(

@@ -125,11 +125,12 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
         maps["annotation"].append(document.template["metadata.annotations"])
         maps["node selector"] = [document.pod["nodeSelector"]]
         for container in document.containers:
+            holder = f"of container `{container.name}`"
             for node in (*container["command"], *container["args"]):
-                yield f"an argument of container `{container.name}`", node
+                yield f"an argument {holder}", node
             for entry in container["env"]:
-                name = f"variable `{entry['name'].text}`" if entry["name"].text else "a variable"
-                yield f"{name} of container `{container.name}`", entry["value"]
+                name = entry["name"].text
+                yield f"{f'variable `{name}`' if name else 'a variable'} {holder}", entry["value"]
     if document.kind in HOLDERS:
         maps["key"] = [document["data"], document["stringData"]]
     if document.kind == "Service" and not document.group:

@@ -56,9 +56,11 @@ MOST = {cores: sizes[-1] for cores, sizes in SIZES.items() if cores <= LARGEST_O
 @rule("low", since="0.1")
 def fargate_rounds_up(workload: Workload) -> Findings:
     where = virtual_node(workload)
+    if where is None or where.name != "EKS Fargate":
+        return
     cpu, memory = workload.requested("cpu"), workload.requested("memory")
     size = next((one for one in MOST if cpu <= one), None)
-    if where is None or where.name != "EKS Fargate" or size is None or size == max(MOST):
+    if size is None or size == max(MOST):
         return
     if (MOST[size] - EKS_ADDS) * GB < memory <= MOST[size] * GB:
         node = next(

@@ -120,9 +120,11 @@ _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 def host_path_mounted(workload: Workload) -> Findings:
     for volume in workload.pod["volumes"]:
         path = volume["hostPath.path"]
-        text = (path.text or "").rstrip("/") or "/"
+        if path.text is None:
+            continue
+        text = path.text.rstrip("/") or "/"
         written = _written(workload, volume["name"].text)
-        if path.text is None or written is None or _HARMLESS.fullmatch(text):
+        if written is None or _HARMLESS.fullmatch(text):
             continue
         # on a single host it is usual to keep data in a folder of the host
         agent = workload.kind == "DaemonSet" or workload.platform == "compose"

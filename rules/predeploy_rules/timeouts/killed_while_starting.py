@@ -72,8 +72,11 @@ HANDLERS = ("httpGet", "tcpSocket", "exec", "grpc")
 @rule("medium", since="0.1")
 def killed_while_starting(container: Container) -> Findings:
     ready, live, startup = container["readinessProbe"], container["livenessProbe"], container["startupProbe"]
-    asked, patience = ready["initialDelaySeconds"], _patience(live)
-    if startup.absent and asked.number > patience and _handler(ready) and _handler(ready) == _handler(live):
+    asked = ready["initialDelaySeconds"]
+    if not asked.present or not startup.absent:
+        return
+    patience = _patience(live)
+    if asked.number > patience and _handler(ready) and _handler(ready) == _handler(live):
         probe = {**_handler(ready), "failureThreshold": ceil(2 * asked.number / PERIOD)}
         yield asked.finding(
             f"container `{container.name}` is asked after {asked.text} s whether it is ready, but killed after {patience:g} s:"

@@ -77,8 +77,10 @@ CONTROL = pattern(r"\|\||(?<!&)&(?!&)|\b(?:if|while|until|for|case|trap|timeout|
 
 @rule("high", since="0.1")
 def shutdown_hook_outlives_grace(container: Container) -> Findings:
-    grace = effective(container.workload.pod["terminationGracePeriodSeconds"], default=GRACE)
-    sleeps = _sleeps(container["lifecycle.preStop"])
+    hook = container["lifecycle.preStop"]
+    if hook.absent:
+        return
+    grace, sleeps = effective(container.workload.pod["terminationGracePeriodSeconds"], default=GRACE), _sleeps(hook)
     if sleeps.value >= grace.value:
         yield sleeps.finding(
             f"container `{container.name}` sleeps {sleeps} before it stops, but its pod is killed after {grace}: it gets no time"
