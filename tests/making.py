@@ -5,6 +5,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
+from textwrap import dedent
 from typing import Any
 
 from predeploy.config import load
@@ -74,3 +75,20 @@ def linked(*texts: str) -> list[View]:
     views = [view for number, text in enumerate(texts) for view in opened(f"{number}.yaml", text)]
     project = Project(views)
     return [link for system in systems() for link in system.links(project)]
+
+
+Edge = tuple[str, str, str]
+
+
+def drawn(**files: str) -> set[Edge]:
+    """The edges of a map by kind and by the names of their ends. `shop__host_json` is the file shop/host.json, a name
+    without an ending is one of YAML."""
+    report = run({_path(name): dedent(text) for name, text in files.items()}, estate=True)
+    assert report.errors == []
+    names = {unit.key: unit.name for unit in report.estate.units}
+    return {(edge.kind, names[edge.caller], names[edge.callee]) for edge in report.estate.edges}
+
+
+def _path(name: str) -> str:
+    stem, _, kind = name.replace("__", "/").rpartition("_")
+    return f"{stem}.{kind}" if kind in ("json", "yml") else f"{name}.yaml"

@@ -32,7 +32,9 @@ ELSEWHERE = {
 
 # Rules that speak about something else than the pod template: the number of copies, or the object around it
 OF_THE_OBJECT = {
-    "availability-promised-on-one-pod", "recommended-labels-missing", "stated-zero-cannot-happen", "warm-outside-prod",
+    "availability-promised-on-one-pod", "first-request-hits-cold-pod", "kept-awake-by-caller", "message-cut-on-scale-in",
+    "nobody-wakes-it", "recommended-labels-missing", "singleton-scaled", "stated-zero-cannot-happen", "state-lost-at-zero",
+    "warm-outside-prod",
 }  # fmt: skip
 
 ROLES = {"app", "init", "sidecar"}

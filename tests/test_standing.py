@@ -38,6 +38,13 @@ def service(kind: str, annotations: str = "") -> str:
     return f"apiVersion: v1\nkind: Service\nmetadata: {{name: web, annotations: {{{annotations}}}}}\nspec: {{type: {kind}}}\n"
 
 
+def ingress(kind: str, annotations: str = "") -> str:
+    return (
+        f"apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {{name: web, annotations: {{{annotations}}}}}\n"
+        f"spec: {{ingressClassName: {kind}}}\n"
+    )
+
+
 def claim(size: str) -> str:
     return (
         "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\n"
@@ -69,6 +76,10 @@ CASES: list[tuple[str, float | str | None]] = [
     (service("LoadBalancer"), 0.0225 * H),
     (service("LoadBalancer", "metallb.io/pool: a"), None),
     (service("ClusterIP"), None),
+    (ingress("alb"), 0.0225 * H),
+    (ingress("alb", "alb.ingress.kubernetes.io/group.name: shop"), UNKNOWN),
+    (ingress("gce"), UNKNOWN),
+    (ingress("nginx"), None),
     (claim("10Gi"), 0.8),
     (claim("'${SIZE}'"), UNKNOWN),
     ("apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, version: '1.34'}\n", 0.10 * H),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .systems.aws.s3 import refuses_public as refuses_public
     from .systems.azure.container_apps import ContainerApp as ContainerApp
     from .systems.azure.functions import AzureFunction as AzureFunction
-    from .systems.azure.functions import FunctionHost as FunctionHost
+    from .systems.azure.host import FunctionHost as FunctionHost
     from .systems.azure.resource import ArmResource as ArmResource
     from .systems.azure.resource import ArmTemplate as ArmTemplate
     from .systems.azure.web import AppServicePlan as AppServicePlan
@@ -98,7 +98,8 @@ _HOMES = {
     "systems.aws.logs": ("without_log_group",),
     "systems.aws.s3": ("bucket_names", "refuses_public"),
     "systems.azure.container_apps": ("ContainerApp",),
-    "systems.azure.functions": ("AzureFunction", "FunctionHost"),
+    "systems.azure.functions": ("AzureFunction",),
+    "systems.azure.host": ("FunctionHost",),
     "systems.azure.resource": ("ArmResource", "ArmTemplate"),
     "systems.azure.web": ("AppServicePlan", "AppServiceSite", "FunctionApp"),
     "systems.google.app_engine": ("AppEngineService",),

@@ -11,7 +11,8 @@ from predeploy.node import Node
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.systems.azure.durations import iso, span
-from predeploy.systems.azure.functions import SYSTEM, AzureFunction, FunctionHost
+from predeploy.systems.azure.functions import SYSTEM, AzureFunction
+from predeploy.systems.azure.host import FunctionHost
 from predeploy.views import Connection
 
 HTTP = '{"bindings": [{"type": "httpTrigger", "direction": "in", "name": "req"}]}'

@@ -116,8 +116,8 @@ FUNCTION = "apiVersion: fission.io/v1\nkind: Function\nmetadata: {name: a}\nspec
         (NUCLIO % "maxReplicas: 5", 5, 5, False),
         (NUCLIO % "replicas: 2, minReplicas: 0, maxReplicas: 5", 2, 2, False),
         (NUCLIO % "minReplicas: 0, maxReplicas: 5, scaleToZero: {scaleResources: [{windowSize: 1m}]}", 0, 5, True),
-        (FUNCTION % "functionTimeout: 60", 0, math.nan, True),
-        (FUNCTION % "retainPods: 2", 2, math.nan, True),
+        (FUNCTION % "functionTimeout: 60", 0, 500, True),  # as many pods of the pool as calls
+        (FUNCTION % "retainPods: 2", 2, 500, True),
         (
             FUNCTION % "InvokeStrategy: {ExecutionStrategy: {ExecutorType: newdeploy, MinScale: 1, MaxScale: 3}}",
             1,

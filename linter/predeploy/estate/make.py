@@ -20,7 +20,7 @@ from .traits import traits
 
 # What an edge is that is drawn: the rest is said of its unit
 _DRAWN: Final = frozenset(("request", "push", "poll", "stream", "schedule", "task", "callback", "store", "deadletter"))
-_UNSAID: Final = frozenset(("", "unknown"))
+_UNSAID: Final = frozenset(("", "unknown", "fixed"))  # an edge says more
 
 
 def make(

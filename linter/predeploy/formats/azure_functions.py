@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from ..node import Node
 from ..reading import Tree
-from ..systems.azure.functions import AzureFunction, FunctionHost, OfApp
+from ..systems.azure.functions import AzureFunction
+from ..systems.azure.host import FunctionHost, OfApp
 from ..views import View
 from . import Format, Wanted
 from ._tokens import replaced_later

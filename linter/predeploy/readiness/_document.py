@@ -20,7 +20,7 @@ COULD_SLEEP: Final = ("blocked", "ready")
 def document(estate: Estate, findings: list[Finding]) -> Document:
     of: dict[Any, list[Unit]] = {}
     for unit in estate.units:
-        if unit.presence == "here" and (unit.verdict or unit.role == "fixed"):
+        if unit.presence == "here" and (unit.verdict or unit.idle is not None or not unit.priced):
             of.setdefault(unit.application, []).append(unit)
     applications = [_application(group, of[group.key]) for group in estate.groups if group.key in of]
     applications.sort(key=lambda one: (-(one["idle_usd_month"] or 0.0), -one["could_sleep"], one["name"], one["path"]))

@@ -1,5 +1,6 @@
 """What to do next, worth most first: each step with the place to change or the command to run."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -109,8 +110,9 @@ def _worded(words: str, units: list[Unit]) -> str:
 
 
 def _names(units: list[Unit]) -> str:
-    names = [f"`{unit.name}`" for unit in units[:MOST_NAMES]]
-    more = len(units) - len(names)
+    times = Counter(unit.name for unit in units)
+    names = [f"`{name}`" + (f" in {count:,} places" if count > 1 else "") for name, count in times.items()][:MOST_NAMES]
+    more = len(times) - len(names)
     if more:
         names.append(f"{more:,} more")
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

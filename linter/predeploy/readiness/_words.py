@@ -14,6 +14,20 @@ _KIND: Final = pattern(r"\A[A-Z][A-Za-z]{2,40} `([^`]{1,300})`\Z")
 SHOWN_AT_ZERO: Final = 8  # units of one application that sleep already: nobody has to do anything about them
 SHOWN_FIXED: Final = 6
 MOST_CALLERS: Final = 3
+FEW_CALM: Final = 3  # applications at zero that are told each by itself
+UNSAID: Final = "intent: unsaid"
+
+
+def apart(applications: list[Record], *, everything: bool) -> tuple[list[Record], list[Record]]:
+    """Those that somebody has to look at, and many that cost nothing and sleep already."""
+    calm = [one for one in applications if one["idle_usd_month"] is None and not one["unpriced"] and _sleeps(one)]
+    if everything or len(calm) <= FEW_CALM:
+        return applications, []
+    return [one for one in applications if one not in calm], calm
+
+
+def _sleeps(application: Record) -> bool:
+    return not any(count for verdict, count in application["verdicts"].items() if verdict != "zero")
 
 
 def copies(unit: Record) -> str:
@@ -61,7 +75,8 @@ def sums(figures: Record) -> str:
     today, zero, many = figures["idle_usd_month"], figures["zero_usd_month"], figures["could_sleep"]
     missing = f"{figures['unpriced']:,} not priced" if figures["unpriced"] else ""
     if today is None:
-        return f"idle today: {missing}" if missing else "costs nothing while nobody calls"
+        nothing = "costs nothing while nobody calls" if _sleeps(figures) else "what it costs stands elsewhere"
+        return f"idle today: {missing}" if missing else nothing
     said = f"idle today {dollars(today)} a month"
     if many and zero < today:
         said += f", could be {dollars(zero)} with zero on {many:,}"

@@ -10,6 +10,7 @@ from ._words import Record
 
 ROOM: Final = 60_000  # a comment on GitHub holds 65,536 characters (as of 2026-11)
 LONGEST: Final = 300  # code points of one text
+SHORT: Final = 4_000  # characters for what is told in one sentence
 MOST_STEPS: Final = 12
 MOST_HOLDS: Final = 3
 
@@ -17,16 +18,18 @@ MOST_HOLDS: Final = 3
 def render(document: Document, context: Context) -> str:
     head = "\n\n".join(_head(document))
     foot = "\n\n".join(_next(document))
-    room = ROOM - len(head) - len(foot)
+    room = ROOM - len(head) - len(foot) - SHORT
     parts: list[str] = []
-    for application in document["applications"]:
+    shown, calm = _words.apart(document["applications"], everything=context.all)
+    for application in shown:
         told = _application(application, context)
         if len(told) > room:
             parts.append("More did not fit here; `predeploy readiness` shows all.")
             break
         parts.append(told)
         room -= len(told) + 2
-    return "\n\n".join(part for part in (head, *parts, foot) if part) + "\n"
+    quiet = f"At zero already, and free: {_named([one['name'] for one in calm])}." if calm else ""
+    return "\n\n".join(part for part in (head, *parts, quiet, foot) if part) + "\n"
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -38,7 +41,7 @@ def _head(document: Document) -> Iterator[str]:
 
 def _application(found: Record, context: Context) -> str:
     title = f"### {_plain(found['name'])} ({code(clip(found['path'] or '.', LONGEST))})"
-    wants = _plain(", ".join(_words.wants(found)) or "nothing is said of what it wants")
+    wants = _plain(", ".join(_words.wants(found)) or _words.UNSAID)
     parts = [title, f"{wants}; {_plain(_words.sums(found))}"]
     rows = [_row(unit) for unit in found["units"] if unit["verdict"] != "zero" or context.all]
     rows += [_fixed(one) for one in found["fixed"]]

@@ -35,8 +35,10 @@ def render(document: Document, context: Context) -> str:
 
 def _lines(document: Document, context: Context) -> Iterator[Line]:
     page = _Page(context)
-    for application in document["applications"]:
+    told, calm = _words.apart(document["applications"], everything=context.all)
+    for application in told:
         yield from page.application(application)
+    yield from page.calm(calm)
     yield from page.next(document)
     yield from page.summary(document)
 
@@ -48,9 +50,10 @@ class _Page:
         self.most = self.name = self.width - DETAIL - COPIES - MONEY - 2 * INDENT
 
     def application(self, found: Record) -> Iterator[Line]:
-        title: Line = [(_safe(found["name"]), "bold")]
+        wants = _words.wants(found)
+        title: Line = [(_safe(found["name"]), "bold"), ("" if wants else f"  {_words.UNSAID}", "dim")]
         yield from spread(title, [(_safe(found["path"] or "."), "dim")], self.width, INDENT)
-        yield from self.prose([", ".join(_words.wants(found)) or "nothing is said of what it wants"], INDENT, "dim")
+        yield from self.prose([", ".join(wants)], INDENT, "dim")
         yield []
         names = [one["name"] for one in found["units"]] + [_called(one) for one in found["fixed"]]
         self.name = min(self.most, max(len("name"), *(cells(_safe(name)) for name in names)))
@@ -65,6 +68,14 @@ class _Page:
         yield from self.prose([_words.sums(found)], DETAIL, "bold")
         yield from self.listed(_words.traits(found["traits"]), DETAIL, "dim")
         yield []
+
+    def calm(self, found: list[Record]) -> Iterator[Line]:
+        if found:
+            names = ", ".join(one["name"] for one in found[: _words.SHOWN_AT_ZERO])
+            more = len(found) - _words.SHOWN_AT_ZERO
+            yield [(f"{len(found):,} applications cost nothing while nobody calls", "bold"), (" (--all)", "dim")]
+            yield from self.prose([f"{names}{f' and {more:,} more' if more > 0 else ''}"], INDENT, "dim")
+            yield []
 
     def row(self, verdict: str, name: str, copies: str, money: str, more: str = "", style: str = "") -> Iterator[Line]:
         """`more` stands in the same line where it fits, else below."""

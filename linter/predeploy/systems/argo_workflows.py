@@ -4,6 +4,7 @@ https://argo-workflows.readthedocs.io/en/latest/fields/ and https://argoproj.git
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval, period
@@ -127,7 +128,7 @@ def _either(text: str) -> float:
 def _steps(project: "Project", workflow: Workflow) -> Iterator[Connection]:
     """Workflow → the pods of its steps, its own and those of templates elsewhere, and the hosts that it asks."""
     caller, nobody = Endpoint.of(workflow, "workflow", place=workflow.node), unknown(workflow.node)
-    own = {one.node["name"].text: one for one in workflow.parts}
+    own = _by_name(workflow)
     names = {one.text: one for one in (workflow.spec["entrypoint"], workflow.spec["onExit"])}
     names |= {one["template"].text: one["template"] for one in workflow.tasks}
     for name, via in names.items():
@@ -138,13 +139,17 @@ def _steps(project: "Project", workflow: Workflow) -> Iterator[Connection]:
         kind = "ClusterWorkflowTemplate" if reference["clusterScope"].is_true else "WorkflowTemplate"
         found = project.named(Workflow, kind, reference["name"].text, workflow)
         if isinstance(found, Workflow):
-            named = {one.node["name"].text: one for one in found.parts}.get(reference["template"].text)
+            named = project.once((Workflow, id(found)), partial(_by_name, found)).get(reference["template"].text)
             callee = Endpoint.of(found, "workflow") if named is None else endpoint(named, "workload")
             yield Connection("task", caller, callee, via=reference, waits=nobody, works=nobody, mode="async")
     for template in workflow.templates:
         for callee in hosts(project, workflow, template["http.url"]):
             waits = effective(template["http.timeoutSeconds"], default=HTTP_TIMEOUT)
             yield Connection("request", caller, callee, via=template["http.url"], waits=waits, works=unknown(template))
+
+
+def _by_name(workflow: Workflow) -> dict[str | None, Document]:
+    return {one.node["name"].text: one for one in workflow.parts}
 
 
 def _told(project: "Project", sensor: Sensor) -> Iterator[Connection]:

@@ -112,7 +112,8 @@ def _subscribed(project: "Project", subscription: Document) -> Iterator[Connecti
 _USED: dict[str, tuple[Kind, str]] = {
     "state": ("store", "store"), "configuration": ("store", "store"), "lock": ("store", "store"), "pubsub": ("push", "topic"),
 }  # fmt: skip
-# Bindings that only take; of others `direction` tells: https://docs.dapr.io/reference/components-reference/supported-bindings/ (as of 2026-11)
+# Bindings that only take; of others `direction` tells:
+# https://docs.dapr.io/reference/components-reference/supported-bindings/ (as of 2026-11)
 _OUTPUT = frozenset(
     {
         "http",

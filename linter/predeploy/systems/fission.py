@@ -232,6 +232,8 @@ class Fission(System):
     def links(self, project: "Project") -> Iterator[View]:
         for function in project.all(FissionFunction):
             floor, ceiling, idle = (function.measure(word) for word in ("floor", "ceiling", "idle"))
+            if function.executor == "poolmgr":  # as many pods of the pool as calls
+                ceiling = function.concurrency
             # a metric from elsewhere tells of work that no call brings
             alone = function.body[f"{_STRATEGY}hpaMetrics"].absent
             yield Scaling(function, floor, ceiling, can_sleep=alone, idle_after=idle)

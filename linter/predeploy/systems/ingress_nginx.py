@@ -14,6 +14,8 @@ from . import System
 from .routes import edges
 
 if TYPE_CHECKING:
+    from ..finding import Money
+    from ..prices import Prices
     from ..project import Project
 
 _NGINX = "nginx.ingress.kubernetes.io/"
@@ -32,8 +34,28 @@ _IDLE = pattern(r"(?:\A|,)\s{0,9}idle_timeout\.timeout_seconds=([0-9]{1,5})\s{0,
 DEFAULT_ALB_IDLE = 60.0  # s
 
 
+# Classes of controllers that make a load balancer for each Ingress, as of 2026-11:
+# https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/,
+# https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
+_CLOUDS = frozenset({"alb", "gce", "gce-internal"})
+
+
 class Ingress(Route):
     __slots__ = ()
+
+    @property
+    def bills_idle(self) -> bool:
+        """Does its controller start a balancer of the cloud for it? Others share the one in front of their pods."""
+        return self.ingress_class in _CLOUDS
+
+    @property
+    def ingress_class(self) -> str:
+        return self.node["spec.ingressClassName"].text or self.annotation("kubernetes.io/ingress.class").text or ""
+
+    def held(self, prices: "Prices", copies: float) -> "Money | None":
+        """Those of a group share one; Google's have another price."""
+        alone = self.ingress_class == "alb" and self.annotation(f"{_ALB}group.name").absent
+        return prices.of((copies, "load-balancer-hour")) if alone else None
 
     @property
     def annotations(self) -> Node:

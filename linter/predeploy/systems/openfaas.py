@@ -188,8 +188,10 @@ def _door(function: OpenFaaSFunction, gateway: Workload | None) -> Endpoint:
 
 
 def _holds(function: OpenFaaSFunction) -> Iterator[Hold]:
-    if function.floor.value >= 1 and not function.sleeps.unknown:
-        yield Hold("no label lets it sleep", function.sleeps, "scale-to-zero/zero-opt-in-missing")
+    floor = function.floor
+    if floor.value >= 1 and not function.sleeps.unknown:
+        place = floor.node if floor.state == "own" else function.sleeps
+        yield Hold("no label lets it sleep", place, "scale-to-zero/zero-opt-in-missing")
 
 
 class OpenFaaS(System):

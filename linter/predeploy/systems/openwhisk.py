@@ -102,9 +102,7 @@ class Action(OfFile, Function):
 
     def find_events(self) -> list[FunctionEvent]:
         found = [FunctionEvent("url", self.web, self.annotation("require-whisk-auth"))] if self.is_web else []
-        found += [
-            FunctionEvent("http", node, node["method"], api) for api, node in _routes(self.package["apis"], self.name)
-        ]
+        found += [FunctionEvent("http", node, node["method"], api) for api, node in _routes(self.package, self.name)]
         triggers = kept(self.node.tree, ("triggers", self.package.path), partial(_triggers, self.package))
         for trigger in triggers.get(self.name, ()):
             cron = value_of(trigger["inputs.cron"])
@@ -119,14 +117,20 @@ class Action(OfFile, Function):
         return of_seconds(text, last_day=7)
 
 
-def _routes(apis: Node, action: str) -> Iterator[tuple[str, Node]]:
+def _routes(package: Node, action: str) -> list[tuple[str, Node]]:
+    """The APIs of a package that lead to an action or a sequence, each with the place that says it."""
+    return kept(package.tree, ("routes", package.path), partial(_all_routes, package["apis"])).get(action, [])
+
+
+def _all_routes(apis: Node) -> dict[str, list[tuple[str, Node]]]:
     """apis: name → base path → path → action."""
+    found: dict[str, list[tuple[str, Node]]] = {}
     for api, base in apis.items():
         for _, paths in base.items():
             for _, path in paths.items():
                 for name, route in path.items():
-                    if name == action:
-                        yield f"API `{api}`", route
+                    found.setdefault(name, []).append((f"API `{api}`", route))
+    return found
 
 
 def _triggers(package: Node) -> dict[str, list[Node]]:
@@ -234,7 +238,7 @@ def sequences(manifest: Manifest) -> Iterator[Connection]:
             end, nobody = Endpoint.of(sequence, "sequence", "workflow"), Measure(NaN, node, "unknown")
             if node["web"].is_true:
                 yield come_in(end, node)
-            for api, route in _routes(package["apis"], sequence.name):
+            for api, route in _routes(package, sequence.name):
                 door, waits = Endpoint(None, api, route, "here", "gateway", True), Measure(BLOCKING, route, "fixed")
                 yield Connection("request", door, end, via=route, waits=waits, works=nobody)
             for trigger in triggers.get(sequence.name, ()):

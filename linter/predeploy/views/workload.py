@@ -119,8 +119,10 @@ class Workload(Document):
 
     @property
     def keeps_data(self) -> bool:
-        """Is it a database, cache or broker, known by its image?"""
-        return any(one.role == "app" and _STORE.search(one.image.text or "") for one in self.containers)
+        """Is it a database, cache or broker, known by its image, whatever its tag?"""
+        images = (one.image for one in self.containers if one.role == "app")
+        written = (image.raw if image.text is None else image.text for image in images)
+        return any(text.__class__ is str and _STORE.search(text) for text in written)
 
     @property
     def tags_looked_up_once(self) -> bool:

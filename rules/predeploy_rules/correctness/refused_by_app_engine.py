@@ -17,12 +17,6 @@ queue:
     rate: 5  #~ 5
     retry_parameters: {task_retry_limit: -1}  #~ -1
 ```
-```yaml bad file=cron.yaml
-cron:
-  - url: /tasks/report
-    schedule: every day 03:00
-    retry_parameters: {job_retry_limit: 10}  #~ 10
-```
 ```yaml good file=queue.yaml
 queue:
   - {name: mail, rate: 500/s, max_concurrent_requests: 5000}
@@ -30,6 +24,12 @@ queue:
   - {name: paused, rate: 0}
   - {name: pulled, mode: pull}
   - {name: later, rate: "${RATE}"}
+```
+```yaml bad file=cron.yaml
+cron:
+  - url: /tasks/report
+    schedule: every day 03:00
+    retry_parameters: {job_retry_limit: 10}  #~ 10
 ```
 ```yaml good file=cron.yaml
 cron:

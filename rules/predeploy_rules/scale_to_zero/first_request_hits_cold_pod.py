@@ -60,11 +60,10 @@ from predeploy import Document, Findings, Scaling, Workload, rule
 PUSH = "external-push"  # the trigger by which a ScaledObject asks the interceptor
 
 
-@rule("medium", since="0.1")
-def first_request_hits_cold_pod(scaling: Scaling) -> Findings:
-    subject = scaling.subject
+@rule("medium", since="0.1", platforms=("kubernetes",))
+def first_request_hits_cold_pod(subject: Workload, scaling: Scaling) -> Findings:
     scaler = scaling.scalers[0].view if len(scaling.scalers) == 1 else None
-    if not isinstance(subject, Workload) or scaler is None or scaling.floor.value != 0 or not by_requests(scaler):
+    if scaler is None or scaling.floor.value != 0 or not by_requests(scaler):
         return
     served = [one for one in subject.containers if one.role == "app"]
     if served and all(one["readinessProbe"].absent for one in served):

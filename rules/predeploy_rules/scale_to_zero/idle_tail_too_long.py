@@ -66,13 +66,15 @@ applications:
 ```
 """
 
-from predeploy import Findings, Intent, Scaling, rule, sleeps
+from predeploy import Findings, Function, Intent, Scaling, Workload, rule, sleeps
 
 
-@rule("info", since="0.1", severities=("medium",))
-def idle_tail_too_long(scaling: Scaling, intent: Intent, *, usual: int = 900, long: int = 3600) -> Findings:
+@rule("info", since="0.1", severities=("medium",), platforms=("kubernetes", "fission", "openfaas"))
+def idle_tail_too_long(
+    subject: Workload | Function, scaling: Scaling, intent: Intent, *, usual: int = 900, long: int = 3600
+) -> Findings:
     """`usual`: seconds that nobody minds; `long`: seconds from which it is a fault."""
-    subject, tail = scaling.subject, scaling.idle_after
+    tail = scaling.idle_after
     if tail is None or tail.state not in ("own", "inherited") or scaling.floor.value != 0 or not sleeps(scaling):
         return
     if tail.value > usual and subject.name and not intent.wants_speed:

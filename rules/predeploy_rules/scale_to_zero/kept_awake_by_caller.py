@@ -64,14 +64,13 @@ spec:
 ```
 """
 
-from predeploy import Findings, Project, Scaling, rule, sleeps
+from predeploy import Findings, Project, Scaling, Workload, rule, sleeps
 
 RULE = "scale-to-zero/kept-awake-by-caller"
 
 
-@rule("medium", since="0.1")
-def kept_awake_by_caller(scaling: Scaling, project: Project) -> Findings:
-    subject = scaling.subject
+@rule("medium", since="0.1", platforms=("kubernetes",))
+def kept_awake_by_caller(subject: Workload, scaling: Scaling, project: Project) -> Findings:
     if scaling.floor.value != 0 or not sleeps(scaling):
         return
     for hold in project.readiness(subject).holds:

@@ -77,22 +77,24 @@ Resources:
 ```
 """
 
-from predeploy import Connection, Findings, Queue, Workload, effective, rule
+from predeploy import Findings, Project, Queue, Scaling, Workload, effective, rule
 
 # s; https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination (as of 2026-11)
 GRACE = 30.0
 
 
-@rule("medium", since="0.1", severities=("low",), kinds=("poll",))
-def message_cut_on_scale_in(connection: Connection) -> Findings:
-    queue, workload = connection.caller.view, connection.callee.view
-    if not isinstance(queue, Queue) or not isinstance(workload, Workload) or workload.completes:
+@rule("medium", since="0.1", severities=("low",), platforms=("kubernetes",))
+def message_cut_on_scale_in(workload: Workload, scaling: Scaling, project: Project) -> Findings:
+    if not any(end.view is not None and end.view.kind == "ScaledObject" for end in scaling.scalers):
         return
-    hidden, grace = queue.visibility, effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE)
-    if hidden.state == "own" and grace.value < hidden.value:
-        yield grace.finding(
-            f"queue `{queue.name}` gives {hidden} for a message, the pods of {workload.kind} `{workload.name}` get {grace} when they"
-            " are scaled in: what takes longer is cut and delivered again; give them as long, or use a ScaledJob",
-            severity=connection.weighed("medium"),
-            related=((hidden.node, f"hides a message {hidden}"),),
-        )
+    grace = effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE)
+    for call in project.calls.to(workload):
+        queue = call.caller.view
+        hidden = queue.visibility if isinstance(queue, Queue) and call.edge == "poll" else None
+        if queue is not None and hidden is not None and hidden.state == "own" and grace.value < hidden.value:
+            yield grace.finding(
+                f"queue `{queue.name}` gives {hidden} for a message, the pods of {workload.kind} `{workload.name}` get {grace}"
+                " when they are scaled in: what takes longer is cut and delivered again; give them as long, or use a ScaledJob",
+                severity=call.weighed("medium"),
+                related=((hidden.node, f"hides a message {hidden}"),),
+            )

@@ -124,12 +124,11 @@ from predeploy import ContainerApp, Findings, Project, Scaling, Workload, patter
 PARKED = pattern(r"suspend|pause|park|sleep|downscale|hibernat|sablier")
 
 
-@rule("high", since="0.1", severities=("medium", "info"))
-def nobody_wakes_it(scaling: Scaling, project: Project) -> Findings:
-    subject = scaling.subject
+@rule("high", since="0.1", severities=("medium", "info"), platforms=("kubernetes", "azure-container-apps"))
+def nobody_wakes_it(subject: Workload, scaling: Scaling, project: Project) -> Findings:
     if isinstance(subject, ContainerApp):
         yield from of_container_app(subject)
-    elif isinstance(subject, Workload) and subject.platform == "kubernetes" and scaling.floor.value == 0:
+    elif scaling.floor.value == 0:
         if scaling.scalers:
             yield from outside_its_window(subject, scaling, project)
         elif scaling.floor.state == "own" and not scaling.can_sleep and not subject.completes:

@@ -56,10 +56,9 @@ spec: {replicas: 0, template: {spec: {containers: [{name: main, image: "registry
 from predeploy import Findings, Scaling, Workload, leads, rule, sleeps
 
 
-@rule("medium", since="0.1")
-def singleton_scaled(scaling: Scaling) -> Findings:
-    subject = scaling.subject
-    if not isinstance(subject, Workload) or scaling.floor.value != 0 or not sleeps(scaling):
+@rule("medium", since="0.1", platforms=("kubernetes",))
+def singleton_scaled(subject: Workload, scaling: Scaling) -> Findings:
+    if scaling.floor.value != 0 or not sleeps(scaling):
         return
     for container in subject.containers:
         for argument in (*container["args"], *container["command"]) if container.role == "app" else ():

@@ -68,10 +68,9 @@ LOSABLE = pattern(r"cache|tmp|temp|scratch|run\b|sock|logs?\b")
 SQLITE = pattern(r"sqlite3?:(?!.{0,20}:memory:)")
 
 
-@rule("medium", since="0.1", tier="preview")
-def state_lost_at_zero(scaling: Scaling) -> Findings:
-    subject = scaling.subject
-    if not isinstance(subject, Workload) or scaling.floor.value != 0 or not sleeps(scaling):
+@rule("medium", since="0.1", tier="preview", platforms=("kubernetes",))
+def state_lost_at_zero(subject: Workload, scaling: Scaling) -> Findings:
+    if scaling.floor.value != 0 or not sleeps(scaling):
         return
     volumes = {volume["name"].text: volume for volume in subject.pod["volumes"] if volume["emptyDir"].written}
     claims = any(volume["persistentVolumeClaim"].written for volume in subject.pod["volumes"])

@@ -123,14 +123,15 @@ def stated_zero_cannot_happen(subject: Workload | Function, intent: Intent, proj
         return
     line = f":{place.span.line}" if place is not None and place.span is not None else ""
     said = f" ({place.path}{line})" if place is not None else ""
-    why = "; ".join(hold.reason for hold in holds[:SHOWN])
+    first, *others = holds[:SHOWN]
+    why = "; ".join(hold.reason for hold in (first, *others))
     count = f"{len(holds)} things hold it up: " if len(holds) > 1 else ""
     # what could scale it may be elsewhere; and who wants everything to sleep has not asked for the one that cannot
     scaling, verdict = project.scaling(subject), readiness.verdict
     unscaled = verdict == "ready" and not (scaling is not None and scaling.scalers)
     mild = unscaled or (verdict == "unsuited" and intent.idle.source != "own")
-    yield holds[0].place.finding(
+    yield first.place.finding(
         f"{subject.kind} `{subject.name}` is to be at zero when idle{said}, but {count}{why}",
-        related=tuple((hold.place, hold.reason) for hold in holds[1:SHOWN]),
+        related=tuple((hold.place, hold.reason) for hold in others),
         severity="medium" if mild else "high",
     )

@@ -55,7 +55,7 @@ spec: {scaleTargetRef: {name: shop}, triggers: [{type: prometheus, metadata: {qu
 from predeploy import Findings, Project, Service, rule, sleeps
 
 
-@rule("low", since="0.1")
+@rule("low", since="0.1", platforms=("kubernetes",))
 def sticky_callers_at_zero(service: Service, project: Project) -> Findings:
     affinity = service["spec.sessionAffinity"]
     if affinity.text != "ClientIP":

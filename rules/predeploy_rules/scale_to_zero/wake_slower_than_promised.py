@@ -45,23 +45,18 @@ from predeploy import Findings, Intent, Scaling, Workload, rule, sleeps
 PROBES = ("startupProbe", "readinessProbe")
 
 
-@rule("medium", since="0.1")
-def wake_slower_than_promised(scaling: Scaling, intent: Intent) -> Findings:
-    subject, promised = scaling.subject, intent.latency.value
+@rule("medium", since="0.1", platforms=("kubernetes", "cloud-run"))
+def wake_slower_than_promised(subject: Workload, scaling: Scaling, intent: Intent) -> Findings:
+    promised = intent.latency.value
     if promised is None or not intent.latency.stated or scaling.floor.value != 0 or not sleeps(scaling):
         return
-    if isinstance(subject, Workload):
-        delays = [
-            container[f"{probe}.initialDelaySeconds"]
-            for container in subject.containers
-            for probe in PROBES
-            if container.role == "app"
-        ]
-        late = [delay for delay in delays if delay.number > promised]
-        if late:
-            longest = max(late, key=lambda delay: delay.number)
-            yield longest.finding(
-                f"{subject.kind} `{subject.name}` goes to zero and takes at least {longest.text} s to wake, but its callers are"
-                f" promised {promised * 1000:g} ms; keep one copy, or be ready sooner",
-                related=((scaling.floor.node, "may be zero"),),
-            )
+    containers = [one for one in subject.containers if one.role == "app"]
+    delays = [container[f"{probe}.initialDelaySeconds"] for container in containers for probe in PROBES]
+    late = [delay for delay in delays if delay.number > promised]
+    if late:
+        longest = max(late, key=lambda delay: delay.number)
+        yield longest.finding(
+            f"{subject.kind} `{subject.name}` goes to zero and takes at least {longest.text} s to wake, but its callers are"
+            f" promised {promised * 1000:g} ms; keep one copy, or be ready sooner",
+            related=((scaling.floor.node, "may be zero"),),
+        )

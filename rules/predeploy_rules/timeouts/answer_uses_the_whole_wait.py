@@ -52,10 +52,11 @@ def answer_uses_the_whole_wait(connection: Connection) -> Findings:
     waits, works = connection.waits, connection.works
     if connection.mode == "sync" and 0 <= connection.slack < MARGIN:
         yield works.finding(
-            f"{connection.caller.name} waits {waits}, {connection.callee.name} may work {works}: its last answer comes too late;"
-            f" stop {MARGIN:g} s earlier",
+            f"{connection.caller.name} waits {waits}, {connection.callee.name} may work {works}: an answer at the last moment"
+            f" comes too late; let it stop at {waits.value - MARGIN:g} s",
             fix=works.replace(int(waits.value - MARGIN), safe=False)
             if works.state == "own" and waits.value >= 2
             else None,
+            related=((waits.node, f"waits {waits}"),),
             severity=connection.weighed("low"),
         )

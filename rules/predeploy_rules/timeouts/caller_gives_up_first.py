@@ -198,6 +198,54 @@ Resources:
     Type: AWS::CloudFront::Distribution
     Properties: {DistributionConfig: {Origins: [{DomainName: !Select [2, !Split ["/", !GetAtt RenderUrl.FunctionUrl]]}]}}
 ```
+A caller that somebody made impatient says nothing of a callee whose time nobody chose:
+```yaml good
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart}
+spec: {hosts: [cart], http: [{timeout: 10s, route: [{destination: {host: cart}}]}]}
+---
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+spec: {template: {spec: {containers: [{image: "cart:1"}]}}}
+```
+Two platforms whose defaults do not fit:
+```yaml bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {ingressClassName: nginx, defaultBackend: {service: {name: cart, port: {number: 80}}}}
+---
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: cart}
+spec:
+  template:
+    spec: {containers: [{image: "cart:1"}]}  #~ spec @medium
+```
+A function is stopped while it still waits for another one:
+```yaml bad
+provider: {name: openfaas}
+functions:
+  shop:
+    lang: go
+    handler: ./shop
+    image: shop:1
+    environment: {exec_timeout: 10s, CART_URL: "http://gateway.openfaas:8080/function/cart"}  #~ 10s @medium
+  cart: {lang: go, handler: ./cart, image: "cart:1", environment: {exec_timeout: 60s}}
+```
+It does not wait for what it leaves at the gateway:
+```yaml good
+provider: {name: openfaas}
+functions:
+  shop:
+    lang: go
+    handler: ./shop
+    image: shop:1
+    environment: {exec_timeout: 10s, CART_URL: "http://gateway.openfaas:8080/async-function/cart"}
+  cart: {lang: go, handler: ./cart, image: "cart:1", environment: {exec_timeout: 60s}}
+```
 ```yaml good
 # how long the other machine takes, nobody said
 Transform: AWS::Serverless-2016-10-31
@@ -217,11 +265,15 @@ Resources:
 
 from predeploy import Connection, Findings, Severity, rule
 
+ASKED = ("own", "inherited")  # somebody wants the callee to work for so long
+UNCHOSEN = ("default", "fixed")
+
 
 @rule("medium", since="0.1", kinds=("request", "task"), severities=("high", "low", "info"))
 def caller_gives_up_first(connection: Connection) -> Findings:
     waits, works = connection.waits, connection.works
-    if connection.mode == "sync" and connection.slack < 0:
+    meant = works.state in ASKED or (works.state in UNCHOSEN and waits.state in UNCHOSEN)
+    if connection.mode == "sync" and meant and connection.slack < 0:
         place, other = (waits, works) if waits.state == "own" else (works, waits)
         yield place.finding(
             f"{connection.caller.name} waits {waits}, {connection.callee.name} may work {works}: the caller gets an error"

@@ -62,7 +62,7 @@ ENDLESS = ("ecs:runTask", "batch:submitJob", "eks:runJob", "elasticmapreduce:", 
 OWN = ("Timeout", "Job.spec.activeDeadlineSeconds")
 
 
-@rule("low", since="0.1", kinds=("Task",))
+@rule("low", since="0.1", kinds=("Task",), swallows=("task-without-timeout",))
 def job_waits_forever(task: State, project: Project) -> Findings:
     endless = any(f":::{one}" in task.wording("Resource") for one in ENDLESS) and all(
         task.input[one].absent for one in OWN

@@ -50,7 +50,32 @@ provider: {name: aws}
 functions:
   count: {handler: count.handler, events: [{stream: {type: dynamodb, arn: "arn:aws:dynamodb:eu-west-1:1:table/x/stream/y"}}]}  #~ stream
 ```
-A limit on tries or on age is enough; a broker has no shards:
+A batch of one record cannot be halved:
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Count:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Clicks:  #~ Clicks
+          Type: Kinesis
+          Properties: {Stream: !GetAtt Clicks.Arn, BatchSize: 1}
+  Clicks: {Type: AWS::Kinesis::Stream}
+```
+```yaml fixed
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Count:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Clicks:
+          Type: Kinesis
+          Properties: {Stream: !GetAtt Clicks.Arn, BatchSize: 1, MaximumRetryAttempts: 3}
+  Clicks: {Type: AWS::Kinesis::Stream}
+```
+A pipe:
 ```yaml bad
 Resources:
   Follow:
@@ -62,6 +87,7 @@ Resources:
   Orders: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamViewType: NEW_IMAGE}}}
   Bus: {Type: AWS::Events::EventBus, Properties: {Name: orders}}
 ```
+A limit on tries or on age is enough; a broker has no shards:
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -100,12 +126,13 @@ def poison_record_blocks_shard(connection: Connection) -> Findings:
     tries, age, event = connection.attempts, connection.waits, connection.via
     if tries.value == inf and age.value == inf:
         halve, how = halving(event)
-        fixes = [tries.replace(TRIES, safe=False)] + [halve.insert(how, safe=False)] * halve.absent
+        more = halve.absent and not batch_size(event).number == 1
         place = next((limit.node for limit in (tries, age) if limit.node.written), event)
         yield place.finding(
             f"{connection.callee.name} is given a failing batch again and again until its records expire: one bad record stops"
-            f" its shard of {connection.caller.name}; set MaximumRetryAttempts and {halve.name[0].upper()}{halve.name[1:]}",
-            fix=together(*fixes),
+            f" its shard of {connection.caller.name}; set MaximumRetryAttempts"
+            + (f" and {halve.name[0].upper()}{halve.name[1:]}" if more else ""),
+            fix=together(tries.replace(TRIES, safe=False), *[halve.insert(how, safe=False)] * more),
         )
 
 
@@ -116,3 +143,9 @@ def halving(event: Node) -> tuple[Node, bool | str]:
     if "SourceParameters" in event.path:  # of a pipe
         return event["OnPartialBatchItemFailure"], "AUTOMATIC_BISECT"
     return event["bisectBatchOnFunctionError"], True
+
+
+def batch_size(event: Node) -> Node:
+    if event["Properties"].written:
+        return event["Properties.BatchSize"]
+    return event["BatchSize" if "SourceParameters" in event.path else "batchSize"]

@@ -46,5 +46,6 @@ def probe_slower_than_its_period(container: Container) -> Findings:
         if answer.number > period.value:
             yield answer.finding(
                 f"{name} of container `{container.name}` may take {answer.text} s, its period is {period}: a hang is noticed after"
-                f" {failures * answer.number:g} s, not {failures * period.value:g} s"
+                f" {failures * answer.number:g} s, not {failures * period.value:g} s; set timeoutSeconds ≤ {period.value:g}, or the"
+                " longer period"
             )

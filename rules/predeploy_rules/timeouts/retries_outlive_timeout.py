@@ -1,7 +1,7 @@
 r"""Retries that a route's own timeout leaves no room for never happen.
 
 The timeout of a route counts from the first try to the last: with 2 s a try and 5 s for all, the third retry would begin
-after 6 s and is never made. Give the route (retries + 1) × the time of one try, or ask for fewer retries.
+after 6 s when each takes its time, and is never made. Give the route (retries + 1) × the time of one try, or ask for fewer retries.
 https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry and
 https://gateway-api.sigs.k8s.io/geps/gep-1731/ (as of 2026-11).
 
@@ -60,8 +60,8 @@ def retries_outlive_timeout(route: Route) -> Findings:
         retries, try_, limit = attempts.number, one.duration, whole.duration
         if retries >= 1 and try_ > 0 and limit > 0 and retries * try_ >= limit:
             yield attempts.finding(
-                f"{retries:g} retries of {try_:g} s each do not fit into the route's {limit:g} s: the last would begin after"
-                f" {retries * try_:g} s and never happens; allow {(retries + 1) * try_:g} s, or fewer retries",
+                f"{retries:g} retries of up to {try_:g} s each do not fit into the route's {limit:g} s: against a backend that hangs"
+                f" the last is never made; allow {(retries + 1) * try_:g} s, or fewer retries",
                 related=((whole, "for all tries"), (one, "for one try")),
             )
 

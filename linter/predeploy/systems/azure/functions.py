@@ -2,22 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node
-from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Connection, Document, Endpoint, Function, FunctionEvent, Hold, Range, Scaling, View
-from ...views.base import Bounded, Disclosed
-from ...views.spelling import Spelling
+from ...views import Connection, Endpoint, Function, FunctionEvent, Hold, Scaling, View
 from .. import System
 from .bindings import outputs
-from .disclosed import disclosed
-from .durations import span
-from .limits import CONSUMPTION_TIMEOUT, HTTP_ANSWER, LOCK_RENEWAL, OTHER_TIMEOUT, QUEUE_BATCH, UNLIMITED
+from .host import FunctionHost, OfApp
+from .limits import HTTP_ANSWER
 from .resource import ArmResource
 from .timers import fault
-from .web import FunctionApp, Tier
+from .web import SLEEPING, FunctionApp, Tier
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -29,125 +25,6 @@ TRIGGERS: dict[str, tuple[str, str]] = {
     "kafkaTrigger": ("stream", "topic"), "cosmosDBTrigger": ("stream", "containerName"), "blobTrigger": ("bucket", "path"),
     "eventGridTrigger": ("bus", "topicEndpointUri"), "sqlTrigger": ("stream", "tableName"), "mysqlTrigger": ("stream", "tableName"),
 }  # fmt: skip
-_SPAN = Spelling(
-    pattern(r"-1|(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d+)?)?"),
-    "",
-    "the host reads hh:mm:ss, and takes a bare number, or hours above 23, for days",
-)
-_SPANS = (
-    "functionTimeout", "extensions.queues.visibilityTimeout", "extensions.queues.maxPollingInterval",
-    "extensions.serviceBus.maxAutoLockRenewalDuration",
-)  # fmt: skip
-_RENEWALS = (  # of version 5 of the extension, and of 4
-    "extensions.serviceBus.maxAutoLockRenewalDuration",
-    "extensions.serviceBus.messageHandlerOptions.maxAutoRenewDuration",
-)
-
-
-class OfApp(Document):
-    """What a file of a function app says. The folder of host.json is the app."""
-
-    __slots__ = ()
-    platform: ClassVar[str] = "azure-functions"
-
-    @property
-    def disclosed(self) -> Disclosed:
-        return disclosed(self)
-
-    @property
-    def bills_idle(self) -> bool:
-        """The plan that it runs on does."""
-        return False
-
-    @property
-    def namespace(self) -> str:
-        return ""
-
-    @property
-    def labels(self) -> dict[str, Any]:
-        return {}
-
-    @property
-    def annotations(self) -> Node:
-        return self.node["metadata.predeploy"]  # nowhere: the host refuses what it does not know
-
-    @property
-    def folder(self) -> str:
-        return self.node.tree.source.path.rpartition("/")[0]
-
-    @property
-    def application(self) -> str:
-        return self.folder.rpartition("/")[2]
-
-
-class FunctionHost(OfApp, Function):
-    """host.json: the app as a whole, with what holds for each of its functions."""
-
-    __slots__ = ("functions", "overridden", "scaling", "settings", "tier")
-    platform: ClassVar[str] = "azure-functions"
-    host: ClassVar[str] = "Azure Functions"
-
-    def __init__(self, node: Node) -> None:
-        Function.__init__(self, node, node)
-        self.functions: list[AzureFunction] = []  # known in the second pass, like the next
-        self.tier: Tier | None = None
-        self.overridden: frozenset[str] = frozenset()  # settings that the app settings say otherwise
-        self.scaling: Scaling | None = None  # of the app that it is deployed to
-        self.settings: dict[str, str] = {}  # the app settings that are known
-
-    @property
-    def kind(self) -> str:
-        return "function app"
-
-    @property
-    def name(self) -> str:
-        return self.folder.rpartition("/")[2] or "host.json"
-
-    def measure(self, word: str) -> Measure:
-        """functionTimeout, else what the plan says: see systems/azure/limits.py."""
-        if word != "timeout":
-            return super().measure(word)
-        node = self.node["functionTimeout"]
-        if "functiontimeout" in self.overridden:
-            return Measure(NaN, node, "unknown")
-        if node.absent:
-            limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
-            known = self.tier not in (None, "free")
-            return Measure(limit.default, node, "default") if known else Measure(NaN, node, "unknown")
-        if node.text == UNLIMITED:
-            return Measure(float("inf"), node, "none")
-        text = node.value if node.value.__class__ is str else None
-        return Measure(NaN if text is None else span(text), node, "unknown" if node.unknown else "own")
-
-    @property
-    def environment(self) -> Iterator[tuple[str, Node]]:
-        return iter(())
-
-    def bounded(self, project: "Project") -> Iterator[Bounded]:
-        limit = self.limit("timeout")
-        amount, node = self.timeout.value, self.timeout.node
-        yield Bounded(node, amount, limit.least, limit.most, self.host, otherwise="the host does not start")
-
-    @property
-    def durations(self) -> Iterator[tuple[Node, Spelling]]:
-        return ((self.node[path], _SPAN) for path in _SPANS)
-
-    def limit(self, word: str) -> Range:
-        if word == "batch":  # of a storage queue
-            return Range(QUEUE_BATCH.low, QUEUE_BATCH.high)
-        if word != "timeout":
-            return super().limit(word)
-        limit = CONSUMPTION_TIMEOUT if self.tier == "consumption" else OTHER_TIMEOUT
-        return Range(limit.low, limit.high)
-
-    @property
-    def lock_renewal(self) -> Measure:
-        """How long the lock of a Service Bus message is renewed while a function works on it."""
-        found = next((self.node[path] for path in _RENEWALS if not self.node[path].absent), self.node[_RENEWALS[0]])
-        if found.absent:
-            return Measure(LOCK_RENEWAL.default, found, "default")
-        text = found.value if found.value.__class__ is str else None
-        return Measure(NaN if text is None else span(text), found, "unknown" if found.unknown else "own")
 
 
 class AzureFunction(OfApp, Function):
@@ -266,14 +143,19 @@ class AzureFunctions(System):
 
 
 def _scaling(subject: Function, tier: Tier | None, app: Scaling | None) -> Scaling:
-    """The plan says whether anything runs while nobody calls."""
-    if app is not None and tier is not None:
-        return Scaling(subject, app.floor, app.ceiling, can_sleep=app.can_sleep, holds=app.holds)
-    sleeps = tier in ("consumption", "flex")
+    """The plan says whether anything runs while nobody calls; of an app in this run how much."""
+    sleeps = tier in SLEEPING
     floor = Measure(0.0 if sleeps else NaN, subject.node, "default" if sleeps else "unknown", "instances")
-    nothing = floor._replace(value=NaN, state="unknown")
+    ceiling = floor._replace(value=NaN, state="unknown")
+    if app is not None and tier is not None:
+        floor, ceiling = app.floor, app.ceiling
+    if sleeps and not floor.value >= 1:
+        return Scaling(subject, floor, ceiling, can_sleep=True)
+    if app is not None and floor.value >= 1:
+        holds = app.holds or (Hold(f"its app keeps {floor}", floor.node, "scale-to-zero/floor-above-zero"),)
+        return Scaling(subject, floor, ceiling, holds=holds)
     why = "its plan is not in this run" if tier is None else f"its plan is {tier}"
-    return Scaling(subject, floor, nothing, can_sleep=sleeps, holds=() if sleeps else (Hold(why, subject.node),))
+    return Scaling(subject, floor, ceiling, holds=(Hold(why, subject.node),))
 
 
 def _nearest(project: "Project", host: FunctionHost) -> list[FunctionApp]:

@@ -29,7 +29,7 @@ _NAMES: dict[str, Tier] = {
 }  # fmt: skip
 
 
-_SLEEPING = frozenset({"consumption", "flex"})  # nothing runs there while nobody calls
+SLEEPING = frozenset({"consumption", "flex"})  # nothing runs there while nobody calls
 
 
 class AppServicePlan(ArmResource):
@@ -235,9 +235,9 @@ class FunctionApp(AppServiceSite, Function):
         if self.tier == "dedicated" and plan is not None:
             floor = plan.capacity
         elif floor.state == "absent":
-            sleeps = self.tier in _SLEEPING
+            sleeps = self.tier in SLEEPING
             floor = Measure(0.0 if sleeps else NaN, floor.node, "default" if sleeps else "unknown", "instances")
-        return Scaling(self, floor, ceiling, can_sleep=self.tier in _SLEEPING, holds=tuple(self._holds()))
+        return Scaling(self, floor, ceiling, can_sleep=self.tier in SLEEPING, holds=tuple(self._holds()))
 
     def _holds(self) -> Iterator[Hold]:
         plan = self.plan

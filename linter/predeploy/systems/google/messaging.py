@@ -25,8 +25,8 @@ _RUN = pattern(
     r"https://(?:[a-z0-9-]{1,63}---)?([a-z][a-z0-9-]{0,62})-(?:[a-z0-9]{10}-[a-z]{2,3}\.a|[0-9]{6,14}\.[a-z0-9-]{1,40})\.run\.app(?:/|\Z)"
 )
 _FUNCTION = pattern(r"https://[a-z0-9-]{1,99}\.cloudfunctions\.net/([A-Za-z][\w-]{0,62})(?:[/?]|\Z)")
-_SERVICES = ("Service", "RunService")
-_FUNCTIONS = ("function", "CloudFunctions2Function", "CloudFunctionsFunction")
+SERVICES = ("Service", "RunService")
+FUNCTIONS = ("function", "CloudFunctions2Function", "CloudFunctionsFunction")
 
 
 class Subscription(Document):
@@ -70,17 +70,16 @@ def called(project: "Project", url: str | None, near: Document) -> tuple[Documen
     """The service or function of this run behind a URL that Google made, and how long it may work on a request."""
     run, function = (pattern.match(url or "") for pattern in (_RUN, _FUNCTION))
     if run is not None:
-        found = _named(project, CloudRunService, _SERVICES, run[1], near)
+        found = sole(project, CloudRunService, SERVICES, run[1], near)
         return (found, found.timeout) if isinstance(found, CloudRunService) else None
     if function is not None:
-        found = _named(project, GoogleFunction, _FUNCTIONS, function[1], near)
+        found = sole(project, GoogleFunction, FUNCTIONS, function[1], near)
         return (found, found.timeout) if isinstance(found, GoogleFunction) else None
     return None
 
 
-def _named(
-    project: "Project", cls: type[Document], kinds: tuple[str, ...], name: str, near: Document
-) -> Document | None:
+def sole(project: "Project", cls: type[Document], kinds: tuple[str, ...], name: str, near: Document) -> Document | None:
+    """The object of that name, where only one of these kinds has it."""
     found = [project.named(cls, kind, name, _Anywhere(near.node)) for kind in kinds]
     known = [one for one in found if one is not None]
     return known[0] if len(known) == 1 and isinstance(known[0], cls) else None
@@ -196,7 +195,7 @@ def _triggered(project: "Project", trigger: Document) -> Iterator[Connection]:
         reference = trigger["spec.destination"][key]
         name = (reference["name"].text or reference["external"].text or "").rpartition("/")[2]
         if name:
-            found = _named(project, Document, kinds, name, trigger)
+            found = sole(project, Document, kinds, name, trigger)
             callee = Endpoint(None, f"{kinds[-1]} `{name}`", reference, "elsewhere", "workload")
             if found is not None:
                 callee = Endpoint.of(found, found.kind, "function")
@@ -207,8 +206,8 @@ def _triggered(project: "Project", trigger: Document) -> Iterator[Connection]:
 
 
 _DESTINATIONS = {
-    "cloudRunService.serviceRef": _SERVICES,
-    "cloudFunctionRef": _FUNCTIONS,
+    "cloudRunService.serviceRef": SERVICES,
+    "cloudFunctionRef": FUNCTIONS,
     "workflowRef": ("workflow",),
 }
 

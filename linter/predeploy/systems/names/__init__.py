@@ -39,6 +39,7 @@ class _Way(NamedTuple):
     callee: Endpoint
     works: Measure
     buffered: bool = False
+    waits: Measure | None = None
 
 
 def _named_edges(project: "Project", taken: set[tuple[int, Hashable]]) -> Iterator[Connection]:
@@ -69,7 +70,15 @@ def _ways(project: "Project", one: Said) -> Iterator[_Way]:
             if all(document is not one.caller for document, _ in found.answering):
                 later = "/async-function/" in address.path  # of OpenFaaS, which keeps the call
                 for kind, end, works in ends(found, address, one.node):
-                    yield _Way("push" if later else kind, end, works, later)
+                    waits = None if later else _patience(one.caller, end)
+                    yield _Way("push" if later else kind, end, works, later, waits)
+
+
+def _patience(caller: Document, callee: Endpoint) -> Measure | None:
+    """A function waits for another one no longer than it may work itself."""
+    if isinstance(caller, Function) and isinstance(callee.view, Function):
+        return caller.timeout
+    return None
 
 
 def _to_resource(one: Said, named: Named) -> Iterator[_Way]:
@@ -92,7 +101,7 @@ def _edge(one: Said, way: _Way) -> Connection:
         _caller(caller),
         way.callee,
         via=one.node,
-        waits=Measure(NaN, one.node, "unknown"),
+        waits=way.waits or Measure(NaN, one.node, "unknown"),
         works=works,
         period=period,
         evidence="named",
