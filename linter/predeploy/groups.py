@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from .views import Document
+from .views.base import stack_name
 
 if TYPE_CHECKING:
     from .project import Project
@@ -49,7 +50,8 @@ _MAX_NAMESAKES: Final = 20  # applications of one name, such as overlays of a th
 
 def _whole(document: Document) -> str:
     if document["apiVersion"].absent:  # no object of a cluster: its stack, service or project is the application
-        return document.application
+        said = document.application
+        return "" if said == stack_name(document.node) else said
     for label in _WHOLE:
         value = document.labels.get(label)
         if value.__class__ is str and value and "$" not in value:

@@ -58,7 +58,7 @@ def _run(work: "Scan", out: Checked) -> None:
 
 
 def _links(project: Project, out: Checked) -> Iterator[View]:
-    for system in linking(frozenset(tree.format.name for tree in out.trees)):
+    for system in linking(frozenset(tree.format.name for tree in out.trees), project.views):
         try:
             yield from system.links(project)
         except Exception as error:  # a defect of the system: the others go on, the run is incomplete

@@ -1,8 +1,7 @@
 """Systems: what the objects of a format talk about. A module below this folder with a `SYSTEM` is one; none is registered by hand."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -27,7 +26,7 @@ class System:
 
     formats: ClassVar[frozenset[str]] = frozenset()
     """Formats in whose documents it has links to tell between objects that are not its own: without one it is asked only
-    where an object of its kinds, types or format is in the run."""
+    where an object of its kinds or types, or of a class of its module, is in the run."""
 
     def connections(self, stack: Any) -> Iterator[Connection]:
         """Edges within one stack (formats/cloudformation: Stack)."""
@@ -91,13 +90,15 @@ def connections(stack: Any) -> Iterator[Connection]:
         yield from system.connections(stack)
 
 
-def linking(formats: frozenset[str]) -> list[System]:
-    """Those that may have links to tell in a run with documents of these formats: a system that nothing imported has no
-    objects in it."""
+def linking(formats: frozenset[str], documents: Iterable[Document]) -> list[System]:
+    """Those that may have links to tell in a run with these formats and objects. Whatever else is imported does not
+    matter: a run must tell the same in every process."""
+    met = {cls.__module__ for kind in {type(one) for one in documents} for cls in kind.__mro__}
+    keys = {key for one in documents for key in (f"{one.group}/{one.kind}", one.kind)}
     return [
         _plugins.load(module)
-        for module, said in _plugins.described.items()
-        if module in sys.modules or not formats.isdisjoint(said[2])
+        for module, (kinds, types, named, _) in _plugins.described.items()
+        if module in met or not (formats.isdisjoint(named) and keys.isdisjoint(kinds) and keys.isdisjoint(types))
     ]
 
 

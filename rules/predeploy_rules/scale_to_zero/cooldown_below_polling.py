@@ -36,6 +36,13 @@ spec:
   minReplicaCount: 0
 ```
 Where it never goes to zero the cooldown is not used:
+To wait as long as this one looks would keep its pods up for an hour after each message:
+```yaml bad
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: packer}
+spec: {scaleTargetRef: {name: packer}, pollingInterval: 3600, cooldownPeriod: 300, triggers: [{type: rabbitmq}]}  #~ 300
+```
 ```yaml good
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
@@ -53,6 +60,7 @@ spec: {scaleTargetRef: {name: packer}, pollingInterval: 5, cooldownPeriod: 5, tr
 from predeploy import Autoscaler, Document, Findings, effective, rule
 
 POLLING = 30.0  # s; source above
+OFTEN = 900  # s: pods that wait longer for more are idle-tail-too-long's
 
 
 @rule("low", since="0.1", kinds=("ScaledObject", "MessageQueueTrigger"))
@@ -62,9 +70,11 @@ def cooldown_below_polling(autoscaler: Autoscaler | Document) -> Findings:
     polling = effective(autoscaler["spec.pollingInterval"], default=POLLING)
     cooldown = autoscaler["spec.cooldownPeriod"]
     if floor.value == 0 and cooldown.number < polling.value:
+        seldom = polling.value > OFTEN
+        wanted = "look more often" if seldom else f"set cooldownPeriod ≥ {polling.value:g}"
         yield cooldown.finding(
             f"{autoscaler.kind} `{autoscaler.name}` cools down {cooldown.text} s but looks every {polling}: its pods stop at the first empty"
-            f" look; set cooldownPeriod ≥ {polling.value:g}",
-            fix=cooldown.replace(int(polling.value), safe=False),
+            f" look; {wanted}",
+            fix=None if seldom else cooldown.replace(int(polling.value), safe=False),
             related=((polling.node, f"looks every {polling}"),),
         )

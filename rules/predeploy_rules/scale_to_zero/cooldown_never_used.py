@@ -38,16 +38,18 @@ spec: {scaleTargetRef: {name: packer}, cooldownPeriod: 900, triggers: [{type: ra
 ```
 """
 
-from predeploy import Autoscaler, Findings, rule
+from predeploy import Autoscaler, Findings, Intent, rule
 
 
 @rule("low", since="0.1", kinds=("ScaledObject",))
-def cooldown_never_used(autoscaler: Autoscaler) -> Findings:
+def cooldown_never_used(autoscaler: Autoscaler, intent: Intent) -> Findings:
     cooldown, floor = autoscaler["spec.cooldownPeriod"], autoscaler.floor
+    if intent.idle.stated and intent.idle.value == "zero":
+        return  # it will be used as soon as the floor is what is wanted
     if cooldown.present and autoscaler["spec.idleReplicaCount"].absent and floor.value >= 1:
         yield cooldown.finding(
             f"ScaledObject `{autoscaler.name}` never goes below {floor}, so that its cooldown of {cooldown.text} s is not used; say how fast"
-            " it shrinks in advanced.horizontalPodAutoscalerConfig.behavior, or leave it out",
+            " it shrinks in advanced.horizontalPodAutoscalerConfig.behavior, or leave it out (it counts when the floor is 0)",
             fix=cooldown.remove(safe=True),
             related=((floor.node, f"{floor} at the least"),),
         )

@@ -51,6 +51,21 @@ spec:
   subscriber: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: packer}}
   delivery: {timeout: PT30S}  #~ PT30S @high
 ```
+How long the receiver may work, nobody chose:
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: packer}
+spec: {template: {spec: {containers: [{image: "packer:1"}]}}}
+---
+apiVersion: eventing.knative.dev/v1
+kind: Trigger
+metadata: {name: packer}
+spec:
+  broker: default
+  subscriber: {ref: {apiVersion: serving.knative.dev/v1, kind: Service, name: packer}}
+  delivery: {timeout: PT30S}  #~ PT30S @medium
+```
 A deadline that is long enough, one that is not said (Knative then waits as long as it takes), an endpoint elsewhere:
 ```yaml good
 apiVersion: serving.knative.dev/v1
@@ -102,6 +117,7 @@ def push_deadline_too_short(connection: Connection) -> Findings:
     if connection.mode != "sync" or not connection.slack < 0:
         return
     most = MOST.get(sender.kind if sender is not None else "", works.value)
+    meant = waits.state == "own" and works.state == "default"  # only the wait was chosen, and may be enough
     own = waits.state == "own" and works.value <= most and waits.node.value.__class__ in (int, float)
     yield waits.finding(
         f"{connection.caller.name} waits {waits} for an answer, {connection.callee.name} may work {works}: the message comes"
@@ -109,5 +125,5 @@ def push_deadline_too_short(connection: Connection) -> Findings:
         + (", the most there is, and let the receiver stop by then" if works.value > most else ""),
         fix=waits.replace(int(works.value), safe=False) if own else None,
         related=((works.node, f"may work {works}"),),
-        severity=connection.weighed("high"),
+        severity=connection.weighed("medium" if meant else "high"),
     )

@@ -44,18 +44,28 @@ Resources:
 ```
 """
 
-from predeploy import Findings, StackResource, rule
+from math import inf
 
-WAKES = 15.0  # s; source above
+from predeploy import Findings, Function, Project, StackResource, rule
+
+WAKES, ENOUGH = 15.0, 20.0  # s; source above
 
 
 @rule("medium", since="0.1", kinds=("AWS::RDS::DBCluster",))
-def resume_outlives_caller(cluster: StackResource) -> Findings:
+def resume_outlives_caller(cluster: StackResource, project: Project) -> Findings:
     least, stack = cluster["Properties.ServerlessV2ScalingConfiguration.MinCapacity"], cluster.stack
     for function, variable in stack.given(cluster.name) if least.number == 0 else ():
         if function.timeout.value < WAKES:
+            patient = patience(function, project) > ENOUGH
+            wanted = f"allow {ENOUGH:g} s or more" if patient else "its caller waits for less: keep MinCapacity above 0"
             yield function.timeout.finding(
                 f"function `{function.name}` may work {function.timeout}, and cluster `{cluster.name}` takes about {WAKES:g} s to"
-                " wake from 0: the first call after a pause fails; allow 20 s or more",
+                f" wake from 0: the first call after a pause fails; {wanted}",
                 related=((least, "pauses when nobody is connected"), (variable, "connects to it")),
             )
+
+
+def patience(function: Function, project: Project) -> float:
+    """Seconds that the least patient of those waits who wait for its answer."""
+    calls = project.calls.to(function)
+    return min((one.waits.value for one in calls if one.kind == "request" and one.mode == "sync"), default=inf)

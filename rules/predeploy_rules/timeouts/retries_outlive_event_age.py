@@ -2,8 +2,8 @@ r"""Retries that begin after the event has expired never happen.
 
 Lambda drops an event that is older than its maximum age, whatever tries are left. When the tries before the last one may
 take longer than that (with the pauses of one and two minutes between asynchronous ones), the last try is configured but
-cannot come: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (as of 2026-11). Allow a
-greater age, fewer retries, or a shorter timeout.
+cannot come: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html (as of 2026-11). Ask for
+fewer retries, or let the function stop earlier.
 
 ```yaml bad
 Transform: AWS::Serverless-2016-10-31
@@ -57,7 +57,7 @@ Resources:
 ```
 """
 
-from math import inf
+from math import ceil, inf
 
 from predeploy import Connection, Findings, rule
 
@@ -69,8 +69,10 @@ def retries_outlive_event_age(connection: Connection) -> Findings:
     if connection.mode == "sync":  # then it is the answer that is waited for, not the event that grows old
         return
     if age.state == "own" and works.state in ("own", "inherited") and tries.value < inf and before >= age.value:
+        most = max(0, ceil((age.value - connection.window.value) / works.value) - 1)
         yield age.finding(
             f"an event may be {age} old, but the tries before the last of {tries.value:g} may take {before:g} s"
-            f" ({connection.callee.name} works up to {works}): the last cannot happen",
+            f" ({connection.callee.name} works up to {works}): the last cannot happen;"
+            f" set MaximumRetryAttempts ≤ {most}, or a shorter timeout",
             related=((works.node, f"may work {works}"),),
         )
