@@ -18,7 +18,7 @@ from .project import Project
 from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
-from .views import Document, Problem, Workload
+from .views import Autoscaler, Document, Problem, Workload
 from .views.base import OfFile
 
 
@@ -127,15 +127,17 @@ def _states(annotations: Node) -> bool:
 
 
 def _above(document: Document, project: Project) -> Iterator[tuple[Node, ...]]:
-    """The annotations of what stands above an object, nearest first: its Services, its application, its namespace; the
-    template of a resource."""
+    """The annotations of what stands above an object, nearest first: what it scales, its Services, its application, its
+    namespace; the template of a resource."""
     if isinstance(document, OfFile):
         levels: list[list[Node]] = [[document.root["Metadata.predeploy"]]]
     else:
+        target = project.target(document) if isinstance(document, Autoscaler) else None
+        scaled = [target] if isinstance(target, Document) else []
         services = project.services_of(document) if isinstance(document, Workload) else []
         application = [one for one in project.of_kind("Application", document) if one.name == document.application]
         namespace = project.called("Namespace", document.namespace) if document.namespace else []
-        levels = [[one.annotations for one in level] for level in (services, application, namespace)]
+        levels = [[one.annotations for one in level] for level in (scaled, services, application, namespace)]
     for level in levels:
         stating = tuple(annotations for annotations in level if _states(annotations))
         if stating:

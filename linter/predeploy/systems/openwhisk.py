@@ -254,6 +254,7 @@ def sequences(manifest: Manifest) -> Iterator[Connection]:
 
 class OpenWhisk(System):
     name = "openwhisk"
+    formats = frozenset({"openwhisk", "serverless-openwhisk"})
 
     def links(self, project: "Project") -> Iterator[View]:
         for action in project.all(Function):

@@ -120,9 +120,9 @@ class Names(System):
     name = "names"
     formats = frozenset(
         {
-            "app-engine", "app-runner", "arm", "azure-functions", "cloudformation", "compose", "google-functions",
-            "kubernetes", "nuclio", "openfaas", "openshift-template", "openwhisk", "ros", "sam", "serverless",
-            "serverless-aliyun", "serverless-devs", "serverless-google", "serverless-kubeless",
+            "app-engine", "app-runner", "arm", "azure-functions", "cloudformation", "compose", "fn", "google-functions",
+            "knative-functions", "kubernetes", "nuclio", "openfaas", "openshift-template", "openwhisk", "ros", "sam",
+            "serverless", "serverless-aliyun", "serverless-devs", "serverless-google", "serverless-kubeless",
             "serverless-openwhisk", "serverless-tencent", "tcsam", "tencent",
         }
     )  # fmt: skip
