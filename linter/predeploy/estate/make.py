@@ -14,7 +14,7 @@ from ..prices import Prices
 from ..project import Project
 from ..standing import billed, identity_of, standing, stands_alone
 from ..unfit import is_load
-from ..views import Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
+from ..views import Autoscaler, Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
 from .traits import traits
 
@@ -51,6 +51,9 @@ def _drawn(project: Project, edges: list[Connection]) -> Iterator[Document]:
     for view in project.views:
         if isinstance(view, (Function, Queue, StateMachine)) or (isinstance(view, Workload) and stands_alone(view)):
             yield view
+    for scaling in project.scalings.values():
+        if isinstance(scaling.subject, Autoscaler):  # of what it scales only this is known: it is in no file
+            yield scaling.subject
     for edge in edges:
         for end in (edge.caller, edge.callee):
             if end.view is not None:
@@ -58,7 +61,7 @@ def _drawn(project: Project, edges: list[Connection]) -> Iterator[Document]:
 
 
 def _unit(document: Document, project: Project, prices: Prices, group: Hashable) -> Unit:
-    running = isinstance(document, (Workload, Function))
+    running = isinstance(document, (Workload, Function, Autoscaler))
     scaling = project.scaling(document) if running else None
     readiness = project.readiness(document) if running else None
     money, priced = standing(document, scaling, prices)
@@ -86,6 +89,8 @@ def _unit(document: Document, project: Project, prices: Prices, group: Hashable)
 
 
 def _role(document: Document) -> str:
+    if isinstance(document, Autoscaler):
+        return "scaler"
     if isinstance(document, Workload):
         return "client" if is_load(document) else "store" if document.keeps_data else "workload"
     for cls, role in ((Function, "function"), (Queue, "queue"), (StateMachine, "workflow")):
