@@ -6,12 +6,16 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from predeploy import drawing, readiness
 from predeploy.config import load
+from predeploy.drawing._document import document as graph_of
 from predeploy.engine import Request, scan
+from predeploy.estate import Estate
 from predeploy.finding import Report
 from predeploy.formats import claim
 from predeploy.packs import find, load_rules
 from predeploy.policy import Policy
+from predeploy.readiness._document import document as readiness_of
 from predeploy.reading import Source, read
 from predeploy.testing import examples
 from running import FIXTURES
@@ -83,5 +87,18 @@ _POLICY = Policy(_CONFIGS, _RULES)
 
 
 def check(path: str, text: str) -> Report:
-    """Every rule over one text, fixes made."""
-    return scan(Request("", (), _POLICY, _RULES, sources=(Source(path, text),), texts=True))
+    """Every rule over one text, fixes made, all of it drawn and told."""
+    found = scan(Request("", (), _POLICY, _RULES, sources=(Source(path, text),), texts=True, estate=True))
+    drawn(found)
+    return found
+
+
+def drawn(found: Report) -> dict[str, str]:
+    """The map and readiness of a run in every format."""
+    estate = found.estate or Estate()
+    graph, told = graph_of(estate, found.findings), readiness_of(estate, found.findings)
+    page = readiness.Context(all=True)
+    return {
+        **{f"graph {name}": drawing.render(name, graph) for name in drawing.names()},
+        **{f"readiness {name}": readiness.render(name, told, page) for name in readiness.names()},
+    }

@@ -177,6 +177,37 @@ ALARM = (
     " Dimensions: [{Name: QueueName, Value: !GetAtt Q%d.QueueName}], Period: 60, EvaluationPeriods: 1, Threshold: 1,"
     " ComparisonOperator: GreaterThanThreshold}}\n"
 )
+CALLER = """apiVersion: apps/v1
+kind: Deployment
+metadata: {name: w%d}
+spec:
+  selector: {matchLabels: {app: w%d}}
+  template:
+    metadata: {labels: {app: w%d}}
+    spec: {containers: [{name: a, image: a:1, env: [{name: NEXT_URL, value: "http://w%next/"}, {name: OWN_URL, value: "http://w%d/"}]}]}
+"""
+CALLED = """apiVersion: v1
+kind: Service
+metadata: {name: w%d}
+spec: {selector: {app: w%d}, ports: [{port: 80}]}
+"""
+SCALER = """apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: s%d}
+spec: {scaleTargetRef: {name: w%d}, minReplicaCount: 0, triggers: [{type: rabbitmq, metadata: {queueName: q, mode: QueueLength, value: "5"}}]}
+"""
+CLOCK = """apiVersion: batch/v1
+kind: CronJob
+metadata: {name: c%d}
+spec: {schedule: "*/5 * * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a:1, args: [curl, "http://w0/"]}]}}}}}
+"""
+PART = "  s%d: {image: 'a:1', environment: {NEXT_URL: 'http://s%next:80/'}, depends_on: [s%next], ports: ['80']}\n"
+DEAD_RING = "  Q%d: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Q%next.Arn, maxReceiveCount: 3}}}\n"
+MAY = "  R: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyName: a, PolicyDocument: {Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}]}}\n"
+TELLER = (
+    "  F%d: {Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: nodejs22.x, Role: !GetAtt R.Arn,"
+    " Environment: {Variables: {NEXT_QUEUE: !Ref Q%next}}}}\n"
+)
 FUNCTION = "  F%d: {Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: nodejs22.x, Timeout: 3}}\n"
 MAPPING = "  M%d: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref F%d, EventSourceArn: !GetAtt Q%d.Arn}}\n"
 PERMISSION = (
@@ -185,8 +216,12 @@ PERMISSION = (
 
 
 def many(count: int, *texts: str, between: str = "---\n") -> str:
-    """Each text as often, with its number wherever it says `%d`."""
-    return between.join(text.replace("%d", str(number)) for number in range(count) for text in texts)
+    """Each text as often, with its number wherever it says `%d`, and the next one's for `%next`: the last has the first."""
+    return between.join(
+        text.replace("%d", str(number)).replace("%next", str((number + 1) % count))
+        for number in range(count)
+        for text in texts
+    )
 
 
 STACK = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n"
@@ -200,6 +235,14 @@ MADE = {  # the rule that has most to do with it, and the text with so many of t
     "alarms about queues": ("observability/dead-letters-unwatched", lambda n: STACK + many(n, QUEUE, DEAD, ALARM, between="")),
     "mappings and permissions": (
         "reliability/failed-events-are-lost", lambda n: STACK + many(n, FUNCTION, QUEUE, DEAD, MAPPING, PERMISSION, between="")),
+    "callers in a circle": ("reliability/missing-readiness-probe", lambda n: many(n, CALLER, CALLED)),
+    "callers of one name that call themselves": (
+        "correctness/duplicate-object", lambda n: many(n, *(text.replace("%d", "0").replace("%next", "0") for text in (CALLER, CALLED)))),
+    "scalers and clocks": ("timeouts/cron-run-unbounded", lambda n: many(n, CALLER, CALLED, SCALER, CLOCK)),
+    "services of a compose file in a circle": ("correctness/circular-dependency", lambda n: "services:\n" + many(n, PART, between="")),
+    "queues whose dead letters go round": (
+        "timeouts/dead-letters-expire-first", lambda n: STACK + many(n, DEAD_RING, between="")),
+    "functions that may do all": ("security/policy-allows-everything", lambda n: STACK + MAY + many(n, TELLER, QUEUE, DEAD, between="")),
 }  # fmt: skip
 
 
@@ -213,7 +256,7 @@ def steps(text: str, told: set[str]) -> int:
 
     sys.setprofile(count_one)
     try:
-        found = junk.check("a.yaml", text)
+        found = junk.check("compose.yaml" if text.startswith("services") else "a.yaml", text)
     finally:
         sys.setprofile(None)
     assert found.errors == []
@@ -288,6 +331,8 @@ def test_junk_in_good_manifests_crashes_no_rule(one):
     found = junk.check(*one)
     assert found.errors == []
     assert not [one.message for one in found.findings if "``" in one.message]
+    assert all(unit.name for unit in found.estate.units)
+    assert sum(unit.presence == "here" for unit in found.estate.units) < 1_000
 
 
 # files
@@ -479,6 +524,93 @@ def test_names_give_no_orders_to_terminals_and_ci(tmp_path, form):
         assert not re.search(r"(?<![\w;`])@team", done.stdout)
 
 
+MARKUP = '%%{init: {}}%% "]; click n1 call alert() --> x{{<br/>}} </script><img src=x onerror=alert(1)> #quot; #35; end\n%% a'
+WEB = (
+    POD.replace("kind: Pod", "kind: Deployment")
+    .replace("v1", "apps/v1")
+    .replace("spec:\n", "spec:\n  template:\n   spec:\n", 1)
+)
+TEXT = r'(?:[^"#<>&\[\]{}()|`\\;]|#\d+;|<br/>)*'
+MERMAID = re.compile(
+    rf'flowchart LR|  subgraph a\d+\["{TEXT}"\]|  end|  (?:  )?n\d+[\[({{/]{{1,2}}"{TEXT}"[\])}}/]{{1,2}}|  n\d+ (?:-.->|==>|-->)(?:\|[^|"]*\|)? n\d+'
+    r"|  classDef \w+ [\w:#,\- ]+|  class n\d+(?:,n\d+)* \w+|  linkStyle [\d,]+ [\w:#,\-]+"
+)
+
+
+@pytest.mark.parametrize(
+    "drawn", ["graph mermaid", "graph json", "graph html", "readiness text", "readiness json", "readiness markdown"]
+)
+def test_names_give_no_orders_to_whoever_reads_the_map(tmp_path, drawn):
+    command, form = drawn.split()
+    name = f'"{NASTY}' + json.dumps(MARKUP + "w" * 100_000)[1:]
+    caller = WEB.replace("image: shop:1.4", f'image: shop:1.4, env: [{{name: API_URL, value: "http://api.{NASTY}/"}}]')
+    objects = [WEB.replace("{name: web}", f"{{name: {name}, labels: {{app.kubernetes.io/part-of: {name}}}}}"), caller,
+               CLOCK.replace("%d", "0").replace('"*/5 * * * *"', name), SCALER.replace("s%d", "s").replace("w%d", name).replace(": q,", f": {name},")]  # fmt: skip
+    root = write(
+        tmp_path,
+        {"a\x1b[31m\u202e.yaml": "---\n".join(objects), "::error::x.yaml": "kind: Pod\napiVersion: v1\nx: [\n"},
+    )
+    done = predeploy_run(command, ".", "--format", form, cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert "alert(1)" in done.stdout or "alert\\(1" in done.stdout or "alert#40;1" in done.stdout
+    for said in (done.stdout, done.stderr):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\u2028\u2029]", said)
+        assert not re.search(r"(?m)^\s*::", said)
+    if form in ("text", "markdown", "json"):
+        assert "##[" not in done.stdout
+        assert "##vso[" not in done.stdout
+    if form == "markdown":
+        assert "<script" not in done.stdout
+        assert "<img" not in done.stdout
+    elif form == "html":
+        assert len(re.findall("(?i)</?script|<img|<!--", done.stdout)) == 4
+    elif form == "json":
+        json.loads(done.stdout)
+    elif form == "mermaid":
+        assert [line for line in done.stdout.splitlines() if not MERMAID.fullmatch(line)] == []
+    unknown = predeploy_run(command, ".", "--only", "nobody", cwd=root)
+    assert unknown.returncode == 2
+    assert "\x1b" not in unknown.stderr
+
+
+@pytest.mark.parametrize("command", ["scan", "graph", "readiness"])
+def test_a_run_writes_where_it_is_told_to_and_nowhere_else(tmp_path, command):
+    (tmp_path / "outside").write_text("keep")
+    root = write(
+        tmp_path / "in", {".git/HEAD": "", "pod.yaml": WEB, "predeploy.yaml": "version: 1\n", "folder/own": ""}
+    )
+    for link, target in {
+        "out.json": "../outside",
+        "up": "..",
+        "own.json": "predeploy.yaml",
+        "new.json": "fresh.json",
+        "hook": ".git/HEAD",
+    }.items():
+        (root / link).symlink_to(target)
+    (tmp_path / "alias").symlink_to(root)
+
+    def run(file: str) -> int:
+        return predeploy_run(
+            command,
+            ".",
+            *(("--format", f"json={file}") if command == "scan" else ("--format", "json", "-o", file)),
+            cwd=root,
+        ).returncode
+
+    before = _files(tmp_path)
+    for file in ("out.json", "up/outside", "own.json", "new.json", "hook", "../alias/own.json", "../alias/out.json"):
+        assert run(file) == 2, file
+    assert _files(tmp_path) == before
+    assert run("folder/map.json") == (1 if command == "scan" else 0)
+    after = _files(tmp_path)
+    assert after.pop(str(root / "folder/map.json")).startswith(b"{")
+    assert after == before
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and "cache" not in path.parts}
+
+
 def test_undecodable_names_of_files(tmp_path):
     root = os.fsencode(tmp_path)
     with open(os.path.join(root, b"caf\xe9.yaml"), "wb") as stream:
@@ -555,6 +687,17 @@ def test_secrets_are_never_printed(tmp_path, form):
         assert lines == []
 
 
+@pytest.mark.parametrize(
+    "drawn", ["graph mermaid", "graph json", "graph html", "readiness text", "readiness json", "readiness markdown"]
+)
+def test_secrets_are_not_on_the_map(tmp_path, drawn):
+    root = write(tmp_path, KEEPS_SECRETS | {"web.yaml": KEEPS_SECRETS["pod.yaml"].replace("kind: Pod", "kind: Job")})
+    command, form = drawn.split()
+    done = predeploy_run(command, ".", "--format", form, cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert not [line for line in (done.stdout + done.stderr).splitlines() if SECRET in line or KEY in line]
+
+
 def test_a_hostile_folder_is_told_alike_by_every_kind_of_worker(tmp_path):
     files = {f"bad-{n}.yaml": text for n, text in enumerate(BROKEN.values())} | {
         f"odd-{n}.yaml": text for n, (text, _) in enumerate(READ.values())
@@ -562,16 +705,16 @@ def test_a_hostile_folder_is_told_alike_by_every_kind_of_worker(tmp_path):
     files = {path: text for path, text in files.items() if len(text) < 150_000}
     root = write(tmp_path, {**files, **KEEPS_SECRETS})
 
-    def told(method: str) -> str:
-        done = predeploy_run(
-            "scan", "--tier", "all", "--format", "json", "-j", "2", cwd=root, env=environment(PREDEPLOY_WORKERS=method)
-        )
-        assert done.returncode == 1, done.stderr
+    def told(*words: str, method: str) -> str:
+        done = predeploy_run(*words, "--format", "json", "-j", "2", cwd=root, env=environment(PREDEPLOY_WORKERS=method))
+        assert done.returncode in (0, 1), done.stderr
         return done.stdout
 
-    serial = told("serial")
-    found = json.loads(serial)
+    scanned = told("scan", "--tier", "all", method="serial")
+    found = json.loads(scanned)
     assert found["errors"] == []
     assert found["summary"]["files"] == len(files) + len(KEEPS_SECRETS) > 30
-    assert told("fork") == serial
-    assert told("spawn") == serial
+    for one in (("scan", "--tier", "all"), ("graph",), ("readiness",)):
+        serial = told(*one, method="serial")
+        assert told(*one, method="fork") == serial
+        assert told(*one, method="spawn") == serial

@@ -102,7 +102,8 @@ def declared(project: "Project", known: Calls) -> Iterator[Connection]:
 
 def _events(project: "Project", function: Function, known: Calls) -> Iterator[Connection]:
     told = {one.edge for one in known.to(function) if one.evidence == "declared"}
-    if function.platform == "aws-lambda" and told:  # events of plain templates are permissions, too, which prove no call
+    # an event of a plain template may be a mere permission
+    if function.platform == "aws-lambda" and told:
         return
     for event in function.events:
         if event.kind in _EVENTS and event.kind not in function.TOLD and _EVENTS[event.kind][0] not in told:

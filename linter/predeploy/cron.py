@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -16,9 +17,11 @@ _CRON = pattern(r"(?:cron\((.*)\)|((?:[^\s@]+\s+){4}[^\s]+))\Z", re.S)
 _STEP = pattern(r"(\*|([0-9]{1,2})(?:-([0-9]{1,2}))?)(?:/([0-9]{1,2}))?\Z")
 _INTERVAL = pattern(r"@every\s+([0-9.]{1,12}[a-z0-9.]{0,20})\Z")
 _EVERY: Final = {"@hourly": 3600.0, "@daily": DAY, "@midnight": DAY, "@weekly": 7 * DAY}
+_KEPT: Final = 256  # expressions whose period is remembered: a thousand clocks tick alike
 _DAYS: Final = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))}
 
 
+@lru_cache(_KEPT)
 def period(expression: str) -> float:
     """Seconds between two runs of `*/5 * * * *`, `@hourly`, `rate(5 minutes)` or `cron(0 12 * * ? *)`, where they lie
     closest within any month; NaN for what is none of these.
@@ -40,6 +43,7 @@ def period(expression: str) -> float:
     return _gap(fields, first_day=1 if cloud else 0)
 
 
+@lru_cache(_KEPT)
 def precise(expression: str) -> float:
     """Seconds between two runs where the first field are the seconds: `0 */5 * * * *`, with the year behind it or
     without; `@every 5m` too, and a leading `CRON_TZ=Asia/Shanghai`."""

@@ -135,7 +135,8 @@ def _above(document: Document, project: Project) -> Iterator[tuple[Node, ...]]:
         target = project.target(document) if isinstance(document, Autoscaler) else None
         scaled = [target] if isinstance(target, Document) else []
         services = project.services_of(document) if isinstance(document, Workload) else []
-        application = [one for one in project.of_kind("Application", document) if one.name == document.application]
+        named = project.called("Application", document.application) if document.application else []
+        application = [one for one in named if project.distance(one, document) >= 0]
         namespace = project.called("Namespace", document.namespace) if document.namespace else []
         levels = [[one.annotations for one in level] for level in (scaled, services, application, namespace)]
     for level in levels:

@@ -10,6 +10,7 @@ from ..engine import Request, jobs_here, scan
 from ..estate import Estate
 from ..finding import Report
 from ..policy import Policy
+from ..report._escape import terminal
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import exact_output, put
@@ -67,9 +68,9 @@ def survey(flags: dict[str, Any]) -> Survey:
         report = scan(request, tick)
     estate = report.estate or Estate()
     for error in report.errors:
-        click.echo(f"predeploy: {error}", err=True)
+        click.echo(f"predeploy: {terminal(error)}", err=True)
     for note in _unseen(report):
-        click.echo(f"note: {note}", err=True)
+        click.echo(f"note: {terminal(note)}", err=True)
     if not estate.units:
         click.echo(
             "predeploy: nothing here runs or is called; `predeploy scan --show-skipped` says what was found", err=True

@@ -64,6 +64,7 @@ def run(arguments: list[str]) -> int:
         result = group.main(arguments, prog_name="predeploy", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
+        error.message = _harmless(error.message)
         error.show()
         return USAGE
     except (UsageError, BrokenPack) as error:
@@ -113,4 +114,11 @@ def _abandon_output() -> None:
 
 
 def _say(message: str) -> None:
-    click.echo(f"predeploy: {message}", err=True)
+    click.echo(f"predeploy: {_harmless(message)}", err=True)
+
+
+def _harmless(message: str) -> str:
+    """Names and settings of the repository may stand in it, and a stranger may have written those."""
+    from ..report._escape import terminal
+
+    return "\n".join(map(terminal, message.split("\n")))

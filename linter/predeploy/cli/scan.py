@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
@@ -264,14 +264,25 @@ def write_output(text: str, file: str, root: str) -> None:
     if not file:
         put(text)
         return
-    if inside(root, os.path.abspath(file)) and not inside(root, os.path.realpath(file)):
-        # The link may have come with what is scanned, and lead to any file of the user
-        raise click.UsageError(f"cannot write {file!r}: a symlink leads out of the project")
+    for link in _links(os.path.abspath(file), root):
+        # It may have come with what is scanned, and lead to any file of the user
+        if not inside(root, os.path.realpath(link)):
+            raise click.UsageError(f"cannot write {file!r}: a symlink leads out of the project")
+        if link == os.path.abspath(file):
+            raise click.UsageError(f"cannot write {file!r}: it is a symlink of the project")
     try:
         with open(file, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except OSError as error:
         raise click.UsageError(f"cannot write {file!r}: {error.strerror}") from error
+
+
+def _links(path: str, root: str) -> Iterator[str]:
+    """The symlinks on a path that lie in the project, however the path leads there."""
+    while (folder := os.path.dirname(path)) != path:
+        if os.path.islink(path) and inside(root, os.path.realpath(folder)):
+            yield path
+        path = folder
 
 
 def _code(found: Report, project: Project, flags: dict[str, Any]) -> int:

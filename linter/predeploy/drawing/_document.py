@@ -1,14 +1,16 @@
 """The map as one document of plain values: what every format draws."""
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from .._version import __version__
 from ..estate import Edge, Estate, Figure, Group, Unit
 from ..estate.plain import at, number
-from ..finding import Finding
+from ..finding import Finding, Place
 from ..report.json import finding as told
 from . import Document
 
@@ -26,7 +28,7 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
     for finding in findings:
         keys = [edge for edge in finding.edges if edge in edges]
         for resource in (finding.resource, *finding.also):
-            keys += places.get((finding.place.path, resource), [])
+            keys += _meant(places.get((finding.place.path, resource), []), finding.place)
         for key in keys:
             own[key].append(len(kept))
         kept += [finding] if keys else []
@@ -68,12 +70,24 @@ def only(estate: Estate, names: Iterable[str]) -> Estate:
     return Estate(groups, tuple(one for one in estate.units if one.key in near), edges)
 
 
-def _units_of(units: Iterable[Unit]) -> dict[Any, list[Hashable]]:
-    found: dict[Any, list[Hashable]] = defaultdict(list)
+def _units_of(units: Iterable[Unit]) -> dict[Any, list[tuple[int, Hashable]]]:
+    """By file and resource: the line and key of each."""
+    found: dict[Any, list[tuple[int, Hashable]]] = defaultdict(list)
     for unit in units:
         if unit.place is not None and unit.resource is not None:
-            found[unit.place.path, unit.resource].append(unit.key)
+            line = unit.place.span.line if unit.place.span else 0
+            found[unit.place.path, unit.resource].append((line, unit.key))
+    for many in found.values():
+        many.sort(key=itemgetter(0))
     return found
+
+
+def _meant(units: list[tuple[int, Hashable]], place: Place) -> list[Hashable]:
+    """Of several of one name in one file, the last that begins above the place: a thousand are not told of each other."""
+    if len(units) > 1 and place.span is not None:
+        above = bisect_right(units, place.span.line, key=itemgetter(0))
+        units = units[max(above - 1, 0) :][:1]
+    return [key for _, key in units]
 
 
 def _application(group: Group, ids: dict[Hashable, str], units: Iterable[Unit]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..patterns import pattern
+from ..report._escape import visible
+from ..report._words import clip
 from . import Document
 
 # Mermaid draws no more than 500 edges unless its page says so: https://mermaid.js.org/config/schema-docs/config.html
@@ -28,7 +30,8 @@ _CLASSES: Final = {
     "absent": "stroke-dasharray:4 3,fill:#ffffff,color:#444444",
 }
 _FAULTY: Final = "stroke:#d93025,stroke-width:3px,color:#d93025"
-_PLAIN: Final = pattern(r'["#<>&\[\]{}()|`\\;\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
+_LONGEST: Final = 100  # code points of one text: the whole may have 50,000 (maxTextSize, same page)
+_PLAIN: Final = pattern(r'["#<>&\[\]{}()|`\\;]')
 
 
 def render(document: Document) -> str:
@@ -87,5 +90,6 @@ def _styles(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Iterato
 
 
 def _text(text: str) -> str:
-    """Within quotes every character can be written as its number."""
-    return _PLAIN.sub(lambda found: f"#{ord(found[0])};", text)
+    """Within quotes every character can be written as its number; nothing at all cannot stand there."""
+    shown = visible(clip(text, _LONGEST)) or " "
+    return _PLAIN.sub(lambda found: f"#{ord(found[0])};", shown)

@@ -113,6 +113,7 @@ class InTemplate(ArmResource, AzureFunction):
 
 class AzureFunctions(System):
     name = "azure-functions"
+    formats = frozenset({"azure-functions"})
     types: ClassVar = {"Microsoft.Web/sites/functions": InTemplate}
 
     def links(self, project: "Project") -> Iterator[View]:

@@ -67,8 +67,13 @@ def allowed(stack: Stack, user: Document, target: Document, word: str, name: str
 def _permissions(stack: Stack, user: Document) -> _Permissions:
     roles = list(_roles(stack, user))
     shared = [one for path in _STATEMENTS for one in stack.root[path] if one.is_map]  # of a serverless.yml
-    grants = [one for role in roles for one in role.grants] + [grant(one) for one in shared]
+    grants = [one for role in roles for one in _granted(stack, role)] + [grant(one) for one in shared]
     return _Permissions([policy for role in roles for policy, _ in role.attached], grants)
+
+
+def _granted(stack: Stack, role: Role) -> list[Grant]:
+    """A hundred functions may share a role of a hundred statements."""
+    return stack.once(("granted", role.name), lambda: list(role.grants))
 
 
 def _roles(stack: Stack, user: Document) -> Iterator[Role]:
