@@ -70,6 +70,17 @@ def test_an_edge_carries_both_times_where_they_are_decided_and_its_findings() ->
     assert "VisibilityTimeout" in text[faulty["waits"]["line"] - 1]
 
 
+def test_the_shop_of_the_demo_hangs_together_over_four_hops() -> None:
+    """From the internet through Kubernetes and a queue to a function: two platforms, four files."""
+    found = graph(FIXTURES / "online-shop")
+    name = {node["id"]: node["name"] for node in found["nodes"]}
+    edges = {(name[edge["caller"]], name[edge["callee"]]): edge for edge in found["edges"]}
+    hops = [("internet", "shop"), ("shop", "frontend"), ("frontend", "Orders"), ("Orders", "Pack")]
+    assert all(hop in edges for hop in hops)
+    assert [edges[hop]["faulty"] for hop in hops] == [False, False, False, True]
+    assert len({edges[hop]["path"] for hop in hops}) == 3
+
+
 def test_only_one_application_with_what_it_touches(tmp_path: Path) -> None:
     folder = write(
         tmp_path, {"shop.yaml": SHOP, "bank/bank.yaml": SHOP.replace("cart", "vault").replace("shop", "bank")}

@@ -577,7 +577,7 @@ def test_names_give_no_orders_to_whoever_reads_the_map(tmp_path, drawn):
 def test_a_run_writes_where_it_is_told_to_and_nowhere_else(tmp_path, command):
     (tmp_path / "outside").write_text("keep")
     root = write(
-        tmp_path / "in", {".git/HEAD": "", "pod.yaml": WEB, "predeploy.yaml": "version: 1\n", "folder/own": ""}
+        tmp_path / "in", {".git/HEAD": "", "pod.yaml": WEB, "predeploy.yaml": "# mine\n", "folder/own": ""}
     )
     for link, target in {
         "out.json": "../outside",

@@ -214,7 +214,7 @@ WORDS: list[Any] = [
     # a caller that waits 5 s wants a function that stops earlier, a database that wakes in 15 s one that stops later
     (PAUSING.replace("LEAST", "0"), "resume-outlives-caller", "keep MinCapacity above 0", "allow 20 s"),
     # an age beyond what the stream keeps is lowered, so that too many tries are not given a greater one
-    (EVENTS, "retries-outlive-event-age", "set MaximumRetryAttempts ≤ 149", "age above"),
+    (EVENTS, "retries-outlive-event-age", "ask for 149 retries at the most", "age above"),
     # who wants zero is not told to keep one
     (deployment(replicas=1, more=ZERO) + keda(0).replace("rabbitmq", "cpu"), "metric-needs-a-pod", "add a metric", "keep one"),
     # who looks once an hour is not told to wait for an hour
@@ -240,7 +240,9 @@ def test_no_fix_calls_another_rule(rule: Rule) -> None:
     for example in examples(rule):
         if example.verdict == "bad" and CONFIG not in example.files:
             before = _all(example.files)
-            made = plan([one for one in before if one.rule == rule.id and one.fix], example.files.__getitem__, unsafe=True)
+            made = plan(
+                [one for one in before if one.rule == rule.id and one.fix], example.files.__getitem__, unsafe=True
+            )
             if made.files:
                 after = _all({**example.files, **{path: change.after for path, change in made.files.items()}})
                 new = {_of(one) for one in after} - {_of(one) for one in before}

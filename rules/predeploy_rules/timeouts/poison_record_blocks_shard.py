@@ -126,7 +126,7 @@ def poison_record_blocks_shard(connection: Connection) -> Findings:
     tries, age, event = connection.attempts, connection.waits, connection.via
     if tries.value == inf and age.value == inf:
         halve, how = halving(event)
-        more = halve.absent and not batch_size(event).number == 1
+        more = halve.absent and batch_size(event).number != 1
         place = next((limit.node for limit in (tries, age) if limit.node.written), event)
         yield place.finding(
             f"{connection.callee.name} is given a failing batch again and again until its records expire: one bad record stops"

@@ -116,9 +116,11 @@ def retries_multiply(route: Route, project: Project) -> Findings:
         return
     for asked in project.calls.by(route):
         near = retries(asked)
-        for middle, far in before(asked, project) if near is not None else ():
+        if near is None or not near.number >= 1:
+            continue
+        for middle, far in before(asked, project):
             tries = (near.number + 1) * (far.number + 1)
-            if near.number >= 1 and far.number >= 1 and tries >= MANY:
+            if far.number >= 1 and tries >= MANY:
                 yield near.finding(
                     f"{near.text} retries for {asked.callee.name}, behind {far.text} for {middle.caller.name}, which calls it: one"
                     f" request becomes up to {tries:g}; retry in one of the two places",

@@ -73,6 +73,6 @@ def retries_outlive_event_age(connection: Connection) -> Findings:
         yield age.finding(
             f"an event may be {age} old, but the tries before the last of {tries.value:g} may take {before:g} s"
             f" ({connection.callee.name} works up to {works}): the last cannot happen;"
-            f" set MaximumRetryAttempts ≤ {most}, or a shorter timeout",
+            f" ask for {most} retries at the most, or let it stop earlier",
             related=((works.node, f"may work {works}"),),
         )
