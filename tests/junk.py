@@ -86,9 +86,9 @@ _CONFIGS.resolve(_RULES, lambda word: find(word, _RULES))
 _POLICY = Policy(_CONFIGS, _RULES)
 
 
-def check(path: str, text: str) -> Report:
+def check(path: str, text: str, *, fixes: bool = True) -> Report:
     """Every rule over one text, fixes made, all of it drawn and told."""
-    found = scan(Request("", (), _POLICY, _RULES, sources=(Source(path, text),), texts=True, estate=True))
+    found = scan(Request("", (), _POLICY, _RULES, sources=(Source(path, text),), texts=fixes, estate=True))
     drawn(found)
     return found
 

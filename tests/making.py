@@ -85,7 +85,10 @@ def drawn(**files: str) -> set[Edge]:
     without an ending is one of YAML."""
     report = run({_path(name): dedent(text) for name, text in files.items()}, estate=True)
     assert report.errors == []
-    names = {unit.key: unit.name for unit in report.estate.units}
+    names = {
+        one.key: f"{one.kind} `{one.name}`" if one.kind and one.resource is None else one.name
+        for one in report.estate.units
+    }
     return {(edge.kind, names[edge.caller], names[edge.callee]) for edge in report.estate.edges}
 
 

@@ -256,7 +256,8 @@ def steps(text: str, told: set[str]) -> int:
 
     sys.setprofile(count_one)
     try:
-        found = junk.check("compose.yaml" if text.startswith("services") else "a.yaml", text)
+        path = "compose.yaml" if text.startswith("services") else "a.yaml"
+        found = junk.check(path, text, fixes=False)  # each of which reads its document again
     finally:
         sys.setprofile(None)
     assert found.errors == []
@@ -331,8 +332,7 @@ def test_junk_in_good_manifests_crashes_no_rule(one):
     found = junk.check(*one)
     assert found.errors == []
     assert not [one.message for one in found.findings if "``" in one.message]
-    assert all(unit.name for unit in found.estate.units)
-    assert sum(unit.presence == "here" for unit in found.estate.units) < 1_000
+    assert found.estate is None or all(unit.name for unit in found.estate.units)
 
 
 # files

@@ -114,8 +114,21 @@ def test_the_verdict_and_what_holds_it_up(text: str, verdict: str, hold: str | N
         assert any(hold in one.reason or one.rule.endswith(hold) for one in found.held_by), found.held_by
 
 
-@pytest.mark.parametrize("image", ["shop/operations:1", "shop/controllers-api:1", "shop/lokis:1", "shop/exporters:2"])
-def test_a_name_that_only_resembles_a_controller_is_none(image: str) -> None:
+@pytest.mark.parametrize(
+    "image",
+    [
+        "shop/operations:1",
+        "shop/controllers-api:1",
+        "shop/lokis:1",
+        "shop/exporters:2",
+        "shop/twitter-to-kafka:1",
+        "shop/orders-kafka-consumer:1",
+        "shop/postgres-migrations:1",
+        "shop/kafka-ui:1",
+        "redislabs/insight:2",
+    ],
+)
+def test_a_name_that_only_resembles_one_that_has_to_run_is_none(image: str) -> None:
     assert unit(deployment().replace("shop/web:1", image)).verdict == "ready"
 
 

@@ -231,6 +231,7 @@ def test_what_is_asked_for_is_not_refused_elsewhere(text: str, name: str, asked:
 
 # Who takes the longest time there is is asked, in the strict tier, whether it has to be so long
 STRICTER = {("timeout-above-platform-limit", "timeout-at-platform-maximum")}
+ROUNDS = 4
 ABOUT_TIME = [one for one in load_rules().values() if one.category in ("timeouts", "scale-to-zero")]
 
 
@@ -247,6 +248,20 @@ def test_no_fix_calls_another_rule(rule: Rule) -> None:
                 after = _all({**example.files, **{path: change.after for path, change in made.files.items()}})
                 new = {_of(one) for one in after} - {_of(one) for one in before}
                 assert not [one for one in new if (rule.name, one[0]) not in STRICTER], example.number
+
+
+@pytest.mark.parametrize("rule", ABOUT_TIME, ids=lambda rule: rule.name)
+def test_all_fixes_together_come_to_rest(rule: Rule) -> None:
+    """None takes back what another one wrote."""
+    for example in examples(rule):
+        files = example.files if CONFIG not in example.files else {}
+        for _ in range(ROUNDS):
+            made = plan([one for one in _all(files) if one.fix], files.__getitem__, unsafe=True)
+            if not made.files:
+                break
+            files = {**files, **{path: change.after for path, change in made.files.items()}}
+        else:
+            raise AssertionError(f"example {example.number} is still being changed: {files}")
 
 
 def _all(files: dict[str, str]) -> list[Finding]:

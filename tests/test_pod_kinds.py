@@ -34,7 +34,7 @@ ELSEWHERE = {
 OF_THE_OBJECT = {
     "availability-promised-on-one-pod", "first-request-hits-cold-pod", "kept-awake-by-caller", "message-cut-on-scale-in",
     "nobody-wakes-it", "recommended-labels-missing", "singleton-scaled", "stated-zero-cannot-happen", "state-lost-at-zero",
-    "warm-outside-prod",
+    "wake-slower-than-promised", "warm-outside-prod",
 }  # fmt: skip
 
 ROLES = {"app", "init", "sidecar"}

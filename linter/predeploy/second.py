@@ -33,6 +33,7 @@ def second_pass(work: "Scan", out: Checked) -> None:
 
 def _run(work: "Scan", out: Checked) -> None:
     passes: dict[int, _Pass] = {}
+    out.trees.sort(key=lambda tree: (tree.source.path, tree.index))  # however many workers there were
     views = _open(out)
     settings = work.request.policy.root
     project = Project(views, clouded=frozenset(out.clouded), complete=settings.complete, root=work.request.root)
@@ -89,7 +90,7 @@ def _note_exposed(project: Project, links: list[View], out: Checked) -> None:
         if isinstance(link, Connection) and link.caller.role == "gateway" and link.callee.view is not None:
             note(link.callee.view)
     for service in project.all(Service):
-        if service["spec.type"].text in _PUBLIC_TYPES:
+        if service["spec.type"].text in _PUBLIC_TYPES and not service.internal:
             note(service)
             for workload in project.selected(service):
                 note(workload)
@@ -143,7 +144,7 @@ def _estate(work: "Scan", project: Project, prices: Callable[[Document], Prices]
 
 def _open(out: Checked) -> list[View]:
     views: list[View] = []
-    for tree in sorted(out.trees, key=lambda tree: (tree.source.path, tree.index)):  # however many workers there were
+    for tree in out.trees:
         root = Node(tree, (), tree.data)
         views += tree.format.open(root, lambda kind: kind is not Container)
     return views

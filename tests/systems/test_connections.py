@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from making import linked
 from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.project import Project
@@ -234,3 +235,23 @@ def test_what_nobody_can_set_is_no_default(timeout, severity):
     """
     (edge,) = (one for one in edges(text) if one.caller.name == "Cognito")
     assert (str(edge.waits), edge.weighed("high")) == ("5 s (fixed)", severity)
+
+
+@pytest.mark.parametrize(("said", "tries"), [("", math.inf), ("maxRetries: -1", math.inf), ("maxRetries: 3", 4.0)])
+def test_dapr_tries_for_ever_unless_told_otherwise(said, tries):
+    resiliency = f"""\
+apiVersion: dapr.io/v1alpha1
+kind: Resiliency
+metadata: {{name: shop}}
+spec:
+  policies: {{timeouts: {{short: 5s}}, retries: {{steady: {{policy: constant, {said}}}}}}}
+  targets: {{apps: {{cart: {{timeout: short, retry: steady}}}}}}
+"""
+    cart = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec: {template: {metadata: {annotations: {dapr.io/enabled: "true", dapr.io/app-id: cart}}, spec: {containers: [{name: cart}]}}}
+"""
+    (call,) = [one for one in linked(resiliency, cart) if isinstance(one, Connection)]
+    assert call.attempts.value == tries

@@ -64,8 +64,9 @@ def run(arguments: list[str]) -> int:
         result = group.main(arguments, prog_name="predeploy", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.message = _harmless(error.message)
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(_harmless(told.getvalue()), nl=False, err=True)
         return USAGE
     except (UsageError, BrokenPack) as error:
         _say(str(error))

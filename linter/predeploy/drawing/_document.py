@@ -35,11 +35,14 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
     ids = _numbered(a=estate.groups, n=estate.units, e=estate.edges)
     faulty = {number for number, one in enumerate(kept) if one.category in FAULTS}
     nodes = [_node(unit, ids, own[unit.key]) for unit in estate.units]
+    members: dict[Hashable, list[Unit]] = defaultdict(list)
+    for unit in estate.units:
+        members[unit.application].append(unit)
     drawn = [_edge(edge, ids, own[edge.key], faulty) for edge in estate.edges]
     return {
         "schema": SCHEMA,
         "tool": {"name": "predeploy", "version": __version__},
-        "applications": [_application(group, ids, estate.units) for group in estate.groups],
+        "applications": [_application(group, ids, members[group.key]) for group in estate.groups],
         "nodes": nodes,
         "edges": drawn,
         "findings": [told(one) for one in kept],
@@ -90,15 +93,14 @@ def _meant(units: list[tuple[int, Hashable]], place: Place) -> list[Hashable]:
     return [key for _, key in units]
 
 
-def _application(group: Group, ids: dict[Hashable, str], units: Iterable[Unit]) -> dict[str, Any]:
-    mine = [unit for unit in units if unit.application == group.key]
+def _application(group: Group, ids: dict[Hashable, str], units: list[Unit]) -> dict[str, Any]:
     return {
         "id": ids[group.key],
         "name": group.name,
         "path": group.path,
         "intent": group.intent,
-        "idle_usd_month": _usd(mine),
-        "unpriced": sum(1 for one in mine if not one.priced),
+        "idle_usd_month": _usd(units),
+        "unpriced": sum(1 for one in units if not one.priced),
     }
 
 

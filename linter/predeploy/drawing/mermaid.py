@@ -43,14 +43,15 @@ def _lines(document: Document) -> Iterator[str]:
     edges = sorted(document["edges"], key=lambda edge: not edge["faulty"])[:MOST]
     drawn = {end for edge in edges for end in (edge["caller"], edge["callee"])}
     nodes = [node for node in document["nodes"] if node["role"] != "fixed" or node["id"] in drawn]
-    groups = document["applications"]
-    for group in groups:
-        mine = [node for node in nodes if node["application"] == group["id"]]
-        if mine:
+    members: dict[str | None, list[dict[str, Any]]] = {}
+    for node in nodes:
+        members.setdefault(node["application"], []).append(node)
+    for group in document["applications"]:
+        if group["id"] in members:
             yield f'  subgraph {group["id"]}["{_text(group["name"])}"]'
-            yield from (f"    {_node(node)}" for node in mine)
+            yield from (f"    {_node(node)}" for node in members[group["id"]])
             yield "  end"
-    yield from (f"  {_node(node)}" for node in nodes if node["application"] is None)
+    yield from (f"  {_node(node)}" for node in members.get(None, ()))
     for edge in edges:
         yield f"  {_edge(edge)}"
     left = len(document["edges"]) - len(edges)
@@ -71,7 +72,7 @@ def _node(node: dict[str, Any]) -> str:
 
 def _edge(edge: dict[str, Any]) -> str:
     arrow = "-.->" if edge["evidence"] in ("named", "granted") else "==>" if edge["faulty"] else "-->"
-    said = _text(edge["label"])
+    said = edge["label"] and _text(edge["label"])
     return f"{edge['caller']} {arrow}{f'|{said}|' if said else ''} {edge['callee']}"
 
 

@@ -34,11 +34,12 @@ def make(
     everything = list({identity_of(one): one for one in reversed([*documents, *fixed])}.values())[::-1]
     whose = groups(project, everything, root)
     units = {identity_of(one): _unit(one, project, prices(one), whose[id(one)]) for one in everything}
+    whose_file = {one.place.path: one.application for one in units.values() if one.place is not None}
     for edge in edges:
         for end in (edge.caller, edge.callee):
             key = identity(end)
             if key not in units:
-                units[key] = _outside(end, units)
+                units[key] = _outside(end, whose_file)
             elif end.role and units[key].role in _UNSAID:
                 units[key] = units[key]._replace(role=end.role)
     return Estate(
@@ -116,12 +117,12 @@ def _settings(document: Document) -> Iterator[tuple[str, str]]:
             yield name, str(measure)
 
 
-def _outside(end: Endpoint, units: dict[Hashable, Unit]) -> Unit:
-    """An end that is no object of this run."""
+def _outside(end: Endpoint, whose_file: dict[str, Hashable]) -> Unit:
+    """An end that is no object of this run; what an object brings along belongs to whose file it stands in."""
     place = place_of(end.place) if end.presence == "here" else None
-    beside = next((one for one in units.values() if place and one.place and one.place.path == place.path), None)
-    group = beside.application if beside is not None else None
-    return Unit(identity(end), end.name, "", "", end.role or "client", end.presence, group, place, None)
+    group = whose_file.get(place.path) if place is not None else None
+    word, name = end.called
+    return Unit(identity(end), name, word, "", end.role or "client", end.presence, group, place, None)
 
 
 def _edge(one: Connection) -> Edge:

@@ -13,8 +13,9 @@ from ..quantities import duration
 from ..views import Bundle, Connection, Document, Endpoint, Layered, Part, View
 from ..views.workload import Role
 from . import System
-from .ends import hosts, unknown
+from .ends import unknown
 from .kubernetes import Scheduled, endpoint, scheduled, whole
+from .names.hosts import asked
 from .operators import Operated
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _steps(project: "Project", workflow: Workflow) -> Iterator[Connection]:
             callee = Endpoint.of(found, "workflow") if named is None else endpoint(named, "workload")
             yield Connection("task", caller, callee, via=reference, waits=nobody, works=nobody, mode="async")
     for template in workflow.templates:
-        for callee in hosts(project, workflow, template["http.url"]):
+        for callee in asked(project, workflow, template["http.url"]):
             waits = effective(template["http.timeoutSeconds"], default=HTTP_TIMEOUT)
             yield Connection("request", caller, callee, via=template["http.url"], waits=waits, works=unknown(template))
 
@@ -171,8 +172,8 @@ def _told(project: "Project", sensor: Sensor) -> Iterator[Connection]:
         )
     for trigger in sensor["spec.triggers"]:
         url = trigger["template.http.url"]
-        for asked in hosts(project, sensor, url):
-            yield Connection("request", callee, asked, via=url, waits=nobody, works=nobody)
+        for called in asked(project, sensor, url):
+            yield Connection("request", callee, called, via=url, waits=nobody, works=nobody)
 
 
 SYSTEM = ArgoWorkflows()

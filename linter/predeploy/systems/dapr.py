@@ -5,6 +5,7 @@ https://docs.dapr.io/reference/resource-specs/ (as of 2026-11). The sidecar itse
 
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import either, interval
@@ -205,8 +206,15 @@ def _calls(document: Document, project: "Project") -> Iterator[Connection]:
                 via=wait,
                 waits=effective(wait, read="duration"),
                 works=works,
-                attempts=effective(retry["maxRetries"]) if retry.written else None,
+                attempts=_tries(retry) if retry.written else None,
             )
+
+
+def _tries(retry: Node) -> Measure:
+    """The first one and its retries, of which there is no end unless one is said:
+    https://docs.dapr.io/operations/resiliency/policies/retries/retries-overview/ (as of 2026-11)."""
+    more = effective(retry["maxRetries"], default=-1.0, unit="attempts")
+    return more._replace(value=inf if more.value < 0 else more.value + 1)
 
 
 SYSTEM = Dapr()

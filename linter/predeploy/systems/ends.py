@@ -1,15 +1,11 @@
 """Ends and times that the edges of many platforms have in common."""
 
-from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
 
 from ..node import Measure, Node
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint
-from ..views.network import Elsewhere
-from .kubernetes import endpoint
-from .routes import behind, elsewhere
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -42,19 +38,3 @@ def named(project: "Project", near: Document, word: str, name: str, place: Node,
     if found is not None:
         return end_of(found, word)
     return Endpoint(None, f"{word} `{name}`", place, "elsewhere", role or word)
-
-
-def hosts(project: "Project", near: Document, uri: Node) -> Iterator[Endpoint]:
-    """The pods behind a Service that is named by a URL, or what else answers there."""
-    if "$" in (uri.text or "") or "{" in (uri.text or ""):
-        return
-    host = (uri.text or "").partition("://")[2].partition("/")[0].partition(":")[0]
-    labels = host.split(".")
-    if len(labels) > 2 and labels[2] != "svc":
-        yield Endpoint(None, host, uri, "outside", "internet")
-        return
-    there = Elsewhere(near.node, labels[1]) if len(labels) > 1 else near
-    found = behind(project, labels[0], there)
-    yield from (endpoint(one, "workload") for one in found)
-    far = None if found else elsewhere(project, labels[0], there, uri)
-    yield from (far,) if far is not None else ()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..patterns import pattern
-from ..views import Document, Route, Service, View
+from ..views import Route, Service, View
+from ..views.network import internal
 from . import System
 from .ends import come_in
 from .google.connector import RunService
@@ -15,10 +15,6 @@ from .routes import MOST, answers
 if TYPE_CHECKING:
     from ..project import Project
 
-# Annotations by which the clouds' controllers keep a load balancer inside the network, as of 2026-11:
-# https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
-_INSIDE = pattern(r"(?:load-balancer-internal|/scheme|load-balancer-scheme|load-balancer-type)\Z")
-_SAYS_SO = frozenset({"true", "internal", "Internal", "0.0.0.0/0"})
 # https://knative.dev/docs/serving/services/private-services/ (as of 2026-11)
 _VISIBILITY = "networking.knative.dev/visibility"
 # https://cloud.google.com/run/docs/securing/ingress (as of 2026-11)
@@ -32,11 +28,11 @@ class Entrances(System):
 
     def links(self, project: "Project") -> Iterator[View]:
         for service in project.all(Service):
-            if service["spec.type"].text == "LoadBalancer" and not _inside(service):
+            if service["spec.type"].text == "LoadBalancer" and service.internal is False:
                 for workload in project.selected(service)[:MOST]:
                     yield come_in(endpoint(workload, "workload"), service["spec.type"], answers(workload))
         for route in project.all(Route):
-            if not _inside(route) and _lets_in(route):
+            if internal(route) is False and _lets_in(route):
                 yield come_in(endpoint(route, "gateway"), route.node)
         for answering in project.all(Revisions):
             if answering.kind in _ANSWERING and _is_open(answering):
@@ -48,10 +44,6 @@ def _is_open(service: Revisions) -> bool:
         return service["spec.ingress"].text in (None, "INGRESS_TRAFFIC_ALL") and not service["spec.ingress"].unknown
     said = service.annotation(_INGRESS)
     return service.labels.get(_VISIBILITY) is None and said.text in (None, "all") and not said.unknown
-
-
-def _inside(document: Document) -> bool:
-    return any(_INSIDE.search(key) and node.text in _SAYS_SO for key, node in document.annotations.items())
 
 
 def _lets_in(route: Route) -> bool:

@@ -11,9 +11,10 @@ from ..views import Bundle, Connection, Container, Document, Endpoint, Hold, Par
 from ..views.base import Bounded
 from ..views.workload import Role
 from . import System
-from .ends import come_in, hosts, unknown
+from .ends import come_in, unknown
 from .knative import bounded_by_knative
 from .kubernetes import endpoint
+from .names.hosts import asked
 from .operators import Operated
 from .revisions import later
 
@@ -271,7 +272,7 @@ def _step(project: "Project", graph: InferenceGraph, step: Node) -> Iterator[Con
     said = name.text or (url.text or "").partition("://")[2].partition(".")[0]
     found = project.named(InferenceService, "InferenceService", said, graph)
     if name.absent and found is None:
-        for callee in hosts(project, graph, url):
+        for callee in asked(project, graph, url):
             yield Connection("request", caller, callee, via=step, waits=unknown(step), works=unknown(step))
         return
     first = found.first if isinstance(found, InferenceService) else None

@@ -40,6 +40,12 @@ class Endpoint(NamedTuple):
         """An object of this run; messages call it `what` and its name."""
         return cls(view, f"{what} `{view.name}`", view.node if place is None else place, "here", role or what)
 
+    @property
+    def called(self) -> tuple[str, str]:
+        """The word for it and its bare name, as the map has them: ("queue", "orders"), ("", "internet")."""
+        word, _, name = self.name.partition(" `")
+        return (word, name[:-1]) if len(name) > 1 and name[-1] == "`" else ("", self.name)
+
 
 class Connection(View):
     """A directed edge. All times in seconds; NaN where a side cannot be known, inf where it has no limit."""

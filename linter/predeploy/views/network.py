@@ -1,5 +1,6 @@
 """Service and Route: how requests find their pods."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
 
 # What gives an address to a Service without a cloud
 _OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
+# Annotations that tell a cloud's controller what balancer to start, or which controller; where they say one of the words, or
+# are called so, it stays inside: https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
+# and https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/ (as of 2026-11)
+_BALANCER = pattern(r"load-?balancer|/scheme\Z|/ingress\.class\Z")
+_NAMED_INSIDE = pattern(r"internal|intranet")
+_SAID_INSIDE = pattern(r"(?:(?:.*-)?internal|intranet|private)\Z", re.I)
+
+
+def internal(document: Document) -> bool | None:
+    """Do annotations keep its load balancer inside the network? None where that is known only at deployment."""
+    notes = document.annotations
+    found: bool | None = None if notes.unknown else False
+    for key, value in notes.items():
+        name, said = str(key), value.text or ""
+        if not _BALANCER.search(name) or said.lower() == "false":
+            continue
+        if _NAMED_INSIDE.search(name) or _SAID_INSIDE.match(said):
+            return True
+        if value.unknown or "$" in said:
+            found = None
+    return found
 
 
 class Service(Document):
@@ -44,11 +66,14 @@ class Service(Document):
     @property
     def public(self) -> bool:
         """Does a load balancer of the cloud show it to the internet, and nothing says otherwise?"""
-        spec, notes = self.node["spec"], self.annotations
-        said = [f"{name} {value.text}".lower() for name, value in notes.items()]
+        spec = self.node["spec"]
         limited = any(spec[key].written for key in ("loadBalancerSourceRanges", "loadBalancerClass"))
-        marked = notes.unknown or any(mark in one for one in said for mark in ("internal", "intranet", "$"))
-        return spec["type"].text == "LoadBalancer" and not limited and not marked
+        return spec["type"].text == "LoadBalancer" and not limited and self.internal is False
+
+    @property
+    def internal(self) -> bool | None:
+        """Do annotations keep its load balancer inside the network? None where that is known only at deployment."""
+        return internal(self)
 
 
 class Elsewhere(Document):

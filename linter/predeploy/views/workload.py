@@ -32,8 +32,13 @@ REPLICATED = frozenset(
 
 # Images of what keeps the data of others, or stands between them
 _STORE = pattern(
-    r"(?:^|[/_-])(?:redis|valkey|postgres|postgis|mysql|mariadb|mongo|memcached|rabbitmq|kafka|zookeeper|etcd|"
+    r"(?:^|[/_-])(?<!\bto-)(?<!\betl-)(?<!-to-)"
+    r"(?:redis|valkey|postgres|postgis|mysql|mariadb|mongo|memcached|rabbitmq|kafka|zookeeper|etcd|"
     r"elasticsearch|opensearch|minio|cassandra|nats|influxdb|mosquitto|clickhouse|cockroach|couchdb|neo4j)"
+    # of what only talks to them
+    r"(?![a-z]{0,9}[_-](?:\w{1,20}[_-])?(?:ui|exporter|client|consumer|producer|publisher|subscriber|worker|express|commander|"
+    r"connect|backup|operator|manager|insight|admin|adapter|source|sink|box|k8s-init|migrations?|proxy)\b)"
+    r"(?=[^/]*\Z)"  # the registry and the owner say nothing
 )
 # OpenShift puts images in place where this annotation says so, whatever stands there:
 # https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/images/triggering-updates-on-imagestream-changes

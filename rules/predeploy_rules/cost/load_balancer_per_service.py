@@ -67,11 +67,9 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
 
 from collections import defaultdict
 
-from predeploy import Document, Findings, Project, Service, Target, pattern, rule
+from predeploy import Document, Findings, Project, Service, Target, rule
 
 WEB = ("80", "443", "8080", "8443")
-INTERNAL = pattern(r"internal|scheme|networking\.gke\.io/load-balancer-type")
-OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
 
 
 @rule("low", since="0.1", severities=("medium",), replaces={"kics": "26763a1c", "popeye": "1103"})
@@ -80,7 +78,7 @@ def load_balancer_per_service(service: Service, project: Project, target: Target
         return
     beside = project.beside("Service", service)
     groups = project.once((shareable, id(beside)), lambda: grouped(beside))
-    alike = groups[service.namespace, inside(service)]
+    alike = groups[service.namespace, service.internal]
     names = list(alike)
     if len(names) >= 2 and names[1] == service.name:  # said once, of the second
         yield service["spec.type"].finding(
@@ -93,28 +91,18 @@ def load_balancer_per_service(service: Service, project: Project, target: Target
         )
 
 
-def grouped(services: list[Document]) -> dict[tuple[str, bool], dict[str, list[Document]]]:
+def grouped(services: list[Document]) -> dict[tuple[str, bool | None], dict[str, list[Service]]]:
     """Those that could share a balancer: by namespace and side, by name."""
-    found = defaultdict[tuple[str, bool], dict[str, list[Document]]](dict)
+    found = defaultdict[tuple[str, bool | None], dict[str, list[Service]]](dict)
     for one in services:
-        if shareable(one):
-            found[one.namespace, inside(one)].setdefault(one.name, []).append(one)
+        if isinstance(one, Service) and shareable(one):
+            found[one.namespace, one.internal].setdefault(one.name, []).append(one)
     return found
 
 
-def shareable(service: Document) -> bool:
+def shareable(service: Service) -> bool:
     """Does a cloud start a balancer for it, which only speaks HTTP?"""
-    ports, own = service["spec.ports"], service["spec.loadBalancerClass"]
-    web = [one["port"].text in WEB and one["protocol"].text in (None, "TCP") for one in ports]
-    marks = " ".join(key for key, _ in service.annotations.items()) + (own.text or "")
-    return (
-        service["spec.type"].text == "LoadBalancer"
-        and any(web)
-        and all(web)
-        and not own.unknown
-        and not OWN.search(marks)
-    )
-
-
-def inside(service: Document) -> bool:
-    return any(INTERNAL.search(key) for key, _ in service.annotations.items())
+    if not service.bills_idle or service["spec.loadBalancerClass"].unknown:
+        return False
+    web = [one["port"].text in WEB and one["protocol"].text in (None, "TCP") for one in service["spec.ports"]]
+    return any(web) and all(web)

@@ -50,14 +50,30 @@ https://learn.microsoft.com/azure/azure-functions/dedicated-plan#always-on (as o
   ]
 }
 ```
+It is to sleep, so that its plan is what is wrong:
+```json good file=azuredeploy.json
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {"type": "Microsoft.Web/serverfarms", "apiVersion": "2023-12-01", "name": "plan", "sku": {"name": "S1"}},
+    {"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "orders", "kind": "functionapp",
+     "properties": {"serverFarmId": "[resourceId('Microsoft.Web/serverfarms', 'plan')]", "siteConfig": {"http20Enabled": true}}}
+  ]
+}
+```
+```yaml good file=predeploy.yaml
+defaults: {intent: {idle: zero}}
+```
 """
 
-from predeploy import Findings, FunctionApp, rule
+from predeploy import Findings, FunctionApp, Intent, rule
 
 
 @rule("medium", since="0.1")
-def sleeps_without_always_on(app: FunctionApp) -> Findings:
-    if app.tier != "dedicated" or not app.configured_here:
+def sleeps_without_always_on(app: FunctionApp, intent: Intent) -> Findings:
+    to_sleep = intent.idle.stated and intent.idle.value == "zero"  # then it is on the wrong plan
+    if app.tier != "dedicated" or to_sleep or not app.configured_here:
         return
     always = app.config("alwaysOn")
     if always.absent or always.is_false:

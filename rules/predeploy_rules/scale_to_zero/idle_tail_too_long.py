@@ -29,7 +29,7 @@ spec:
     spec: {containers: [{image: "registry.example.com/report:1.4"}]}
 ```
 A quarter of an hour is usual; a floor above zero has no tail; it is meant to stay warm:
-```yaml good file=packer.yaml
+```yaml good
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata: {name: packer}

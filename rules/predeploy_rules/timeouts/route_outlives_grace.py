@@ -3,9 +3,9 @@ r"""A route that waits longer than its pods are given to stop loses answers at e
 When a pod is replaced it gets `terminationGracePeriodSeconds` (30 s unless said otherwise) to finish what it is doing, and
 is killed then: a request that the route would have waited for ends in an error.
 https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination (as of 2026-11). Who gives a route so much
-time has requests that need it: give the pods as long and some seconds more, or let a Job do the long work. Routes that wait
-for more than a quarter of an hour mostly carry WebSockets, which their clients open anew; said of these it is low. A timeout
-that nobody wrote says nothing about the requests, and is not compared.
+time has requests that need it: give the pods as long and some seconds more, or, from a quarter of an hour on, let a Job do the long work: a pod that may
+stop for so long holds up every update. An Ingress counts silence, not requests: one that waits for so long carries
+WebSockets, which their clients open anew. A timeout that nobody wrote says nothing about the requests, and is not compared.
 
 ```yaml bad
 apiVersion: networking.k8s.io/v1
@@ -91,6 +91,23 @@ kind: Deployment
 metadata: {name: web}
 spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web}]}}}
 ```
+WebSockets:
+```yaml good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: chat, annotations: {nginx.ingress.kubernetes.io/proxy-read-timeout: "3600"}}
+spec: {ingressClassName: nginx, defaultBackend: {service: {name: chat, port: {number: 80}}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: chat}
+spec: {selector: {app: chat}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: chat}
+spec: {template: {metadata: {labels: {app: chat}}, spec: {containers: [{name: chat}]}}}
+```
 ```yaml good
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -107,7 +124,7 @@ spec: {template: {spec: {timeoutSeconds: 60, containers: [{image: "report:1"}]}}
 from predeploy import Connection, Findings, Workload, effective, rule
 
 GRACE = 30.0  # s, the default; source above
-SOCKETS = 900.0  # s: a route that waits longer carries connections, not answers
+SOCKETS = 900.0  # s: an Ingress that waits longer carries connections, not answers
 KINDS = ("Deployment", "StatefulSet", "ReplicaSet", "DaemonSet", "Rollout", "DeploymentConfig", "CloneSet")
 
 
@@ -117,12 +134,17 @@ def route_outlives_grace(connection: Connection) -> Findings:
     if not isinstance(pods, Workload) or pods.kind not in KINDS or waits.state != "own":
         return
     grace = effective(pods.pod["terminationGracePeriodSeconds"], default=GRACE)
+    silence = connection.caller.view is not None and connection.caller.view.kind == "Ingress"
+    long = waits.value > SOCKETS
+    if long and silence:
+        return
     if waits.value > grace.value and not works.value <= grace.value and not may_stop_early(pods):
         yield waits.finding(
             f"{connection.caller.name} waits {waits} for an answer, the pods of {connection.callee.name} get {grace} to stop:"
-            f" what takes longer is cut off at each update; set terminationGracePeriodSeconds to {waits.value + 10:g}",
+            " what takes longer is cut off at each update; "
+            + ("let a Job do it" if long else f"set terminationGracePeriodSeconds to {waits.value + 10:g}"),
             related=((grace.node, f"stops after {grace}"),),
-            severity="low" if waits.value > SOCKETS else "medium",
+            severity="low" if long else "medium",
         )
 
 

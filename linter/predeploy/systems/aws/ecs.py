@@ -3,18 +3,18 @@
 What ECS has no word for is unknown, so that what is asked of pods only is not asked of tasks.
 """
 
-import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ...node import Measure, Node, effective
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN
-from ...views import MIB, Container, Document, Endpoint, Scaling, View, Workload
+from ...views import MIB, Container, View, Workload
 from ...views.base import Bounded, bounded
-from ...views.stack import StackResource
+from ...views.stack import Stack, StackResource
 from .. import System
+from .ecs_scaling import scaling
 from .limits import ECS_DESIRED, FARGATE_STOP
 
 if TYPE_CHECKING:
@@ -129,6 +129,11 @@ class TaskDefinition(StackResource, Workload):
     def __init__(self, node: Node) -> None:
         properties = node["Properties"]
         Workload.__init__(self, node, properties, _Pod(properties.tree, properties.path, properties.value))
+
+    @property
+    def services(self) -> "list[EcsService]":
+        """Those of the same stack that keep tasks of it running."""
+        return self.stack.once(TaskDefinition, lambda: _by_definition(self.stack)).get(self.name, [])
 
     @property
     def fargate(self) -> bool:
@@ -253,6 +258,14 @@ class EcsService(StackResource, Workload):
         return iter(())
 
 
+def _by_definition(stack: Stack) -> dict[str, list[EcsService]]:
+    found: dict[str, list[EcsService]] = {}
+    for service in stack.of("AWS::ECS::Service"):
+        if isinstance(service, EcsService) and service.definition is not None:
+            found.setdefault(service.definition.name, []).append(service)
+    return found
+
+
 def _amount(node: Node, unit: str) -> Measure:
     """`512`, `"512"`, `"0.5 vCPU"`, `"1 GB"`."""
     if node.text is None:
@@ -262,39 +275,13 @@ def _amount(node: Node, unit: str) -> Measure:
     return Measure(float(found[1]) * scale if found is not None else NaN, node, "own", unit)
 
 
-_TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
-
-
-def _scaling(service: EcsService) -> Scaling:
-    stack, desired = service.stack, service.desired
-    targets = stack.once(_of_ecs, lambda: [one for one in stack.of(_TARGET) if _of_ecs(one)])
-    near = (one for one in stack.mentioning(service.name) if one.kind == _TARGET and _of_ecs(one))
-    own = [one for one in near if service.name in stack.mentioned(one["Properties.ResourceId"])]
-    if len(own) == 1:
-        low, high = (
-            effective(own[0][f"Properties.{key}Capacity"], default=default, unit="tasks")
-            for key, default in (("Min", NaN), ("Max", math.inf))
-        )
-        end = Endpoint(own[0], f"ScalableTarget `{own[0].name}`", own[0].node, "here", "scaler")
-        return Scaling(service, low, high, (end,))
-    if targets or list(stack.of("")):
-        nothing = Measure(NaN, service.node, "unknown", "tasks")
-        return Scaling(service, nothing, nothing)
-    return Scaling(service, desired, desired)
-
-
-def _of_ecs(target: Document) -> bool:
-    dimension: Any = target["Properties.ScalableDimension"]
-    return dimension.unknown or (dimension.text or "").startswith("ecs:")
-
-
 class Ecs(System):
     name = "ecs"
     types: ClassVar = {"AWS::ECS::TaskDefinition": TaskDefinition, "AWS::ECS::Service": EcsService}
 
     def links(self, project: "Project") -> Iterator[View]:
         for service in project.all(EcsService):
-            yield _scaling(service)
+            yield scaling(service)
 
 
 SYSTEM = Ecs()

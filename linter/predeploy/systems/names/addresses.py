@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ...node import Node
 from ...patterns import pattern
 from .kinds import SCHEMES
 
@@ -51,6 +52,11 @@ def addresses(key: str, text: str, *, command: bool) -> Iterator[Address]:
     if command and key == "host" and "," in text:  # the names that a certificate is for
         return
     yield from islice(_all(key, text, command=command), _MOST)
+
+
+def of_url(url: Node) -> Address | None:
+    """The address in a setting that is a URL."""
+    return next((one for one in addresses("", url.text or "", command=False) if one.sure), None)
 
 
 def _all(key: str, text: str, *, command: bool) -> Iterator[Address]:

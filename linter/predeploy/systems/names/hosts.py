@@ -1,18 +1,19 @@
 """Hosts: what a name means where it is said: pods behind a Service, a service of a compose file, a function, a route."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...node import Measure
+from ...node import Measure, Node
 from ...patterns import pattern
 from ...quantities import NaN
-from ...views import Document, Service, Workload
+from ...views import Document, Endpoint, Service, Workload
 from ...views.network import Elsewhere
 from ..knative import KnativeService
 from ..kubernetes import NEAR
 from ..operators import Operated
 from ..routes import MOST, answers
-from .addresses import Address
-from .answering import NOBODY, PUBLIC, Met, by_route, far, in_file, of_dapr, of_google, of_openfaas
+from .addresses import Address, of_url
+from .answering import NOBODY, PUBLIC, Met, by_route, ends, far, in_file, of_dapr, of_google, of_openfaas
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -68,6 +69,13 @@ def meet(project: "Project", caller: Document, address: Address) -> Met:
     if caller.platform in IN_CLUSTER:
         return _in_cluster(project, caller, address)
     return far(address)
+
+
+def asked(project: "Project", caller: Document, url: Node) -> Iterator[Endpoint]:
+    """Who answers at a URL that stands in a setting of the caller."""
+    address = of_url(url)
+    if address is not None:
+        yield from (end for _, end, _ in ends(meet(project, caller, address), address, url))
 
 
 def _in_cluster(project: "Project", caller: Document, address: Address) -> Met:

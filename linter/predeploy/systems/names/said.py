@@ -70,8 +70,8 @@ def callers(workload: Workload) -> list[Document]:
     if isinstance(workload, Part) and workload.platform == "hosted":
         return [workload.whole]
     if isinstance(workload, StackResource) and workload.kind == "AWS::ECS::TaskDefinition":
-        running: list[Any] = list(workload.stack.of("AWS::ECS::Service"))
-        return [one for one in running if one.definition is workload] or [workload]
+        definition: Any = workload
+        return list(definition.services) or [workload]
     return [workload]
 
 

@@ -8,7 +8,7 @@ from ...node import Measure, Node
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint
 from ..knative_eventing import Delivers, waits
-from .addresses import Address, addresses
+from .addresses import Address, of_url
 from .answering import NOBODY, Met, by_route, ends
 from .hosts import meet
 
@@ -44,8 +44,7 @@ def sent(project: "Project") -> Iterator[Connection]:
 
 
 def _edges(project: "Project", one: _Sent) -> Iterator[Connection]:
-    found = addresses("", one.url.text or "", command=False)
-    address = next((address for address in found if address.sure), None)
+    address = of_url(one.url)
     if address is None:
         return
     clock = one.sender.kind in _CLOCKS
