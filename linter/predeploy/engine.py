@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import suppress
 from .causes import one_cause, swallow, told_once, unique
@@ -18,12 +18,16 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
+from .renders import check_others, firsts, to_templates
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .stages import Outcome, joined
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
+
+if TYPE_CHECKING:
+    from .reading.helm.charts import Charts
 
 
 class Request(NamedTuple):
@@ -41,6 +45,7 @@ class Request(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
     estate: bool = False  # also draw the whole of it
+    charts: "Charts | None" = None  # what was rendered
 
 
 class Scan:
@@ -62,11 +67,14 @@ class Scan:
             self._checkers[id(settings)] = found
         return found
 
-    def __call__(self, inputs: list[Input]) -> Outcome:
+    def __call__(self, inputs: list[Input | Source]) -> Outcome:
         out = Outcome(self.request.policy.root.values)
         for number, one in enumerate(inputs):
             checker = self.checker(self.request.policy.settings_for(one.path))
-            out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
+            if isinstance(one, Source):
+                out.check(checker, one)
+            else:
+                out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
             if self._tick is not None:
                 self._tick(number)
         return out
@@ -92,6 +100,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
             errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
     out = joined(parts)
     out.errors += errors
+    check_others(work, request.charts, out)
     _add_problems(work, out, request.problems)
     out.skipped = _values_apart(out.skipped, outcome) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
@@ -104,9 +113,10 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
 def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     request = work.request
     out = Outcome(request.policy.root.values)
-    sizes = [one.size for one in request.inputs]
+    inputs: list[Input | Source] = [*request.inputs, *firsts(request.charts)]
+    sizes = [len(one.text) if isinstance(one, Source) else one.size for one in inputs]
     method = choose(sizes, request.jobs)
-    chunks = balance(request.inputs, sizes, request.jobs) if method != "serial" else [list(request.inputs)]
+    chunks = balance(inputs, sizes, request.jobs) if method != "serial" else [inputs]
     try:
         results = run(work, chunks, method)
     except LostWorker as error:
@@ -138,6 +148,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
+    to_templates(out, request.charts)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
@@ -179,7 +190,7 @@ def _by_settings(
     """Findings and suppressions by the settings of the folder they stand in."""
     groups: dict[str, tuple[Settings, list[Finding], list[suppress.Suppression]]] = {}
     for one in findings:
-        settings = policy.settings_for(one.place.path)
+        settings = policy.settings_for((one.rendered or one.place).path)
         groups.setdefault(settings.folder, (settings, [], []))[1].append(one)
     for excuse in excuses:
         settings = policy.settings_for(excuse.path)

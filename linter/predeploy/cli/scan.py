@@ -14,6 +14,7 @@ from ..finding import Report
 from ..reading import ReadError, Source
 from ..reading.files import inside
 from ..severity import SEVERITIES, at_least
+from ._charts import Rendering
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import FINDINGS, INCOMPLETE, NOTHING, OK, exact_output, put
@@ -56,6 +57,7 @@ _STDIN = "-"
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
 @click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
+@click.option("--require-rendered", is_flag=True, help="Fail when a chart cannot be rendered.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
@@ -73,7 +75,8 @@ def command(**flags: Any) -> int:
     flags["allow_empty"] = flags["allow_empty"] or listed
     given = paths if stdin or listed else paths or ["."]
     buffer = flags["stdin_filename"] if stdin else None
-    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer)
+    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer,
+                           rendering=Rendering(flags["jobs"] or jobs_here()))  # fmt: skip
     sources = (_stdin(buffer, project.root),) if stdin else ()
     texts = flags["fix"] or flags["diff"] or any(name in ("json", "sarif") for name, _ in outputs)
     found = _run(project, flags, sources, texts=texts)
@@ -109,6 +112,7 @@ def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
         "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
         "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
         "values": given_values(flags),
+        "rules": {"not-rendered": {"severity": "high"}} if flags["require_rendered"] else None,
     }  # fmt: skip
     return {key: value for key, value in given.items() if value is not None}
 
@@ -173,7 +177,7 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
-        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources),
+        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources), charts=project.charts,
     )  # fmt: skip
     with Progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)

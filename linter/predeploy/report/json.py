@@ -61,9 +61,15 @@ def finding(finding: Finding) -> dict[str, Any]:
         "fixable": finding.fixable or None,
         "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": finding.fingerprint,
-        "rendered": _place(finding.rendered) if finding.rendered else None,
+        "rendered": _rendered(finding),
         "renders": list(finding.renders) or None,
     }
+
+
+def _rendered(finding: Finding) -> dict[str, Any] | None:
+    if finding.rendered is None:
+        return None
+    return {**_place(finding.rendered), "mapping": finding.mapping}
 
 
 def number(value: float | None) -> float | None:

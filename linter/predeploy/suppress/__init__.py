@@ -70,7 +70,7 @@ def apply(
         if one := _activate(own, resolve, today, require_reason=require_reason, ran=ran, out=out):
             active.setdefault(own.path, []).append(one)
     for finding in findings:
-        covering = [(one, word) for one in active.get(finding.place.path, ())
+        covering = [(one, word) for one in active.get(spot_of(finding).path, ())
                     if covers(one.own, finding) and (word := one.word_for(finding.rule)) is not None]  # fmt: skip
         for one, word in covering:
             one.used.add(word)
@@ -91,9 +91,14 @@ def apply(
     return out
 
 
+def spot_of(finding: Finding) -> Place:
+    """Where it was found: comments and annotations come along when a chart is rendered."""
+    return finding.rendered or finding.place
+
+
 def covers(own: Suppression, finding: Finding) -> bool:
     """Does the finding's main place lie within the suppression's lines? One without a line only in a whole file."""
-    span = finding.place.span
+    span = spot_of(finding).span
     if span is None:
         return (own.first_line, own.last_line) == WHOLE_FILE
     last = span.end_line - (span.end_column == 1 and span.end_line > span.line)

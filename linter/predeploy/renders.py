@@ -1,0 +1,140 @@
+"""Charts in a run: what they render to is checked like any text, and told at the lines that a person edits."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .check import Checked
+from .finding import Finding, Related
+from .given import deploying
+from .reading import Source
+from .second import second_pass
+from .severity import RANK
+from .stages import Outcome
+from .suppress import Suppression
+from .workers import LostWorker, balance, choose, run
+
+if TYPE_CHECKING:
+    from .engine import Scan
+    from .reading.helm.charts import Charts, Render
+    from .reading.helm.lines import TemplateOrigin
+
+HELPER = "written by this helper"
+
+
+def firsts(charts: "Charts | None") -> list[Source]:
+    """What charts render to the way they are mostly deployed."""
+    renders = charts.renders if charts else []
+    return [source for render in renders if render.first for source in render.sources]
+
+
+class Others:
+    """Both passes over the further renders of charts: each is a whole of its own. Travels to spawned workers."""
+
+    def __init__(self, work: "Scan") -> None:
+        self._work = work
+
+    def __call__(self, renders: list[list[Any]]) -> list[Checked]:
+        return [self._check(sources) for sources in renders]
+
+    def _check(self, sources: list[Any]) -> Checked:
+        work = self._work
+        outcome = Outcome(work.request.policy.root.values)
+        for source in sources:
+            outcome.check(work.checker(work.request.policy.settings_for(source.path)), source)
+        given, found = outcome.parts()[0]
+        with deploying(given):
+            second_pass(work, found)
+        found.trees = []
+        found.estate = None
+        return found
+
+
+def check_others(work: "Scan", charts: "Charts | None", out: Checked) -> None:
+    """Add to `out` what the further renders of the charts say."""
+    others = [render.sources for render in charts.renders if not render.first] if charts else []
+    if not others:
+        return
+    sizes = [sum(len(source.text) for source in sources) for sources in others]
+    method = choose(sizes, work.request.jobs)
+    chunks = balance(others, sizes, work.request.jobs) if method != "serial" else [others]
+    try:
+        results = run(Others(work), chunks, method)
+    except LostWorker as error:
+        out.errors.append(f"{error}: not every render was checked")
+        results = error.results
+    for found in (one for result in results for one in result):
+        out.findings += found.findings
+        out.suppressions += found.suppressions
+        out.errors += found.errors
+        out.exposed |= found.exposed
+
+
+def to_templates(out: Checked, charts: "Charts | None") -> None:
+    """Turn the places of findings and of what excuses them from the rendered texts to the templates, tell once what
+    several renders say, and drop what only the vendored charts are about."""
+    if charts is None or not charts.renders:
+        return
+    sources = Sources(charts)
+    out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
+    out.suppressions = [sources.excuse(one) for one in out.suppressions]
+
+
+class Sources:
+    """The rendered texts of a run, by path."""
+
+    def __init__(self, charts: "Charts") -> None:
+        self.renders: dict[str, Render] = {path: one for one in charts.renders for path in one.origins}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for render in charts.renders:
+            self._names[render.chart.path].append(render.name)
+
+    def origin(self, path: str) -> "TemplateOrigin | None":
+        render = self.renders.get(path)
+        return render.origins[path] if render else None
+
+    def shown(self, finding: Finding) -> bool:
+        """Does it stand in what the owner of the chart wrote?"""
+        render = self.renders.get(finding.place.path)
+        return render is None or not render.chart.vendored(render.origins[finding.place.path].path)
+
+    def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
+        out: list[Finding] = []
+        told: dict[Any, dict[str, Finding]] = defaultdict(dict)
+        for one in findings:
+            render = self.renders.get(one.place.path)
+            if render is None:
+                self._move_related(one)
+                out.append(one)
+                continue
+            self._move(one)
+            told[one.rule, one.place, one.message, one.resource.kind, one.key].setdefault(render.name, one)
+        for by_render in told.values():
+            worst = min(by_render.values(), key=lambda one: RANK[one.severity])
+            assert worst.rendered
+            names = self._names[self.renders[worst.rendered.path].chart.path]
+            worst.renders = tuple(by_render) if len(by_render) < len(names) else worst.renders
+            out.append(worst)
+        return out
+
+    def _move(self, one: Finding) -> None:
+        origin = self.origin(one.place.path)
+        assert origin
+        mapped = origin.mapped(one.place.span)
+        one.rendered, one.place, one.mapping = one.place, mapped.place, mapped.how
+        one.fix, one.fixable = None, ""  # what was rendered is written anew with each deployment
+        self._move_related(one)
+        if mapped.helper is not None:
+            one.related = (Related(HELPER, mapped.helper), *one.related)
+
+    def _move_related(self, one: Finding) -> None:
+        moved = []
+        for related in one.related:
+            origin = self.origin(related.place.path)
+            moved.append(related._replace(place=origin.mapped(related.place.span).place) if origin else related)
+        one.related = tuple(moved)
+
+    def excuse(self, own: Suppression) -> Suppression:
+        """A comment that was rendered stands in a template too: what is wrong with it is told there, and once."""
+        origin = self.origin(own.path)
+        return own._replace(place=origin.mapped(own.place.span).place) if origin else own

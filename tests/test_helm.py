@@ -1,0 +1,220 @@
+"""A scan of a repository with charts: rendered for real, told where a person edits."""
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charts import CHART, WEB, chart, standin
+from running import environment, lines_of, predeploy_here, report, write
+
+pytest.importorskip("helm_python", reason="only where helm-python-sdk can be installed")
+
+SECRET = "AWS_SECRET_ACCESS_KEY"
+
+
+@pytest.fixture(autouse=True)
+def no_helm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The user's own `helm` is out of reach, unless a test puts one on the path."""
+    folders = [one for one in os.environ["PATH"].split(os.pathsep) if not os.path.exists(os.path.join(one, "helm"))]
+    monkeypatch.setenv("PATH", os.pathsep.join(folders))
+
+
+def scan(folder: Path, *arguments: str | Path, **how: Any) -> dict[str, Any]:
+    return report(*(arguments or (".",)), cwd=folder, run=predeploy_here, **how)
+
+
+def of(found: dict[str, Any], rule: str) -> dict[str, Any]:
+    one = [each for each in found["findings"] if each["rule"].endswith(f"/{rule}")]
+    assert len(one) == 1, [(each["rule"], each["path"], each["line"]) for each in found["findings"]]
+    return dict(one[0])
+
+
+def test_a_finding_stands_at_the_line_of_the_template(tmp_path: Path) -> None:
+    found = of(scan(chart(tmp_path)), "privileged-container")
+    assert (found["path"], found["line"], found["column"]) == ("shop/templates/web.yaml", 18, 25)
+    assert (found["rendered"]["mapping"], found["rendered"]["line"]) == ("exact", 15)
+    assert found["fix"] is None
+
+
+def test_a_helper_is_told_beside_the_line_that_calls_it(tmp_path: Path) -> None:
+    web = WEB.replace("privileged: {{ .Values.privileged }}", '{{- include "shop.security" . | nindent 12 }}')
+    found = of(scan(chart(tmp_path, {"templates/web.yaml": web})), "privileged-container")
+    assert (found["path"], found["line"]) == ("shop/templates/web.yaml", 18)
+    helper = [one for one in found["related"] if one["path"].endswith("_helpers.tpl")]
+    assert [one["line"] for one in helper] == [6]
+
+
+def test_the_users_helm_comes_first_and_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = (
+        WEB
+        + "---\napiVersion: v1\nkind: Service\nmetadata: {name: shop}\nspec: {selector: {app: shop}, type: NodePort}\n"
+    )
+    folder = chart(tmp_path / "repo", {"templates/web.yaml": two})
+    by_sdk = scan(folder)
+    tools = standin(tmp_path / "tools")
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv(SECRET, "kept from whom it does not concern")
+    by_helm = scan(folder, ".", "--kubernetes", "1.33")
+    calls = [json.loads(line) for line in (tools / "calls").read_text().splitlines()]
+    assert calls
+    assert all(one["arguments"][0] == "template" and "1.33.0" in one["arguments"] for one in calls)
+    assert {name for one in calls for name in one["environment"]} <= {
+        "HOME", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME", "HELM_PLUGINS", "KUBECONFIG", "GOMEMLIMIT", "LC_ALL",
+        "LC_CTYPE",
+    }  # fmt: skip
+    assert by_helm["findings"] == by_sdk["findings"]
+
+
+def test_a_helm_in_the_scanned_folder_never_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = chart(tmp_path)
+    standin(folder / "bin")
+    standin(folder)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(folder / "bin"), ".", "", os.environ["PATH"]]))
+    found = scan(folder)
+    assert of(found, "privileged-container")
+    assert not (folder / "calls").exists()
+    assert not (folder / "bin" / "calls").exists()
+
+
+def test_what_lies_outside_is_not_copied(tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("kind: Secret\n")
+    folder = chart(tmp_path / "repo", {"templates/leak.yaml": 'leak: {{ .Files.Get "inner" | quote }}\n'})
+    (folder / "shop" / "inner").symlink_to(tmp_path / "outside")
+    (folder / "shop" / "templates" / "other.yaml").symlink_to(tmp_path / "outside")
+    found = scan(folder, ".", "--show-skipped")
+    left = {one["path"]: one["reason"] for one in found["skipped"]}
+    assert left["shop/inner"] == left["shop/templates/other.yaml"] == "symlink that leaves the project root"
+    assert of(found, "privileged-container")
+
+
+def test_a_chart_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from predeploy.reading.helm import engine
+
+    monkeypatch.setattr(engine, "SECONDS", 2)
+    endless = "{{ range $i := until 100000000 }}{{ range $j := until 100000000 }}{{ end }}{{ end }}"
+    folder = chart(tmp_path, {"templates/endless.yaml": endless}, at="endless")
+    chart(folder)
+    began = time.monotonic()
+    found = scan(folder)
+    assert time.monotonic() - began < 30
+    assert of(found, "privileged-container")["path"].startswith("shop/")
+    assert "cannot be rendered" in of(found, "not-rendered")["message"]
+
+
+BROKEN = {
+    "parse": ("a: 1\nb: {{ if }}\n", 2, "missing value for if"),
+    "nil": ("a: 1\nb:\n  c: {{ .Values.none.deeper }}\n", 3, "nil pointer"),
+    "required": ('a: {{ required "say which database" .Values.database }}\n', 1, "say which database"),
+    "fail": ('\n\n{{ fail "two of them exclude each other" }}\n', 3, "exclude each other"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_what_helm_refuses_is_told_at_its_line(tmp_path: Path, case: str) -> None:
+    text, line, said = BROKEN[case]
+    found = of(scan(chart(tmp_path, {"templates/z.yaml": text}), code=4), "not-rendered")
+    assert (found["path"], found["line"], found["severity"]) == ("shop/templates/z.yaml", line, "info")
+    assert said in found["message"]
+    assert "helm template shop" in found["message"]
+
+
+def test_values_that_the_schema_refuses(tmp_path: Path) -> None:
+    schema = {"type": "object", "required": ["database"]}
+    folder = chart(tmp_path, {"values.schema.json": json.dumps(schema)})
+    found = of(scan(folder, ".", "--require-rendered", code=1), "not-rendered")
+    assert found["severity"] == "high"
+    assert "database" in found["message"]
+
+
+def test_a_dependency_that_is_not_there(tmp_path: Path) -> None:
+    needs = (
+        CHART
+        + "dependencies:\n  - {name: cache, version: 1.0.0, repository: 'oci://charts.example.com', condition: cache.on}\n"
+    )
+    folder = chart(tmp_path, {"Chart.yaml": needs})
+    found = scan(folder)
+    assert of(found, "privileged-container")
+    missing = of(found, "not-rendered")
+    assert (missing["path"], missing["line"]) == ("shop/Chart.yaml", 5)
+    assert "helm dependency build shop" in missing["message"]
+    write(folder, {"shop/values.yaml": (folder / "shop/values.yaml").read_text() + "cache: {on: false}\n"})
+    assert all(one["rule"] != "correctness/not-rendered" for one in scan(folder)["findings"])
+
+
+def test_a_library_deploys_nothing(tmp_path: Path) -> None:
+    found = scan(chart(tmp_path, {"Chart.yaml": CHART + "type: library\n"}), code=4)
+    assert found["findings"] == []
+
+
+def test_pods_of_helm_test_are_no_deployment(tmp_path: Path) -> None:
+    pod = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: probe
+  annotations:
+    "helm.sh/hook": test
+spec:
+  containers: [{name: probe, image: "shop:1.4", securityContext: {privileged: true}}]
+"""
+    folder = chart(tmp_path, {"templates/tests/probe.yaml": pod, "values.yaml": "image: {}\n"})
+    assert all("tests/" not in one["path"] for one in scan(folder)["findings"])
+
+
+def subchart(repository: str) -> dict[str, str | bytes]:
+    entry = f"dependencies:\n  - {{name: cache, version: 1.0.0, repository: '{repository}', alias: store}}\n"
+    return {
+        "Chart.yaml": CHART + entry,
+        "charts/cache/Chart.yaml": CHART.replace("shop", "cache"),
+        "charts/cache/values.yaml": "privileged: true\n",
+        "charts/cache/templates/_helpers.tpl": '{{- define "cache.name" }}cache{{ end }}\n',
+        "charts/cache/templates/cache.yaml": WEB.replace("shop.name", "cache.name").replace(
+            '"{{ .Values.image.repository }}:{{ .Values.image.tag }}"', '"cache:7.4"'
+        ),
+    }
+
+
+def test_a_subchart_is_rendered_with_its_parent(tmp_path: Path) -> None:
+    own = scan(chart(tmp_path / "own", subchart("file://charts/cache")))
+    paths = [path for rule, path, _ in lines_of(own) if rule == "security/privileged-container"]
+    assert sorted(paths) == ["shop/charts/cache/templates/cache.yaml", "shop/templates/web.yaml"]
+    theirs = scan(chart(tmp_path / "theirs", subchart("oci://charts.example.com")))
+    assert of(theirs, "privileged-container")["path"] == "shop/templates/web.yaml"
+    assert theirs["summary"]["resources"] == own["summary"]["resources"]
+
+
+def test_comments_in_templates_excuse(tmp_path: Path) -> None:
+    comment = "            # predeploy: ignore[privileged-container] it loads kernel modules\n"
+    web = WEB.replace("            privileged: {{", comment + "            privileged: {{")
+    found = scan(chart(tmp_path, {"templates/web.yaml": web}))
+    assert all("privileged" not in one["rule"] for one in found["findings"])
+    assert found["summary"]["suppressed"] == 1
+    useless = WEB.replace("spec:\n  replicas", "spec:\n  # predeploy: ignore[host-path-mounted]\n  replicas")
+    found = scan(chart(tmp_path / "other", {"templates/web.yaml": useless}))
+    unused = of(found, "unused-suppression")
+    assert (unused["path"], unused["line"]) == ("shop/templates/web.yaml", 6)
+
+
+def test_without_helm_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from predeploy.reading.helm import charts
+
+    monkeypatch.setattr(charts, "find_engine", lambda root: None)
+    found = of(scan(chart(tmp_path), code=4), "not-rendered")
+    assert (found["path"], found["line"]) == ("shop/Chart.yaml", 2)
+    assert "helm template shop" in found["message"]
+
+
+def test_a_chart_that_is_the_root(tmp_path: Path) -> None:
+    found = of(scan(chart(tmp_path, at=".")), "privileged-container")
+    assert found["path"] == "templates/web.yaml"
+
+
+def test_what_was_rendered_travels_to_spawned_workers(tmp_path: Path) -> None:
+    folder = chart(chart(tmp_path), at="other")
+    here = scan(folder)
+    there = report(".", "--jobs", "2", cwd=folder, env=environment(PREDEPLOY_WORKERS="spawn"))
+    assert there["findings"] == here["findings"]
