@@ -218,3 +218,70 @@ def test_what_was_rendered_travels_to_spawned_workers(tmp_path: Path) -> None:
     here = scan(folder)
     there = report(".", "--jobs", "2", cwd=folder, env=environment(PREDEPLOY_WORKERS="spawn"))
     assert there["findings"] == here["findings"]
+
+
+def value_of(found: dict[str, Any]) -> tuple[str, str, str, int]:
+    value = found["rendered"]["value"]
+    return value["key"], value["how"], value["path"], value["line"]
+
+
+def test_the_value_that_decides_is_told(tmp_path: Path) -> None:
+    folder = chart(tmp_path)
+    found = of(scan(folder), "privileged-container")
+    assert value_of(found) == ("privileged", "value", "shop/values.yaml", 6)
+    assert [(one["label"], one["path"], one["line"]) for one in found["related"]] == [
+        ("set by `privileged`", "shop/values.yaml", 6)
+    ]
+    text = predeploy_here("scan", cwd=folder).stdout
+    assert "shop/templates/web.yaml:18:25" in text
+    assert "set by `privileged`" in text
+    assert "shop/values.yaml:6:1" in text
+
+
+def test_the_value_through_a_helper_and_a_context(tmp_path: Path) -> None:
+    web = WEB.replace(
+        "privileged: {{ .Values.privileged }}",
+        '{{- include "shop.security" (dict "Values" .Values.web) | nindent 12 }}',
+    )
+    values = "replicas: 1\nimage: {repository: a, tag: b}\nprivileged: false\nweb:\n  privileged: true\n"
+    found = of(scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": values})), "privileged-container")
+    assert value_of(found) == ("web.privileged", "value", "shop/values.yaml", 5)
+
+
+def test_what_a_template_says_itself_has_no_value(tmp_path: Path) -> None:
+    web = WEB.replace("privileged: {{ .Values.privileged }}", "privileged: true")
+    found = of(scan(chart(tmp_path, {"templates/web.yaml": web})), "privileged-container")
+    assert found["rendered"]["value"] is None
+
+
+def test_the_value_of_a_subchart_stands_where_it_wins(tmp_path: Path) -> None:
+    files = subchart("file://charts/cache")
+    inner = [one for one in scan(chart(tmp_path / "a", files))["findings"] if one["path"].endswith("cache.yaml")]
+    found = next(one for one in inner if one["rule"].endswith("privileged-container"))
+    assert value_of(found) == ("store.privileged", "value", "shop/charts/cache/values.yaml", 1)
+    values = "image: {repository: shop, tag: '1.4'}\nprivileged: false\nstore:\n  privileged: true\n"
+    found = of(scan(chart(tmp_path / "b", files | {"values.yaml": values})), "privileged-container")
+    assert value_of(found) == ("store.privileged", "value", "shop/values.yaml", 4)
+
+
+def test_comments_in_values_excuse(tmp_path: Path) -> None:
+    from charts import VALUES
+
+    excused = VALUES.replace("privileged: true", "privileged: true  # predeploy: ignore[privileged-container] it must")
+    found = scan(chart(tmp_path / "a", {"values.yaml": excused}))
+    assert all("privileged" not in one["rule"] for one in found["findings"])
+    assert found["summary"]["suppressed"] == 1
+    useless = VALUES.replace("replicas: 2", "replicas: 2  # predeploy: ignore[privileged-container]")
+    unused = of(scan(chart(tmp_path / "b", {"values.yaml": useless})), "unused-suppression")
+    assert (unused["path"], unused["line"]) == ("shop/values.yaml", 2)
+
+
+def test_sarif_points_at_the_template_and_relates_the_value(tmp_path: Path) -> None:
+    done = predeploy_here("scan", "--format", "sarif", cwd=chart(tmp_path))
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    one = next(each for each in results if each["ruleId"].endswith("privileged-container"))
+    physical = one["locations"][0]["physicalLocation"]
+    assert (physical["artifactLocation"]["uri"], physical["region"]["startLine"]) == ("shop/templates/web.yaml", 18)
+    related = one["relatedLocations"][0]["physicalLocation"]
+    assert (related["artifactLocation"]["uri"], related["region"]["startLine"]) == ("shop/values.yaml", 6)
+    assert (one["properties"]["mapping"], one["properties"]["value"]) == ("exact", "privileged")

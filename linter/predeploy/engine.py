@@ -18,7 +18,7 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
-from .renders import check_others, firsts, to_templates
+from .renders import by_value, check_others, firsts, to_templates
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
@@ -148,11 +148,16 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
-    to_templates(out, request.charts)
+    sources = to_templates(out, request.charts)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
-    kept, suppressed = _suppress(work, out, findings, today)
+    kept, suppressed = _suppress(work, out, findings, out.suppressions, today)
+    if sources:
+        decided = sources.decide(kept)
+        others = [one for one in kept if one not in decided]
+        kept, more = _suppress(work, out, decided, sources.excuses(), today, spot=by_value)
+        kept, suppressed = kept + others, suppressed + more
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible: list[Finding] = []
@@ -166,14 +171,22 @@ def _finish(work: Scan, out: Checked) -> Report:
     return report
 
 
-def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) -> tuple[list[Finding], int]:
+def _suppress(
+    work: Scan,
+    out: Checked,
+    findings: list[Finding],
+    excuses: list[suppress.Suppression],
+    today: date,
+    *,
+    spot: suppress.Spot = suppress.found_at,
+) -> tuple[list[Finding], int]:
     """Drop what comments, annotations and the config excuse; what is wrong with an excuse is a finding itself."""
     policy, resolve = work.request.policy, _resolver(work.request.rules)
     kept: list[Finding] = []
     count = 0
-    for settings, own, excuses in _by_settings(policy, findings, out.suppressions):
+    for settings, own, theirs in _by_settings(policy, findings, excuses, spot):
         outcome = suppress.apply(
-            own, excuses, resolve, today, require_reason=settings.require_reason, locked=policy.locked(settings),
+            own, theirs, resolve, today, spot=spot, require_reason=settings.require_reason, locked=policy.locked(settings),
             ran={one.rule.id for one in policy.enabled(settings)},
         )  # fmt: skip
         count += len(outcome.suppressed)
@@ -185,12 +198,12 @@ def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) ->
 
 
 def _by_settings(
-    policy: Policy, findings: list[Finding], excuses: list[suppress.Suppression]
+    policy: Policy, findings: list[Finding], excuses: list[suppress.Suppression], spot: suppress.Spot
 ) -> Iterator[tuple[Settings, list[Finding], list[suppress.Suppression]]]:
     """Findings and suppressions by the settings of the folder they stand in."""
     groups: dict[str, tuple[Settings, list[Finding], list[suppress.Suppression]]] = {}
     for one in findings:
-        settings = policy.settings_for((one.rendered or one.place).path)
+        settings = policy.settings_for(spot(one).path)
         groups.setdefault(settings.folder, (settings, [], []))[1].append(one)
     for excuse in excuses:
         settings = policy.settings_for(excuse.path)

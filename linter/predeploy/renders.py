@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .check import Checked
-from .finding import Finding, Related
+from .finding import Decided, Finding, Place, Related
 from .given import deploying
 from .reading import Source
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression
+from .suppress import Suppression, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
@@ -70,14 +70,27 @@ def check_others(work: "Scan", charts: "Charts | None", out: Checked) -> None:
         out.exposed |= found.exposed
 
 
-def to_templates(out: Checked, charts: "Charts | None") -> None:
+def to_templates(out: Checked, charts: "Charts | None") -> "Sources | None":
     """Turn the places of findings and of what excuses them from the rendered texts to the templates, tell once what
     several renders say, and drop what only the vendored charts are about."""
     if charts is None or not charts.renders:
-        return
+        return None
     sources = Sources(charts)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
     out.suppressions = [sources.excuse(one) for one in out.suppressions]
+    return sources
+
+
+def by_value(one: Finding) -> Place:
+    """Where the value of a finding stands that has one."""
+    assert one.decided
+    assert one.decided.place
+    return one.decided.place
+
+
+def _by_value(decided: Decided) -> str:
+    said = {"value": "set by", "condition": "chosen by", "near": "probably set by"}[decided.how]
+    return f"{said} `{decided.key}`"
 
 
 class Sources:
@@ -85,6 +98,7 @@ class Sources:
 
     def __init__(self, charts: "Charts") -> None:
         self.renders: dict[str, Render] = {path: one for one in charts.renders for path in one.origins}
+        self._all = charts.renders
         self._names: dict[str, list[str]] = defaultdict(list)
         for render in charts.renders:
             self._names[render.chart.path].append(render.name)
@@ -133,6 +147,29 @@ class Sources:
             origin = self.origin(related.place.path)
             moved.append(related._replace(place=origin.mapped(related.place.span).place) if origin else related)
         one.related = tuple(moved)
+
+    def decide(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Say which value decides, where one does; returns those whose value stands in a file."""
+        from .reading.helm.prove import Prover
+
+        provers: dict[int, Prover] = {}
+        out: list[Finding] = []
+        for one in findings:
+            if one.rendered is None or one.rendered.span is None or one.scalar is None:
+                continue
+            render = self.renders[one.rendered.path]
+            prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
+            origin = render.origins[one.rendered.path]
+            one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
+            if one.decided and one.decided.place:
+                one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
+                out.append(one)
+        return out
+
+    def excuses(self) -> list[Suppression]:
+        """What the comments of the values files excuse."""
+        files = {source.path: source for render in self._all for source in render.value_files()}
+        return [own for _, source in sorted(files.items()) for own in in_values(source)]
 
     def excuse(self, own: Suppression) -> Suppression:
         """A comment that was rendered stands in a template too: what is wrong with it is told there, and once."""

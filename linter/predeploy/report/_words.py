@@ -75,8 +75,19 @@ def failing(report: Report, fail_on: str) -> list[Finding]:
 
 
 def stages(finding: Finding) -> str:
-    """`only in stage dev, prod`; "" for what holds in all."""
-    return f"only in stage {', '.join(finding.renders)}" if finding.renders else ""
+    """`only in stage dev, prod`, of a chart `only with values prod`; "" for what holds in all."""
+    if not finding.renders:
+        return ""
+    return f"only {'with values' if finding.rendered else 'in stage'} {', '.join(finding.renders)}"
+
+
+def mapping(finding: Finding) -> str:
+    """How sure the place is, where a chart was rendered and it is not proven."""
+    unsure = {
+        "near": "this is the most alike line of the template: the exact one is not known",
+        "file": "the line of the template is not known",
+    }
+    return unsure.get(finding.mapping, "")
 
 
 def mark(finding: Finding) -> str:

@@ -69,7 +69,13 @@ def finding(finding: Finding) -> dict[str, Any]:
 def _rendered(finding: Finding) -> dict[str, Any] | None:
     if finding.rendered is None:
         return None
-    return {**_place(finding.rendered), "mapping": finding.mapping}
+    decided = finding.decided
+    value = {"key": decided.key, "how": decided.how, **_decided_place(decided.place)} if decided else None
+    return {**_place(finding.rendered), "mapping": finding.mapping, "value": value}
+
+
+def _decided_place(place: Place | None) -> dict[str, Any]:
+    return _place(place) if place else {"path": None, **_lines(None)}
 
 
 def number(value: float | None) -> float | None:

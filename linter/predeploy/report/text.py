@@ -88,6 +88,8 @@ class _Page:
             yield from self.indented(wrap(terminal(_words.money(finding.money)), room), "dim")
         if finding.renders:
             yield from self.indented(wrap(terminal(_words.stages(finding)), room), "dim")
+        if finding.mapping:
+            yield from self.indented(wrap(_words.mapping(finding), room), "dim")
         if finding.evidence:
             yield from self.indented(wrap(terminal(f"evidence: {finding.evidence}"), room), "dim")
 

@@ -56,9 +56,11 @@ class Spot(NamedTuple):
 class TemplateOrigin:
     """Of the text that one template gave in one render. `marked` is its marked text, None when there is none."""
 
-    def __init__(self, templates: Templates, path: str, text: str, marked: str | None, render: str) -> None:
+    def __init__(
+        self, templates: Templates, path: str, text: str, marked: str | None, render: str, rendered: str = ""
+    ) -> None:
         self.templates, self.path, self.text, self.render = templates, path, text, render
-        self._marked = marked
+        self.marked, self.rendered = marked, rendered  # what Helm calls it: shop/templates/a.yaml
 
     def mapped(self, span: Span | None) -> Mapped:
         unknown = Mapped(Place(self.templates.reported.get(self.path, self.path), None), "file")
@@ -136,9 +138,9 @@ class TemplateOrigin:
     def _lines(self) -> list[Line]:
         """The decoded lines; none when they are not those of the text."""
         marked = self.templates.marked
-        if self._marked is None or marked is None:
+        if self.marked is None or marked is None:
             return []
-        found = decode(self._marked, marked.marks, marked.brackets)
+        found = decode(self.marked, marked.marks, marked.brackets)
         return found if abs(len(found) - len(self._own_lines)) <= 1 else []
 
     @cached_property

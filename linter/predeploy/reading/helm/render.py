@@ -74,6 +74,12 @@ class Render:
         """What the templates give, with some values changed. Raises RenderError."""
         return self.engine.render(self.work.plain, self.release, overlay)
 
+    def value_files(self) -> list[Source]:
+        """The files of the project in which its values stand."""
+        chart = self.chart
+        own = [path for path in chart.value_files() if path in chart.real and not chart.vendored(path)]
+        return [*self.given.files, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
+
     def _marked(self) -> dict[str, str]:
         if self.work.templates.marked is None:
             return {}
@@ -93,7 +99,7 @@ class Render:
             return
         source = Source(self._path(rendered), text, root=self.chart.root)
         self.sources.append(source)
-        self.origins[source.path] = TemplateOrigin(self.work.templates, path, text, marked, self.name)
+        self.origins[source.path] = TemplateOrigin(self.work.templates, path, text, marked, self.name, rendered)
 
     def as_written(self, path: str, text: str, marked: str | None) -> str:
         """The output with its documents in the order of the template, which `helm` sorts by kind."""
