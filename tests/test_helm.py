@@ -285,3 +285,55 @@ def test_sarif_points_at_the_template_and_relates_the_value(tmp_path: Path) -> N
     related = one["relatedLocations"][0]["physicalLocation"]
     assert (related["artifactLocation"]["uri"], related["region"]["startLine"]) == ("shop/values.yaml", 6)
     assert (one["properties"]["mapping"], one["properties"]["value"]) == ("exact", "privileged")
+
+
+CI = {"ci/all-on-values.yaml": "hostNetwork: true\n", "ci/values.yaml": "replicas: 3\n"}
+
+
+def test_what_all_renders_say_is_told_once(tmp_path: Path) -> None:
+    found = scan(chart(tmp_path, CI))
+    assert of(found, "privileged-container")["renders"] is None
+    one = of(found, "host-namespace")
+    assert (one["renders"], one["path"], one["line"]) == (["ci/all-on"], "shop/templates/web.yaml", 12)
+    assert "only with values ci/all-on" in predeploy_here("scan", cwd=tmp_path).stdout
+    assert found["summary"]["resources"] == scan(chart(tmp_path / "other"))["summary"]["resources"]
+
+
+def test_the_config_says_how_a_chart_is_rendered(tmp_path: Path) -> None:
+    renders = """\
+renders:
+  - {chart: shop, name: dev, set: {privileged: false}}
+  - {chart: shop, name: prod, namespace: shop, values: [values-prod.yaml], set: {image.tag: latest}}
+"""
+    folder = chart(tmp_path, CI)
+    write(folder, {"predeploy.yaml": renders, "values-prod.yaml": "hostNetwork: true\nprivileged: true\n"})
+    found = scan(folder)
+    privileged = of(found, "privileged-container")
+    assert privileged["renders"] == ["prod"]
+    assert value_of(privileged) == ("privileged", "value", "values-prod.yaml", 2)
+    assert privileged["resource"]["name"] == "prod"
+    assert of(found, "host-namespace")["renders"] == ["prod"]
+    assert {one["path"]: one["reason"] for one in found["skipped"]}["values-prod.yaml"] == "values for a deployment"
+
+
+def test_flags_say_how_charts_are_rendered(tmp_path: Path) -> None:
+    folder = chart(tmp_path, CI)
+    write(folder, {"mine.yaml": "hostNetwork: true\n"})
+    flags = ("--values", "mine.yaml", "--set", "privileged=false", "--release", "till", "--namespace", "front")
+    found = scan(folder, ".", *flags)
+    assert all("privileged" not in one["rule"] for one in found["findings"])
+    assert of(found, "host-namespace")["resource"]["name"] == "till"
+    given = of(scan(folder, ".", "--set", "privileged=true"), "privileged-container")["rendered"]["value"]
+    assert (given["key"], given["path"]) == ("privileged", None)
+    for wrong in (("--values", "none.yaml"), ("--set", "nothing"), ("--values", "/etc/hostname")):
+        assert predeploy_here("scan", *wrong, cwd=folder).returncode == 2
+
+
+def test_charts_can_ask_for_a_version(tmp_path: Path) -> None:
+    old = '{{ if semverCompare "<1.30-0" .Capabilities.KubeVersion.Version }}\nhostNetwork: true\n{{ end }}'
+    web = WEB.replace(
+        "{{- if .Values.hostNetwork }}\n      hostNetwork: true\n      {{- end }}", old.replace("\n", "\n      ")
+    )
+    folder = chart(tmp_path, {"templates/web.yaml": web})
+    assert of(scan(folder, ".", "--kubernetes", "1.29"), "host-namespace")
+    assert all("host-namespace" not in one["rule"] for one in scan(folder, ".", "--kubernetes", "1.34")["findings"])

@@ -102,7 +102,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     out.errors += errors
     check_others(work, request.charts, out)
     _add_problems(work, out, request.problems)
-    out.skipped = _values_apart(out.skipped, outcome) + list(request.skipped)
+    out.skipped = _values_apart(out.skipped, outcome, request.charts) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
     report.notes, report.estate = outcome.notes(), out.estate
@@ -129,9 +129,9 @@ def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     return out
 
 
-def _values_apart(skipped: list[Skipped], outcome: Outcome) -> list[Skipped]:
+def _values_apart(skipped: list[Skipped], outcome: Outcome, charts: "Charts | None") -> list[Skipped]:
     """What only holds values for others was not checked by itself, but it was read."""
-    read = {path for given in outcome.givens for path in given.companions}
+    read = {path for given in outcome.givens for path in given.companions} | (charts.read if charts else set())
     return [one._replace(reason="values for a deployment") if one.path in read else one for one in skipped]
 
 

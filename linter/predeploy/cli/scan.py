@@ -14,7 +14,7 @@ from ..finding import Report
 from ..reading import ReadError, Source
 from ..reading.files import inside
 from ..severity import SEVERITIES, at_least
-from ._charts import Rendering
+from ._charts import chart_options, rendering
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import FINDINGS, INCOMPLETE, NOTHING, OK, exact_output, put
@@ -57,7 +57,7 @@ _STDIN = "-"
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
 @click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
-@click.option("--require-rendered", is_flag=True, help="Fail when a chart cannot be rendered.")
+@chart_options
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
@@ -76,7 +76,7 @@ def command(**flags: Any) -> int:
     given = paths if stdin or listed else paths or ["."]
     buffer = flags["stdin_filename"] if stdin else None
     project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer,
-                           rendering=Rendering(flags["jobs"] or jobs_here()))  # fmt: skip
+                           rendering=rendering(flags))  # fmt: skip
     sources = (_stdin(buffer, project.root),) if stdin else ()
     texts = flags["fix"] or flags["diff"] or any(name in ("json", "sarif") for name, _ in outputs)
     found = _run(project, flags, sources, texts=texts)

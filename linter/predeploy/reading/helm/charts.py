@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
 from ..errors import ReadError
-from ..source import Source
 from .chart import Chart
 from .engine import Engine, Helm, Sdk, find_engine
 from .render import Render, Workspace
@@ -154,11 +153,8 @@ class _One:
         if self.chart:
             out.skipped += [Skipped(path, why) for path, why in self.chart.left]
             if good:
+                out.read |= {source.path for render in good for source in render.given.files}
                 out.crds += [(self.chart.reported(path), self.chart.real[path]) for path in self.chart.crds()]
-
-
-def source_of(path: str, text: str) -> Source:
-    return Source(path, text)
 
 
 __all__ = ["Charts", "Helm", "Render", "Sdk", "Trouble", "render_charts"]

@@ -94,7 +94,7 @@ class _Parser:
         found: Expression
         if token.kind == "text":
             found = Literal(token.text[1:-1])
-        elif token.kind == "variable" or token.kind == "dot":
+        elif token.kind in ("variable", "dot"):
             found = Variable(token.text)
         elif token.kind == "field":
             found = Field(Variable("."), token.text[1:])

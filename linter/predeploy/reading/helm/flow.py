@@ -69,14 +69,30 @@ def union(flows: Iterable[Flow]) -> Flow:
 
 
 _JOIN: Final = frozenset(
-    "list tuple concat append prepend merge mergeOverwrite mustMerge mustMergeOverwrite default coalesce deepCopy "
-    "mustDeepCopy toYaml fromYaml fromYamlArray toJson fromJson quote squote toString int int64 float64 trim nindent "
-    "indent uniq compact omit pick and or".split()
+    [
+        *("list", "tuple", "concat", "append", "prepend", "merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite"),
+        *(
+            "default",
+            "coalesce",
+            "deepCopy",
+            "mustDeepCopy",
+            "toYaml",
+            "fromYaml",
+            "fromYamlArray",
+            "toJson",
+            "fromJson",
+        ),
+        *("quote", "squote", "toString", "int", "int64", "float64", "trim", "nindent", "indent", "uniq", "compact"),
+        *("omit", "pick", "and", "or"),
+    ]
 )
 _DECIDE: Final = frozenset(
-    "eq ne lt gt le ge not hasKey contains empty kindIs typeIs semverCompare has hasPrefix hasSuffix regexMatch".split()
+    [
+        *("eq", "ne", "lt", "gt", "le", "ge", "not", "hasKey", "contains", "empty", "kindIs", "typeIs", "has"),
+        *("semverCompare", "hasPrefix", "hasSuffix", "regexMatch"),
+    ]
 )
-_CONSTANT: Final = frozenset("until untilStep lookup now randAlphaNum genCA genSignedCert".split())
+_CONSTANT: Final = frozenset({"until", "untilStep", "lookup", "now", "randAlphaNum", "genCA", "genSignedCert"})
 
 
 def call(function: str, arguments: list[Flow]) -> Flow:
