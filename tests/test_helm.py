@@ -37,7 +37,6 @@ def test_a_finding_stands_at_the_line_of_the_template(tmp_path: Path) -> None:
     found = of(scan(chart(tmp_path)), "privileged-container")
     assert (found["path"], found["line"], found["column"]) == ("shop/templates/web.yaml", 18, 25)
     assert (found["rendered"]["mapping"], found["rendered"]["line"]) == ("exact", 15)
-    assert found["fix"] is None
 
 
 def test_a_helper_is_told_beside_the_line_that_calls_it(tmp_path: Path) -> None:
@@ -337,3 +336,50 @@ def test_charts_can_ask_for_a_version(tmp_path: Path) -> None:
     folder = chart(tmp_path, {"templates/web.yaml": web})
     assert of(scan(folder, ".", "--kubernetes", "1.29"), "host-namespace")
     assert all("host-namespace" not in one["rule"] for one in scan(folder, ".", "--kubernetes", "1.34")["findings"])
+
+
+def test_the_value_is_mended(tmp_path: Path) -> None:
+    folder = chart(tmp_path)
+    before = (folder / "shop/values.yaml").read_text()
+    fix = of(scan(folder), "privileged-container")["fix"]
+    assert fix is not None
+    assert [(one["path"], one["line"], one["text"]) for one in fix["edits"]] == [("shop/values.yaml", 6, "false")]
+    done = predeploy_here("scan", "--fix", "--unsafe-fixes", "--format", "json", cwd=folder)
+    assert (folder / "shop/values.yaml").read_text() == before.replace("privileged: true", "privileged: false")
+    assert (folder / "shop/templates/web.yaml").read_text() == WEB
+    assert all("privileged-container" not in one["rule"] for one in json.loads(done.stdout)["findings"])
+
+
+def test_what_a_value_is_only_a_part_of_is_not_mended(tmp_path: Path) -> None:
+    web = WEB.replace("privileged: {{ .Values.privileged }}", "privileged: {{ not .Values.shy }}")
+    folder = chart(tmp_path, {"templates/web.yaml": web, "values.yaml": "image: {repository: a, tag: b}\nshy: false\n"})
+    assert of(scan(folder), "privileged-container")["fix"] is None
+
+
+def test_a_value_that_feeds_several_lines_is_no_safe_fix(tmp_path: Path) -> None:
+    two = WEB + "---\n" + WEB.replace('{{ include "shop.name" . }}', "second")
+    found = scan(chart(tmp_path, {"templates/web.yaml": two}))["findings"]
+    fixes = [one["fix"] for one in found if one["rule"].endswith("privileged-container")]
+    assert len(fixes) == 2
+    assert all(fix and not fix["safe"] for fix in fixes)
+
+
+def test_a_value_that_feeds_one_line_can_be_a_safe_fix(tmp_path: Path) -> None:
+    pod = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: "shop:1.4"
+      livenessProbe:
+        httpGet: {path: /, port: 80}
+        successThreshold: {{ .Values.times }}
+"""
+    other = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\ndata: {a: b}\n"
+    values = "times: 2 # in a row\n"
+    folder = chart(tmp_path, {"templates/web.yaml": pod, "templates/other.yaml": other, "values.yaml": values})
+    assert "[safe fix]" in predeploy_here("scan", cwd=folder).stdout
+    predeploy_here("scan", "--fix", cwd=folder)
+    assert (folder / "shop/values.yaml").read_text() == "times: 1 # in a row\n"

@@ -155,7 +155,8 @@ def _finish(work: Scan, out: Checked) -> Report:
     kept, suppressed = _suppress(work, out, findings, out.suppressions, today)
     if sources:
         decided = sources.decide(kept)
-        others = [one for one in kept if one not in decided]
+        told = {id(one) for one in decided}
+        others = [one for one in kept if id(one) not in told]
         kept, more = _suppress(work, out, decided, sources.excuses(), today, spot=by_value)
         kept, suppressed = kept + others, suppressed + more
     kept = one_cause(sorted(kept, key=_rank))

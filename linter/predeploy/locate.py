@@ -52,7 +52,7 @@ def locate(
     )
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
-        if texts:
+        if texts or draft.node.tree.source.made:  # whether a chart can be mended shows in the text that it must give
             from . import fix as fixes
 
             found.fix = fixes.render(draft.fix)

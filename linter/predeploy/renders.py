@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .check import Checked
+from .draft import Edit, Fix
 from .finding import Decided, Finding, Place, Related
 from .given import deploying
 from .reading import Source
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .engine import Scan
     from .reading.helm.charts import Charts, Render
     from .reading.helm.lines import TemplateOrigin
+    from .reading.helm.prove import Prover
 
 HELPER = "written by this helper"
 
@@ -136,7 +138,7 @@ class Sources:
         assert origin
         mapped = origin.mapped(one.place.span)
         one.rendered, one.place, one.mapping = one.place, mapped.place, mapped.how
-        one.fix, one.fixable = None, ""  # what was rendered is written anew with each deployment
+        one.fixable = ""  # what was rendered is written anew with each deployment
         self._move_related(one)
         if mapped.helper is not None:
             one.related = (Related(HELPER, mapped.helper), *one.related)
@@ -155,16 +157,38 @@ class Sources:
         provers: dict[int, Prover] = {}
         out: list[Finding] = []
         for one in findings:
-            if one.rendered is None or one.rendered.span is None or one.scalar is None:
+            if one.rendered is None:
+                continue
+            if one.rendered.span is None or one.scalar is None:
+                one.fix = None
                 continue
             render = self.renders[one.rendered.path]
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
             one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
+            self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
                 out.append(one)
         return out
+
+    def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
+        """Change the value instead of what was rendered, where that gives the same."""
+        wanted, one.fix = one.fix, None
+        if wanted is None or one.decided is None or one.decided.how != "value" or one.rendered is None:
+            return
+        meant = len(wanted.edits) == 1 and wanted.edits[0]
+        if not meant or meant.span != one.rendered.span:
+            return
+        change = prover.change(origin, meant)
+        if change is None:
+            return
+        from . import fix as fixes
+
+        tree, path, value, alone = change
+        fix = fixes.render(Fix((Edit(tree, path, "replace", value),), safe=wanted.safe and alone))
+        if fix is not None:
+            one.fix, one.fixable = fix, "safe" if fix.safe else "unsafe"
 
     def excuses(self) -> list[Suppression]:
         """What the comments of the values files excuse."""

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
-from ...finding import Decided, Place
+from ...finding import Decided, Place, TextEdit
 from .. import read
-from ..errors import ReadError
 from ..source import Source
 from ..span import Span
 from ..tree import Path as TreePath
+from ..tree import Tree
 from .engine import RenderError
 from .flow import ANY, Flow, Path
+from .leaves import ValuesFile, aliases, dotted, other_than, overlay
 from .lines import TemplateOrigin, without_tests
 from .render import Render
 from .resolve import Resolver
@@ -21,6 +22,7 @@ from .values import effective, split
 MAX_TRIES: Final = 8  # renders for one finding; most need one, 97 % at most three (measured 2026-11)
 MAX_SECONDS: Final = 10.0  # for all the findings of one render
 _NAMES: Final = ("nameOverride", "fullnameOverride", "namespaceOverride")  # decide what all is called, and nothing else
+How = Literal["value", "condition", "near"]
 _MAX_LEAVES: Final = 60  # below one path
 
 
@@ -36,7 +38,7 @@ class Prover:
     def __init__(self, render: Render) -> None:
         self.render, self.chart = render, render.chart
         self._changed: dict[TreePath, dict[str, frozenset[int] | None] | None] = {}
-        self._until = 0.0
+        self._told: dict[tuple[str, int, int], TreePath] = {}  # what decides, by template, line and column
         self._spent = 0.0
 
     @cached_property
@@ -44,15 +46,15 @@ class Prover:
         return effective(self.chart, self.render.given)
 
     @cached_property
-    def _files(self) -> list["_ValuesFile"]:
+    def _files(self) -> list["ValuesFile"]:
         """The files in which values stand, the strongest first."""
-        given = [_ValuesFile(source, ()) for source in reversed(self.render.given.files)]
+        given = [ValuesFile(source, ()) for source in reversed(self.render.given.files)]
         own = []
         for called, folder in sorted(self.chart.folders.items(), key=lambda pair: len(pair[0])):
             path = f"{folder}values.yaml"
             if path in self.chart.real:
                 source = Source(self.chart.real[path], self.chart.text(path), root=self.chart.root)
-                own.append(_ValuesFile(source, aliases(called)))
+                own.append(ValuesFile(source, aliases(called)))
         return given + own
 
     def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
@@ -66,7 +68,10 @@ class Prover:
             marks = self.render.work.templates.marked
             assert marks
             flow = self._resolver(origin).resolve([marks.marks[number] for number in spot.run.stack])
-            return self._prove(origin, span.line, self._ranked(flow, origin, text, key))
+            found = self._prove(origin, span.line, self._ranked(flow, origin, text, key))
+            if found:
+                self._told[origin.rendered, span.line, span.column] = found[0].path
+            return self._decided(*found) if found else None
         finally:
             self._spent += time.monotonic() - began
 
@@ -129,7 +134,7 @@ class Prover:
 
     # proof
 
-    def _prove(self, origin: TemplateOrigin, line: int, candidates: list[_Candidate]) -> Decided | None:
+    def _prove(self, origin: TemplateOrigin, line: int, candidates: list[_Candidate]) -> tuple[_Candidate, How] | None:
         near: _Candidate | None = None
         for one in candidates[:MAX_TRIES]:
             changed = self._lines_changed_by(one)
@@ -138,8 +143,8 @@ class Prover:
                 continue
             lines = changed.get(origin.rendered, frozenset())
             if lines is not None and line in lines:
-                return self._decided(one, "condition" if one.gate or one.value in (None, "") else "value")
-        return self._decided(near, "near") if near and len(candidates) == 1 else None
+                return one, "condition" if one.gate or one.value in (None, "") else "value"
+        return (near, "near") if near and len(candidates) == 1 else None
 
     def _lines_changed_by(self, one: _Candidate) -> dict[str, frozenset[int] | None] | None:
         """Template → the lines that read otherwise when a value does, None when there are more or fewer of them; nothing
@@ -152,19 +157,49 @@ class Prover:
             else:
                 found = {}
                 for origin in self.render.origins.values():
-                    text = outputs.get(origin.rendered, "")
-                    text = without_tests(self.render.as_written(origin.path, text, origin.marked))
-                    found[origin.rendered] = _changed(origin.text.split("\n"), text.split("\n"))
+                    found[origin.rendered] = _changed(origin.text.split("\n"), self._after(origin, outputs).split("\n"))
                 self._changed[one.path] = found
         return self._changed[one.path]
 
-    def _decided(self, one: _Candidate, how: Literal["value", "condition", "near"]) -> Decided:
+    def _decided(self, one: _Candidate, how: How) -> Decided:
         key = dotted(one.path)
         for fixed in self.render.given.fixed:
             steps = tuple(split(fixed))
             if one.path[: len(steps)] == steps:
                 return Decided(key, None, how)
         return Decided(key, self.place_of(one.path), how)
+
+    def change(self, origin: TemplateOrigin, wanted: TextEdit) -> "tuple[Tree, TreePath, Any, bool] | None":
+        """The values file, the path in it and the value that make a rendered scalar read as an edit of it would; and
+        whether nothing else of the chart changes with it. None when the value that decides is not the scalar itself."""
+        path = self._told.get((origin.rendered, wanted.span.line, wanted.span.column))
+        file = path and next((one for one in self._files if one.place(path)), None)
+        value = _scalar(wanted.text)
+        if not path or not file or value is None:
+            return None
+        try:
+            outputs = self.render.run(overlay(self.values, path, value))
+        except RenderError:
+            return None
+        before, after = origin.text.split("\n"), self._after(origin, outputs).split("\n")
+        if len(before) != len(after):
+            return None
+        start, end = wanted.span.column - 1, wanted.span.end_column - 1
+        line, other = before[wanted.span.line - 1], after[wanted.span.line - 1]
+        rest = line[end:]
+        same = other.startswith(line[:start]) and other.endswith(rest)
+        if not same or _scalar(other[start : len(other) - len(rest)]) != value:
+            return None
+        changed = [
+            _changed(one.text.split("\n"), self._after(one, outputs).split("\n"))
+            for one in self.render.origins.values()
+        ]
+        alone = None not in changed and sum(len(lines or ()) for lines in changed) == 1
+        return file.tree, file.own(path), value, alone
+
+    def _after(self, origin: TemplateOrigin, outputs: dict[str, str]) -> str:
+        text = outputs.get(origin.rendered, "")
+        return without_tests(self.render.as_written(origin.path, text, origin.marked))
 
     def place_of(self, path: TreePath) -> Place | None:
         """Where the key at a path of the values is written, in the file that wins."""
@@ -173,78 +208,6 @@ class Prover:
             if found:
                 return found
         return None
-
-
-class _ValuesFile:
-    """`prefix`: the path of the whole chart's values that the file is about."""
-
-    def __init__(self, source: Source, prefix: TreePath) -> None:
-        self._source, self._prefix = source, prefix
-
-    def place(self, path: TreePath) -> Place | None:
-        if path[: len(self._prefix)] != self._prefix:
-            return None
-        own = path[len(self._prefix) :]
-        for tree in self._trees:
-            try:
-                key, _, depth = tree.locate(own)
-                if own and depth == len(own):
-                    return Place(self._source.path, tree.key_span(own) if key is not None else tree.span(own))
-            except ReadError:
-                return None
-        return None
-
-    @cached_property
-    def _trees(self) -> list[Any]:
-        return read(self._source).trees[:1]
-
-
-def aliases(rendered: str) -> tuple[str, ...]:
-    """The names under which the charts on the way to `shop/charts/store/templates/a.yaml` have their values."""
-    steps = rendered.split("/")[1:]
-    out = []
-    while len(steps) > 1 and steps[0] == "charts":
-        out.append(steps[1])
-        steps = steps[2:]
-    return tuple(out)
-
-
-def dotted(path: TreePath) -> str:
-    """`web.ports[0].name`, as `--set` takes it."""
-    parts = (f"[{one}]" if isinstance(one, int) else "." + one.replace(".", "\\.") for one in path)
-    return "".join(parts).removeprefix(".")
-
-
-def other_than(value: Any) -> Any:
-    """A value of the same type that reads otherwise."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, (int, float)):
-        return value + 1
-    return f"{value}x" if isinstance(value, str) and value else "zz"
-
-
-def overlay(values: Any, path: TreePath, value: Any) -> Any:
-    """Values to lay over others so that one of them is different: lists are given whole."""
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(step, int):
-        items = list(values) if isinstance(values, list) else []
-        items[step] = overlay(items[step], rest, value) if not rest else _whole(items[step], rest, value)
-        return items
-    below = values.get(step) if isinstance(values, dict) else None
-    return {step: overlay(below, rest, value)}
-
-
-def _whole(values: Any, path: TreePath, value: Any) -> Any:
-    """A copy of what stands in a list, one value of it different."""
-    if not path:
-        return value
-    if isinstance(values, list) and isinstance(path[0], int):
-        return [_whole(one, path[1:], value) if number == path[0] else one for number, one in enumerate(values)]
-    own = values if isinstance(values, dict) else {}
-    return {**own, path[0]: _whole(own.get(path[0]), path[1:], value)}
 
 
 def _changed(before: list[str], after: list[str]) -> frozenset[int] | None:
@@ -268,6 +231,12 @@ def _rank(one: _Candidate, text: str, steps: Iterable[str]) -> tuple[Any, ...]:
             break
         common += 1
     return (one.gate, one.value is None, alike, behind, -common, len(one.path), tuple(map(str, one.path)))
+
+
+def _scalar(text: str) -> Any:
+    """What a written scalar says; None when it is none."""
+    trees = read(Source("", text)).trees
+    return trees[0].data if len(trees) == 1 and isinstance(trees[0].data, (str, int, float)) else None
 
 
 def _spelled(value: Any) -> str:

@@ -97,7 +97,7 @@ class Render:
         text = without_tests(text)
         if not text.strip():
             return
-        source = Source(self._path(rendered), text, root=self.chart.root)
+        source = Source(self._path(rendered), text, root=self.chart.root, made=True)
         self.sources.append(source)
         self.origins[source.path] = TemplateOrigin(self.work.templates, path, text, marked, self.name, rendered)
 
