@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -383,3 +384,33 @@ spec:
     assert "[safe fix]" in predeploy_here("scan", cwd=folder).stdout
     predeploy_here("scan", "--fix", cwd=folder)
     assert (folder / "shop/values.yaml").read_text() == "times: 1 # in a row\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "            {{- toYaml .Values.resources | nindent 12 }}\n",
+        "            {{- with .Values.resources }}{{ toYaml . | nindent 12 }}{{ end }}\n",
+    ],
+)
+def test_the_value_that_could_supply_what_is_missing(tmp_path: Path, said: str) -> None:
+    web = WEB.replace("            {{- toYaml .Values.resources | nindent 12 }}\n", said)
+    values = "image: {repository: a, tag: b}\nresources: {}\n"
+    found = of(scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": values})), "missing-memory-limit")
+    assert value_of(found) == ("resources", "absent", "shop/values.yaml", 2)
+    assert found["rendered"]["mapping"] == "exact"
+    assert "could be set by `resources`" in predeploy_here("scan", cwd=tmp_path).stdout
+
+
+def test_what_no_value_supplies_has_none(tmp_path: Path) -> None:
+    web = WEB[: WEB.index("          resources:")] + "{{/* resources: of .Values.resources */}}\n"
+    sidecar = "        - name: side\n          image: side:1.4\n          resources: {{- toYaml .Values.resources | nindent 12 }}\n"
+    values = "image: {repository: a, tag: b}\nresources: {}\n"
+    found = scan(chart(tmp_path, {"templates/web.yaml": web + sidecar, "values.yaml": values}))["findings"]
+    told = {
+        re.findall("`(.*?)`", one["message"])[0]: one["rendered"]["value"]
+        for one in found
+        if one["rule"].endswith("missing-memory-limit")
+    }
+    assert told["web"] is None
+    assert told["side"]["key"] == "resources"

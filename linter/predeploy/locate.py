@@ -48,6 +48,7 @@ def locate(
         key=_key(draft.node),
         secret=draft.secret,
         scalar=_scalar(draft.node),
+        absent=None if draft.node.written else (draft.node.tree.index, draft.node.path),
         edges=((identity(view.caller), identity(view.callee), view.edge),) if isinstance(view, Connection) else (),
     )
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):

@@ -83,6 +83,17 @@ def to_templates(out: Checked, charts: "Charts | None") -> "Sources | None":
     return sources
 
 
+def _alike(renders: dict[str, list[Finding]]) -> list[dict[str, Finding]]:
+    """Findings at one place, by render: where each render has one it is the same, else those that say the same are."""
+    if all(len(many) == 1 for many in renders.values()):
+        return [{name: one for name, [one] in renders.items()}]
+    by_message: dict[str, dict[str, Finding]] = defaultdict(dict)
+    for name, many in renders.items():
+        for one in many:
+            by_message[one.message].setdefault(name, one)
+    return [*by_message.values()]
+
+
 def by_value(one: Finding) -> Place:
     """Where the value of a finding stands that has one."""
     assert one.decided
@@ -91,7 +102,9 @@ def by_value(one: Finding) -> Place:
 
 
 def _by_value(decided: Decided) -> str:
-    said = {"value": "set by", "condition": "chosen by", "near": "probably set by"}[decided.how]
+    said = {"value": "set by", "condition": "chosen by", "absent": "could be set by", "near": "probably set by"}[
+        decided.how
+    ]
     return f"{said} `{decided.key}`"
 
 
@@ -116,7 +129,7 @@ class Sources:
 
     def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
         out: list[Finding] = []
-        told: dict[Any, dict[str, Finding]] = defaultdict(dict)
+        told: dict[Any, dict[str, list[Finding]]] = defaultdict(dict)
         for one in findings:
             render = self.renders.get(one.place.path)
             if render is None:
@@ -124,8 +137,8 @@ class Sources:
                 out.append(one)
                 continue
             self._move(one)
-            told[one.rule, one.place, one.message, one.resource.kind, one.key].setdefault(render.name, one)
-        for by_render in told.values():
+            told[one.rule, one.place, one.resource, one.key].setdefault(render.name, []).append(one)
+        for by_render in (each for renders in told.values() for each in _alike(renders)):
             worst = min(by_render.values(), key=lambda one: RANK[one.severity])
             assert worst.rendered
             names = self._names[self.renders[worst.rendered.path].chart.path]
@@ -153,19 +166,23 @@ class Sources:
     def decide(self, findings: Iterable[Finding]) -> list[Finding]:
         """Say which value decides, where one does; returns those whose value stands in a file."""
         from .reading.helm.prove import Prover
+        from .reading.helm.supply import supplies
 
         provers: dict[int, Prover] = {}
         out: list[Finding] = []
         for one in findings:
             if one.rendered is None:
                 continue
-            if one.rendered.span is None or one.scalar is None:
+            if one.rendered.span is None or (one.scalar is None and one.absent is None):
                 one.fix = None
                 continue
             render = self.renders[one.rendered.path]
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
-            one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
+            if one.scalar is not None:
+                one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
+            elif one.absent is not None:
+                one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)

@@ -6,6 +6,9 @@ from ..finding import Finding, Money, Place, Report
 from ..severity import SEVERITIES, at_least
 
 
+MOST_RENDERS = 5  # that one finding names
+
+
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
@@ -78,7 +81,9 @@ def stages(finding: Finding) -> str:
     """`only in stage dev, prod`, of a chart `only with values prod`; "" for what holds in all."""
     if not finding.renders:
         return ""
-    return f"only {'with values' if finding.rendered else 'in stage'} {', '.join(finding.renders)}"
+    names, more = finding.renders[:MOST_RENDERS], len(finding.renders) - MOST_RENDERS
+    said = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    return f"only {'with values' if finding.rendered else 'in stage'} {said}"
 
 
 def mapping(finding: Finding) -> str:

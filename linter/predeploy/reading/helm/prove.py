@@ -61,13 +61,13 @@ class Prover:
         """What decides the scalar at a place of a rendered text; None when nothing does, or nobody can tell.
         `text` is the scalar, `key` where it stands in its object."""
         spot = origin.spot(span.line, span.column)
-        if spot is None or spot.run is None or not spot.run.stack or self._spent > MAX_SECONDS:
+        if spot is None or spot.run is None or not spot.run.stack or self.spent:
             return None
         began = time.monotonic()
         try:
             marks = self.render.work.templates.marked
             assert marks
-            flow = self._resolver(origin).resolve([marks.marks[number] for number in spot.run.stack])
+            flow = self.resolver(origin).resolve([marks.marks[number] for number in spot.run.stack])
             found = self._prove(origin, span.line, self._ranked(flow, origin, text, key))
             if found:
                 self._told[origin.rendered, span.line, span.column] = found[0].path
@@ -75,13 +75,18 @@ class Prover:
         finally:
             self._spent += time.monotonic() - began
 
-    def _resolver(self, origin: TemplateOrigin) -> Resolver:
+    @property
+    def spent(self) -> bool:
+        """Has it taken all the time that the findings of one render have?"""
+        return self._spent > MAX_SECONDS
+
+    def resolver(self, origin: TemplateOrigin) -> Resolver:
         templates = self.render.work.templates
         prefix = aliases(origin.rendered)
-        return Resolver([*templates.texts], templates.at, lambda path: self._value(self._rooted(path, prefix)))
+        return Resolver([*templates.texts], templates.at, lambda path: self._value(self.rooted(path, prefix)))
 
     @staticmethod
-    def _rooted(path: Path, prefix: tuple[str, ...]) -> TreePath:
+    def rooted(path: Path, prefix: tuple[str, ...]) -> TreePath:
         """A path of a template's context as one of the values of the whole chart; empty when it is none."""
         if path[:1] != ("Values",) or len(path) < 2:
             return ()
@@ -107,7 +112,7 @@ class Prover:
         known: dict[TreePath, _Candidate] = {}
         for gate, paths in ((False, flow.all()), (True, flow.gates)):
             for path in sorted(paths):
-                for leaf, value in self._leaves(self._rooted(path, prefix)):
+                for leaf, value in self._leaves(self.rooted(path, prefix)):
                     if leaf[-1] in _NAMES:
                         continue
                     known.setdefault(leaf, _Candidate(leaf, value, gate))
@@ -157,7 +162,7 @@ class Prover:
             else:
                 found = {}
                 for origin in self.render.origins.values():
-                    found[origin.rendered] = _changed(origin.text.split("\n"), self._after(origin, outputs).split("\n"))
+                    found[origin.rendered] = _changed(origin.text.split("\n"), self.after(origin, outputs).split("\n"))
                 self._changed[one.path] = found
         return self._changed[one.path]
 
@@ -181,7 +186,7 @@ class Prover:
             outputs = self.render.run(overlay(self.values, path, value))
         except RenderError:
             return None
-        before, after = origin.text.split("\n"), self._after(origin, outputs).split("\n")
+        before, after = origin.text.split("\n"), self.after(origin, outputs).split("\n")
         if len(before) != len(after):
             return None
         start, end = wanted.span.column - 1, wanted.span.end_column - 1
@@ -191,13 +196,13 @@ class Prover:
         if not same or _scalar(other[start : len(other) - len(rest)]) != value:
             return None
         changed = [
-            _changed(one.text.split("\n"), self._after(one, outputs).split("\n"))
-            for one in self.render.origins.values()
+            _changed(one.text.split("\n"), self.after(one, outputs).split("\n")) for one in self.render.origins.values()
         ]
         alone = None not in changed and sum(len(lines or ()) for lines in changed) == 1
         return file.tree, file.own(path), value, alone
 
-    def _after(self, origin: TemplateOrigin, outputs: dict[str, str]) -> str:
+    def after(self, origin: TemplateOrigin, outputs: dict[str, str]) -> str:
+        """What a template gives in another run, as its text stands here."""
         text = outputs.get(origin.rendered, "")
         return without_tests(self.render.as_written(origin.path, text, origin.marked))
 
