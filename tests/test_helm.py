@@ -414,3 +414,26 @@ def test_what_no_value_supplies_has_none(tmp_path: Path) -> None:
     }
     assert told["web"] is None
     assert told["side"]["key"] == "resources"
+
+
+def test_a_secret_in_values_is_not_shown(tmp_path: Path) -> None:
+    word = "".join(("hunter", "2", "-", "Zq8vR4tY"))
+    env = '          env: [{name: DATABASE_PASSWORD, value: "{{ .Values.database.word }}"}]\n'
+    values = f"image: {{repository: a, tag: b}}\ndatabase:\n  word: {word}\n"
+    folder = chart(
+        tmp_path,
+        {
+            "templates/web.yaml": WEB.replace("          resources:", env + "          resources:"),
+            "values.yaml": values,
+        },
+    )
+    done = predeploy_here("scan", cwd=folder)
+    assert "database.word" in done.stdout
+    for form in ("text", "json", "sarif", "markdown"):
+        assert word not in predeploy_here("scan", "--format", form, cwd=folder).stdout
+
+
+def test_the_other_commands_point_at_templates_too(tmp_path: Path) -> None:
+    done = predeploy_here("readiness", ".", cwd=chart(tmp_path))
+    assert "shop/templates/web.yaml:" in done.stdout
+    assert "templates:" not in done.stdout

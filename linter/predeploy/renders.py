@@ -80,6 +80,7 @@ def to_templates(out: Checked, charts: "Charts | None") -> "Sources | None":
     sources = Sources(charts)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
     out.suppressions = [sources.excuse(one) for one in out.suppressions]
+    out.estate = sources.moved(out.estate)
     return sources
 
 
@@ -157,11 +158,17 @@ class Sources:
             one.related = (Related(HELPER, mapped.helper), *one.related)
 
     def _move_related(self, one: Finding) -> None:
-        moved = []
-        for related in one.related:
-            origin = self.origin(related.place.path)
-            moved.append(related._replace(place=origin.mapped(related.place.span).place) if origin else related)
-        one.related = tuple(moved)
+        one.related = self.moved(one.related)
+
+    def moved(self, record: Any) -> Any:
+        """A plain record in which all places are those that a person edits."""
+        if isinstance(record, Place):
+            origin = self.origin(record.path)
+            return origin.mapped(record.span).place if origin else record
+        if not isinstance(record, tuple):
+            return record
+        parts = [self.moved(part) for part in record]
+        return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
     def decide(self, findings: Iterable[Finding]) -> list[Finding]:
         """Say which value decides, where one does; returns those whose value stands in a file."""

@@ -15,6 +15,7 @@ from .marks import Mark, Marked
 from .template import Template
 
 _KEY: Final = pattern(r"\s*(?:- +)*([\w./-]+):(?=\s|$)")
+_QUOTES: Final = frozenset("\"'")
 _MOST_ALIGNED: Final = 5_000  # lines; difflib takes a second for them
 _DOCUMENT: Final = pattern(r"^---(?=\s|$).*\n?", 8)  # re.MULTILINE
 _HOOK: Final = pattern(r"""^\s*["']?helm\.sh/hook["']?:\s*["']?([\w, -]+)""", 8)
@@ -81,10 +82,20 @@ class TemplateOrigin:
         if line > len(lines) or line > len(own) or lines[line - 1].text.rstrip() != own[line - 1].rstrip():
             return None
         found = lines[line - 1]
+        column += found.text[column - 1 : column] in _QUOTES and any(run.column == column for run in found.runs)
         run = found.at(column - 1)
         if run is not None and run.mark is None and not run.stack:
             run = next((one for one in found.runs if one.mark is not None), None)
         return Spot(run, found)
+
+    def printing(self, span: Span) -> list[tuple[int, ...]]:
+        """The actions that print a part of a stretch within one line, each with those around it; the first comes first."""
+        spot = self.spot(span.line, span.column)
+        if spot is None:
+            return []
+        end = span.end_column - 1 if span.end_line == span.line else len(spot.line.text)
+        runs = [one for one in spot.line.runs if span.column - 1 < one.column < end]
+        return list(dict.fromkeys(one.stack for one in [*([spot.run] if spot.run else []), *runs] if one.stack))
 
     def _exact(self, line: Line, run: Run, span: Span) -> Mapped:
         marks = self._marks

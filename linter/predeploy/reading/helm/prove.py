@@ -12,7 +12,7 @@ from ..span import Span
 from ..tree import Path as TreePath
 from ..tree import Tree
 from .engine import RenderError
-from .flow import ANY, Flow, Path
+from .flow import ANY, Flow, Path, union
 from .leaves import ValuesFile, aliases, dotted, other_than, overlay
 from .lines import TemplateOrigin, without_tests
 from .render import Render
@@ -60,14 +60,15 @@ class Prover:
     def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
         """What decides the scalar at a place of a rendered text; None when nothing does, or nobody can tell.
         `text` is the scalar, `key` where it stands in its object."""
-        spot = origin.spot(span.line, span.column)
-        if spot is None or spot.run is None or not spot.run.stack or self.spent:
+        stacks = origin.printing(span)
+        if not stacks or self.spent:
             return None
         began = time.monotonic()
         try:
             marks = self.render.work.templates.marked
             assert marks
-            flow = self.resolver(origin).resolve([marks.marks[number] for number in spot.run.stack])
+            resolver = self.resolver(origin)
+            flow = union(resolver.resolve([marks.marks[number] for number in stack]) for stack in stacks)
             found = self._prove(origin, span.line, self._ranked(flow, origin, text, key))
             if found:
                 self._told[origin.rendered, span.line, span.column] = found[0].path
