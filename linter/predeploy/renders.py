@@ -154,8 +154,10 @@ class Sources:
         one.rendered, one.place, one.mapping = one.place, mapped.place, mapped.how
         one.fixable = ""  # what was rendered is written anew with each deployment
         self._move_related(one)
-        if mapped.helper is not None:
-            one.related = (Related(HELPER, mapped.helper), *one.related)
+        span = one.rendered.span
+        helper = origin.holder(span) if one.absent and span else mapped.helper  # what is missing has no own line
+        if helper is not None:
+            one.related = (Related(HELPER, helper), *one.related)
 
     def _move_related(self, one: Finding) -> None:
         one.related = self.moved(one.related)

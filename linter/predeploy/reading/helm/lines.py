@@ -75,6 +75,14 @@ class TemplateOrigin:
         found = self._alike.get(span.line)
         return unknown if found is None else Mapped(self._whole_line(self.path, found), "near")
 
+    def holder(self, span: Span) -> Place | None:
+        """The helper that wrote the line of a stretch, not only a name on it."""
+        lines = self._own_lines
+        if span.line > len(lines):
+            return None
+        text = lines[span.line - 1]
+        return self.mapped(span._replace(column=len(text) - len(text.lstrip()) + 1)).helper
+
     def spot(self, line: int, column: int) -> Spot | None:
         """What printed the sign at a line and column (from 1); None when the marked line is not the same."""
         lines = self._lines
