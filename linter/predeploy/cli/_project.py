@@ -48,7 +48,7 @@ class Project(NamedTuple):
         """Folders in which something may stand that was not seen: a chart's output, what an overlay patches in, what
         cannot be opened, and what lies beside files that were picked out."""
         found = self.discovery
-        unseen = [*(() if self.charts else found.charts), *found.kustomizations, *(one.path for one in found.problems)]
+        unseen = [*(self.charts.clouded if self.charts else found.charts), *found.kustomizations, *(one.path for one in found.problems)]
         unseen += [one.path for one in found.skipped if one.reason == TOO_LARGE]
         named = [one.path for one in buffers if one.file is not None]
         taken = {one.path for one in found.inputs}.union(named)
