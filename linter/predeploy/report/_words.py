@@ -5,7 +5,6 @@ from math import isfinite
 from ..finding import Finding, Money, Place, Report
 from ..severity import SEVERITIES, at_least
 
-
 MOST_RENDERS = 5  # that one finding names
 
 

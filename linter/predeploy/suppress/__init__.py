@@ -71,7 +71,8 @@ def apply(
     """Part the findings into kept and suppressed, and say what is wrong with the suppressions.
 
     `locked` are rule ids that nothing suppresses, `ran` those that were run: only of these can one say that a
-    suppression is of no use. `spot` says where a finding stands, else it is where it was found. `until` is the last day on which a suppression counts.
+    suppression is of no use. `spot` says where a finding stands, else it is where it was found. `until` is the last day
+    on which a suppression counts.
     """
     out, ran = Outcome([], [], []), frozenset(ran)
     active: dict[str, list[_Active]] = {}
