@@ -245,7 +245,8 @@ def not_rendered(source: Source) -> Problem | None:
     span = trees[0].span(("name",)) if trees else None
     return Problem(
         "not-rendered",
-        f"this chart is not rendered, so nothing in it was checked; run `helm template {chart} | predeploy scan -`",
+        "this chart is not rendered, so nothing in it was checked; install helm or the extra predeploy[helm], "
+        f"or run `helm template {chart} | predeploy scan -`",
         source.path,
         span,
     )

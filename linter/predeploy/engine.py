@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import suppress
 from .causes import one_cause, swallow, told_once, unique
@@ -18,12 +18,16 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
+from .renders import by_value, check_others, firsts, to_templates
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .stages import Outcome, joined
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
+
+if TYPE_CHECKING:
+    from .reading.helm.charts import Charts
 
 
 class Request(NamedTuple):
@@ -41,6 +45,7 @@ class Request(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
     estate: bool = False  # also draw the whole of it
+    charts: "Charts | None" = None  # what was rendered
 
 
 class Scan:
@@ -62,11 +67,14 @@ class Scan:
             self._checkers[id(settings)] = found
         return found
 
-    def __call__(self, inputs: list[Input]) -> Outcome:
+    def __call__(self, inputs: list[Input | Source]) -> Outcome:
         out = Outcome(self.request.policy.root.values)
         for number, one in enumerate(inputs):
             checker = self.checker(self.request.policy.settings_for(one.path))
-            out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
+            if isinstance(one, Source):
+                out.check(checker, one)
+            else:
+                out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
             if self._tick is not None:
                 self._tick(number)
         return out
@@ -92,8 +100,9 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
             errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
     out = joined(parts)
     out.errors += errors
+    check_others(work, request.charts, out)
     _add_problems(work, out, request.problems)
-    out.skipped = _values_apart(out.skipped, outcome) + list(request.skipped)
+    out.skipped = _values_apart(out.skipped, outcome, request.charts) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
     report.notes, report.estate = outcome.notes(), out.estate
@@ -104,9 +113,10 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
 def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     request = work.request
     out = Outcome(request.policy.root.values)
-    sizes = [one.size for one in request.inputs]
+    inputs: list[Input | Source] = [*request.inputs, *firsts(request.charts)]
+    sizes = [len(one.text) if isinstance(one, Source) else one.size for one in inputs]
     method = choose(sizes, request.jobs)
-    chunks = balance(request.inputs, sizes, request.jobs) if method != "serial" else [list(request.inputs)]
+    chunks = balance(inputs, sizes, request.jobs) if method != "serial" else [inputs]
     try:
         results = run(work, chunks, method)
     except LostWorker as error:
@@ -119,9 +129,9 @@ def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     return out
 
 
-def _values_apart(skipped: list[Skipped], outcome: Outcome) -> list[Skipped]:
+def _values_apart(skipped: list[Skipped], outcome: Outcome, charts: "Charts | None") -> list[Skipped]:
     """What only holds values for others was not checked by itself, but it was read."""
-    read = {path for given in outcome.givens for path in given.companions}
+    read = {path for given in outcome.givens for path in given.companions} | (charts.read if charts else set())
     return [one._replace(reason="values for a deployment") if one.path in read else one for one in skipped]
 
 
@@ -138,10 +148,17 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
+    sources = to_templates(out, request.charts)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
-    kept, suppressed = _suppress(work, out, findings, today)
+    kept, suppressed = _suppress(work, out, findings, out.suppressions, today)
+    if sources:
+        decided = sources.decide(kept)
+        told = {id(one) for one in decided}
+        others = [one for one in kept if id(one) not in told]
+        kept, more = _suppress(work, out, decided, sources.excuses(), today, spot=by_value)
+        kept, suppressed = kept + others, suppressed + more
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible: list[Finding] = []
@@ -155,14 +172,22 @@ def _finish(work: Scan, out: Checked) -> Report:
     return report
 
 
-def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) -> tuple[list[Finding], int]:
+def _suppress(
+    work: Scan,
+    out: Checked,
+    findings: list[Finding],
+    excuses: list[suppress.Suppression],
+    today: date,
+    *,
+    spot: suppress.Spot = suppress.found_at,
+) -> tuple[list[Finding], int]:
     """Drop what comments, annotations and the config excuse; what is wrong with an excuse is a finding itself."""
     policy, resolve = work.request.policy, _resolver(work.request.rules)
     kept: list[Finding] = []
     count = 0
-    for settings, own, excuses in _by_settings(policy, findings, out.suppressions):
+    for settings, own, theirs in _by_settings(policy, findings, excuses, spot):
         outcome = suppress.apply(
-            own, excuses, resolve, today, require_reason=settings.require_reason, locked=policy.locked(settings),
+            own, theirs, resolve, today, spot=spot, require_reason=settings.require_reason, locked=policy.locked(settings),
             ran={one.rule.id for one in policy.enabled(settings)},
         )  # fmt: skip
         count += len(outcome.suppressed)
@@ -174,12 +199,12 @@ def _suppress(work: Scan, out: Checked, findings: list[Finding], today: date) ->
 
 
 def _by_settings(
-    policy: Policy, findings: list[Finding], excuses: list[suppress.Suppression]
+    policy: Policy, findings: list[Finding], excuses: list[suppress.Suppression], spot: suppress.Spot
 ) -> Iterator[tuple[Settings, list[Finding], list[suppress.Suppression]]]:
     """Findings and suppressions by the settings of the folder they stand in."""
     groups: dict[str, tuple[Settings, list[Finding], list[suppress.Suppression]]] = {}
     for one in findings:
-        settings = policy.settings_for(one.place.path)
+        settings = policy.settings_for(spot(one).path)
         groups.setdefault(settings.folder, (settings, [], []))[1].append(one)
     for excuse in excuses:
         settings = policy.settings_for(excuse.path)

@@ -64,12 +64,24 @@ class TextFix(NamedTuple):
     safe: bool
 
 
+class Decided(NamedTuple):
+    """The value of a chart that decides what stands at a place."""
+
+    key: str  # web.ports[0].name
+    place: Place | None  # of the key; None where no file says it
+    how: Literal["value", "condition", "absent", "near"]
+    """`value`: proven, it is printed there; `condition`: proven, it only chooses what is; `absent`: proven, it would
+    supply what is missing; `near`: could not be tried."""
+
+
 class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "also", "application", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable", "key", "message", "money", "place",
-        "related", "rendered", "renders", "resource", "rule", "secret", "severity", "tier",
+        "absent", "also", "application", "decided", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
+        "key", "mapping",
+        "message", "money", "place",
+        "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "tier",
     )  # fmt: skip
 
     def __init__(
@@ -93,13 +105,18 @@ class Finding:
         secret: bool = False,  # what stands at the place must not be shown
         edges: tuple[Hashable, ...] = (),  # the connections that it is about, as `calls.identity` has their ends
         also: tuple[Resource, ...] = (),  # of which it holds as well: what they share stands at this place
-        renders: tuple[str, ...] = (),  # the stages in which it was found; empty when it was in all
+        renders: tuple[str, ...] = (),  # the stages or renders in which it was found; empty when it was in all
+        scalar: str | None = None,  # what is written at the place, when that is a single value
+        decided: Decided | None = None,
+        absent: tuple[int, tuple[str | int, ...]] | None = None,  # document and path of what is missing; `place` is what stands nearest
+        mapping: Literal["", "exact", "near", "file"] = "",  # how sure `place` is, for what was `rendered`
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
-        self.secret, self.renders, self.edges, self.also = secret, renders, edges, also
+        self.secret, self.renders, self.edges, self.also, self.mapping = secret, renders, edges, also, mapping
+        self.scalar, self.decided, self.absent = scalar, decided, absent
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

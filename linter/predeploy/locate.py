@@ -47,16 +47,23 @@ def locate(
         related=tuple(_related(one, document.kind) for one in draft.related),
         key=_key(draft.node),
         secret=draft.secret,
+        scalar=_scalar(draft.node),
+        absent=None if draft.node.written else (draft.node.tree.index, draft.node.path),
         edges=((identity(view.caller), identity(view.callee), view.edge),) if isinstance(view, Connection) else (),
     )
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
-        if texts:
+        if texts or draft.node.tree.source.made:  # whether a chart can be mended shows in the text that it must give
             from . import fix as fixes
 
             found.fix = fixes.render(draft.fix)
             found.fixable = found.fixable if found.fix else ""
     return found
+
+
+def _scalar(node: Node) -> str | None:
+    """What is written at the place of a finding; None when that is no single value, or nothing."""
+    return node.text if node.written and node.data.__class__ not in (dict, list) else None
 
 
 def _short(text: str, limit: int = MAX_NAME) -> str:

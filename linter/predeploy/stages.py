@@ -21,7 +21,7 @@ class Outcome:
         self.common = Checked()
         self.variants = [Checked() for _ in self.givens] if len(self.givens) > 1 else []
 
-    def check(self, checker: Checker, source: Source, *, named: bool) -> None:
+    def check(self, checker: Checker, source: Source, *, named: bool = False) -> None:
         """What a source says, in each stage if it asks for one."""
         first, *others = self.givens
         if not others:

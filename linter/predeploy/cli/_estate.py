@@ -11,6 +11,7 @@ from ..estate import Estate
 from ..finding import Report
 from ..policy import Policy
 from ..report._escape import terminal
+from ._charts import Rendering
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import exact_output, put
@@ -57,12 +58,13 @@ def survey(flags: dict[str, Any]) -> Survey:
         overrides={key: value for key, value in overrides.items() if value is not None},
         listed=False,
         buffer=None,
+        rendering=Rendering(flags["jobs"] or jobs_here()),
     )
     inputs = [one for one in project.discovery.inputs if one.named or not project.configs.excluded(one.path)]
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules,
         jobs=flags["jobs"] or jobs_here(), problems=project.problems, skipped=tuple(project.discovery.skipped),
-        clouded=project.clouded(()), estate=True,
+        clouded=project.clouded(()), estate=True, charts=project.charts,
     )  # fmt: skip
     with Progress(len(inputs), quiet=False) as tick:
         report = scan(request, tick)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,6 +17,10 @@ from ..reading.names import is_candidate
 from ..reading.walk import TOO_LARGE
 from ..rules import Rule
 from ..views import Problem
+from ._charts import ONE_BY_ONE, Rendering, render
+
+if TYPE_CHECKING:
+    from ..reading.helm.charts import Charts
 
 
 class Project(NamedTuple):
@@ -26,12 +30,15 @@ class Project(NamedTuple):
     policy: Policy
     discovery: Discovery
     picked: bool = False  # files were picked out by a tool
+    charts: "Charts | None" = None  # rendered; None when there is none, or nothing to render them with
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What discovery could not read, and the charts that nobody rendered."""
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
-        for chart in self.discovery.charts:
+        if self.charts:
+            found += [Problem("not-rendered", one.message, *one.place) for one in self.charts.troubles]
+        for chart in self.discovery.charts if self.charts is None else ():
             path = "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"
             problem = not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root))
             found += [problem] if problem else []
@@ -41,12 +48,18 @@ class Project(NamedTuple):
         """Folders in which something may stand that was not seen: a chart's output, what an overlay patches in, what
         cannot be opened, and what lies beside files that were picked out."""
         found = self.discovery
-        unseen = [*found.charts, *found.kustomizations, *(one.path for one in found.problems)]
+        unseen = [*(self.charts.clouded if self.charts else found.charts), *found.kustomizations, *(one.path for one in found.problems)]
         unseen += [one.path for one in found.skipped if one.reason == TOO_LARGE]
         named = [one.path for one in buffers if one.file is not None]
         taken = {one.path for one in found.inputs}.union(named)
         picked = {_parent(one.path) for one in found.inputs if one.named or self.picked}.union(map(_parent, named))
-        return frozenset([*map(_parent, unseen), *(folder for folder in picked if self.beside(folder, taken))])
+        return frozenset(
+            [
+                *map(_parent, unseen),
+                *(self.charts.clouded if self.charts else ()),
+                *(folder for folder in picked if self.beside(folder, taken)),
+            ]
+        )
 
     def beside(self, folder: str, taken: Container[str]) -> bool:
         """Does a folder (reported path) hold files that would be read, besides those taken?"""
@@ -65,6 +78,7 @@ def open_project(
     overrides: Mapping[str, Any],
     listed: bool = False,
     buffer: str | None = None,
+    rendering: Rendering = ONE_BY_ONE,
 ) -> Project:
     """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong.
 
@@ -89,7 +103,8 @@ def open_project(
     configs.add(found.configs)
     rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
-    return Project(base, rules, configs, Policy(configs, rules), found, listed)
+    found, charts = render(found, base, configs, rendering)
+    return Project(base, rules, configs, Policy(configs, rules), found, listed, charts)
 
 
 def _only(found: Discovery, paths: set[str]) -> Discovery:

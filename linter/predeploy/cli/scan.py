@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -14,8 +15,10 @@ from ..finding import Report
 from ..reading import ReadError, Source
 from ..reading.files import inside
 from ..severity import SEVERITIES, at_least
+from ._charts import chart_options, rendering
 from ._progress import Progress
 from ._project import Project, open_project
+from ._stdin import read_stdin
 from .main import FINDINGS, INCOMPLETE, NOTHING, OK, exact_output, put
 
 _FORMATS = "text, json, markdown, sarif"
@@ -56,6 +59,7 @@ _STDIN = "-"
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line (- is standard input).")
 @click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
+@chart_options
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
@@ -73,12 +77,14 @@ def command(**flags: Any) -> int:
     flags["allow_empty"] = flags["allow_empty"] or listed
     given = paths if stdin or listed else paths or ["."]
     buffer = flags["stdin_filename"] if stdin else None
-    project = open_project(given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer)
-    sources = (_stdin(buffer, project.root),) if stdin else ()
+    opened = partial(open_project, given, root=flags["root"], overrides=_overrides(flags), listed=listed, buffer=buffer,
+                           rendering=rendering(flags))  # fmt: skip
+    project = opened()
+    sources = (read_stdin(buffer, project.root),) if stdin else ()
     texts = flags["fix"] or flags["diff"] or any(name in ("json", "sarif") for name, _ in outputs)
     found = _run(project, flags, sources, texts=texts)
     if flags["fix"] or flags["diff"]:
-        found = _mend(project, flags, found, sources)
+        found, project = _mend(project, flags, found, sources, opened)
         if flags["diff"]:
             return _code(found, project, flags)
     for note in found.notes if not flags["quiet"] else ():
@@ -109,6 +115,7 @@ def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
         "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
         "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
         "values": given_values(flags),
+        "rules": {"not-rendered": {"severity": "high"}} if flags["require_rendered"] else None,
     }  # fmt: skip
     return {key: value for key, value in given.items() if value is not None}
 
@@ -137,35 +144,6 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
     return outputs
 
 
-def _stdin(name: str | None, root: str) -> Source:
-    from ..reading.files import SIZE_LIMIT, decode
-
-    raw = sys.stdin.buffer.read(SIZE_LIMIT + 1)
-    if len(raw) > SIZE_LIMIT:
-        raise click.UsageError(f"standard input is larger than {SIZE_LIMIT / 1e6:g} MB")
-    try:
-        text = decode(raw)
-    except ReadError as error:
-        raise click.UsageError(f"standard input: {error.message}") from error
-    if name is None:
-        return Source("stdin.json" if _is_json(text) else "stdin.yaml", text, root=root)
-    file = os.path.realpath(name)
-    path = os.path.relpath(file, root) if inside(root, file) else os.path.basename(file)
-    source = Source(path.replace(os.sep, "/"), text, root=root)
-    source.file = file  # only to find what it refers to
-    return source
-
-
-def _is_json(text: str) -> bool:
-    """JSON without a name is still read as such: YAML refuses some of it."""
-    import json
-
-    try:
-        return text.lstrip()[:1] == "{" and json.loads(text) is not None
-    except (ValueError, RecursionError):
-        return False
-
-
 def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *, texts: bool) -> Report:
     from ..policy import Policy
 
@@ -173,13 +151,15 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
-        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources),
+        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources), charts=project.charts,
     )  # fmt: skip
     with Progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
 
 
-def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple[Source, ...]) -> Report:
+def _mend(
+    project: Project, flags: dict[str, Any], found: Report, sources: tuple[Source, ...], again: Callable[[], Project]
+) -> tuple[Report, Project]:
     """Apply the fixes (or show them) and check again what remains."""
     from ..fix import plan, write
 
@@ -187,7 +167,7 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
     if flags["diff"]:
         exact_output()
         put(planned.diff())
-        return found
+        return found, project
     if sources:
         raise click.UsageError("--fix cannot write to standard input; use --diff")
     failed = write(planned, project.root)
@@ -195,9 +175,9 @@ def _mend(project: Project, flags: dict[str, Any], found: Report, sources: tuple
         click.echo(f"not fixed: {path}: {reason}", err=True)
     if not flags["quiet"]:
         click.echo(_told(planned, len(failed)), err=True)
-    return _run(
-        project, flags, sources, texts=any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
-    )
+    project = again() if project.charts else project  # what they render to is another text now
+    texts = any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
+    return _run(project, flags, sources, texts=texts), project
 
 
 def _told(planned: Any, failed: int) -> str:

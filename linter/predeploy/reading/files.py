@@ -26,7 +26,7 @@ def read_text(file: str, limit: int = SIZE_LIMIT) -> str:
 
     UTF-8, or UTF-16/32 with a mark. Raises ReadError for everything else, whatever the reason.
     """
-    return decode(_read(file, limit))
+    return decode(read_bytes(file, limit))
 
 
 def decode(raw: bytes) -> str:
@@ -58,7 +58,8 @@ def inside(root: str, real: str) -> bool:
     return real.startswith(prefix) and ".git" not in real[len(prefix) :].split(os.sep)
 
 
-def _read(file: str, limit: int) -> bytes:
+def read_bytes(file: str, limit: int = SIZE_LIMIT) -> bytes:
+    """The content of a regular file of at most `limit` bytes; raises ReadError."""
     try:
         _refuse_special(os.stat(file))  # before it is opened: opening a device can already do something
         with open(os.open(file, _OPEN), "rb", buffering=0) as stream:

@@ -20,10 +20,18 @@ class Source:
     A source never points at its trees: the cycle would keep every node tree until the collector runs.
     """
 
-    __slots__ = ("_late", "_lines", "_stamp", "_text", "_twins", "file", "included", "path", "root")
+    __slots__ = ("_late", "_lines", "_stamp", "_text", "_twins", "file", "included", "made", "path", "root")
 
-    def __init__(self, path: str, text: str | None = None, *, file: str | None = None, root: str | None = None) -> None:
-        self.path, self.file, self.root = path, file, root
+    def __init__(
+        self,
+        path: str,
+        text: str | None = None,
+        *,
+        file: str | None = None,
+        root: str | None = None,
+        made: bool = False,  # by a tool, from what a person edits
+    ) -> None:
+        self.path, self.file, self.root, self.made = path, file, root, made
         self.included: set[str] = set()  # reported paths of the files it was found to include
         self._text = text
         self._lines: list[int] | None = None
@@ -34,7 +42,7 @@ class Source:
     def __reduce__(self) -> Any:
         # What lies on disk travels as its name and stamp; everything else as text.
         text = self._text if self.file is None else None
-        return (_arrive, (self.path, text, self.file, self.root, self._stamp))
+        return (_arrive, (self.path, text, self.file, self.root, self.made, self._stamp))
 
     @property
     def text(self) -> str:
@@ -83,7 +91,9 @@ class Source:
         return self._lines[min(line, len(self._lines)) - 1]
 
 
-def _arrive(path: str, text: str | None, file: str | None, root: str | None, stamp: tuple[int, int] | None) -> Source:
-    source = Source(path, text, file=file, root=root)
+def _arrive(
+    path: str, text: str | None, file: str | None, root: str | None, made: bool, stamp: tuple[int, int] | None
+) -> Source:
+    source = Source(path, text, file=file, root=root, made=made)
     source._stamp = stamp
     return source

@@ -5,6 +5,8 @@ from math import isfinite
 from ..finding import Finding, Money, Place, Report
 from ..severity import SEVERITIES, at_least
 
+MOST_RENDERS = 5  # that one finding names
+
 
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
@@ -75,8 +77,21 @@ def failing(report: Report, fail_on: str) -> list[Finding]:
 
 
 def stages(finding: Finding) -> str:
-    """`only in stage dev, prod`; "" for what holds in all."""
-    return f"only in stage {', '.join(finding.renders)}" if finding.renders else ""
+    """`only in stage dev, prod`, of a chart `only with values prod`; "" for what holds in all."""
+    if not finding.renders:
+        return ""
+    names, more = finding.renders[:MOST_RENDERS], len(finding.renders) - MOST_RENDERS
+    said = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    return f"only {'with values' if finding.rendered else 'in stage'} {said}"
+
+
+def mapping(finding: Finding) -> str:
+    """How sure the place is, where a chart was rendered and it is not proven."""
+    unsure = {
+        "near": "this is the most alike line of the template: the exact one is not known",
+        "file": "the line of the template is not known",
+    }
+    return unsure.get(finding.mapping, "")
 
 
 def mark(finding: Finding) -> str:

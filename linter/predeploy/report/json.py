@@ -61,9 +61,21 @@ def finding(finding: Finding) -> dict[str, Any]:
         "fixable": finding.fixable or None,
         "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": finding.fingerprint,
-        "rendered": _place(finding.rendered) if finding.rendered else None,
+        "rendered": _rendered(finding),
         "renders": list(finding.renders) or None,
     }
+
+
+def _rendered(finding: Finding) -> dict[str, Any] | None:
+    if finding.rendered is None:
+        return None
+    decided = finding.decided
+    value = {"key": decided.key, "how": decided.how, **_decided_place(decided.place)} if decided else None
+    return {**_place(finding.rendered), "mapping": finding.mapping, "value": value}
+
+
+def _decided_place(place: Place | None) -> dict[str, Any]:
+    return _place(place) if place else {"path": None, **_lines(None)}
 
 
 def number(value: float | None) -> float | None:

@@ -119,6 +119,10 @@ def _properties(finding: Finding) -> dict[str, Any]:
         properties["money"] = {**usd, "formula": money.formula, "basis": money.basis, "asOf": money.as_of.isoformat()}
     if finding.evidence:
         properties["evidence"] = finding.evidence
+    if finding.rendered:
+        properties["mapping"] = finding.mapping
+    if finding.decided:
+        properties["value"] = finding.decided.key
     if finding.renders:
         properties["renders"] = list(finding.renders)
     return properties

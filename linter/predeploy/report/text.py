@@ -88,6 +88,8 @@ class _Page:
             yield from self.indented(wrap(terminal(_words.money(finding.money)), room), "dim")
         if finding.renders:
             yield from self.indented(wrap(terminal(_words.stages(finding)), room), "dim")
+        if finding.mapping:
+            yield from self.indented(wrap(_words.mapping(finding), room), "dim")
         if finding.evidence:
             yield from self.indented(wrap(terminal(f"evidence: {finding.evidence}"), room), "dim")
 
@@ -113,7 +115,9 @@ class _Page:
         where: Line = [(terminal(_words.place(related.place)), "dim")]
         label = terminal(_words.clip(related.label, LONGEST_NAME))
         room = self.width - GUTTER - 2
-        found = self.excerpts.at(related.place, room, finding.resource.kind)
+        # the line of the value that feeds a secret shows the secret
+        hidden = finding.secret and finding.decided is not None
+        found = None if hidden else self.excerpts.at(related.place, room, finding.resource.kind)
         if found and not _same_line(related.place, finding.place):
             if cells(found.text) + 3 + cells(label) + 2 + length(where) <= room:
                 yield from spread([*_bar(found.number), (found.text, ""), ("   " + label, "italic")], where, self.width)

@@ -11,13 +11,21 @@ from ..finding import Finding, Place
 from ..views import Problem
 from .lines import WHOLE_FILE, Suppression
 from .peers import ALL, spellings
-from .reading import collect
+from .reading import collect, in_values
 
-__all__ = ["ALL", "Outcome", "Suppressed", "Suppression", "apply", "collect"]
+__all__ = ["ALL", "Outcome", "Spot", "Suppressed", "Suppression", "apply", "collect", "found_at", "in_values"]
 
 Resolve = Callable[[str, str], set[str] | None]
 """(word, peer or empty for our own names) → ids of our rules; None when nobody knows the word. With a peer the word
 can be ALL: every rule that replaces a check of it."""
+
+
+Spot = Callable[[Finding], Place]
+
+
+def found_at(finding: Finding) -> Place:
+    """Where it was found: comments and annotations come along when a chart is rendered."""
+    return finding.rendered or finding.place
 
 
 MAX_SUGGESTIONS = 50  # each compares a word with the name of every rule
@@ -58,11 +66,13 @@ def apply(
     require_reason: bool = False,
     locked: frozenset[str] = frozenset(),
     ran: Iterable[str] = (),
+    spot: Spot | None = None,
 ) -> Outcome:
     """Part the findings into kept and suppressed, and say what is wrong with the suppressions.
 
     `locked` are rule ids that nothing suppresses, `ran` those that were run: only of these can one say that a
-    suppression is of no use. `until` is the last day on which a suppression counts.
+    suppression is of no use. `spot` says where a finding stands, else it is where it was found. `until` is the last day
+    on which a suppression counts.
     """
     out, ran = Outcome([], [], []), frozenset(ran)
     active: dict[str, list[_Active]] = {}
@@ -70,8 +80,9 @@ def apply(
         if one := _activate(own, resolve, today, require_reason=require_reason, ran=ran, out=out):
             active.setdefault(own.path, []).append(one)
     for finding in findings:
-        covering = [(one, word) for one in active.get(finding.place.path, ())
-                    if covers(one.own, finding) and (word := one.word_for(finding.rule)) is not None]  # fmt: skip
+        place = (spot or found_at)(finding)
+        covering = [(one, word) for one in active.get(place.path, ())
+                    if covers(one.own, place) and (word := one.word_for(finding.rule)) is not None]  # fmt: skip
         for one, word in covering:
             one.used.add(word)
             if finding.rule in locked:
@@ -91,9 +102,9 @@ def apply(
     return out
 
 
-def covers(own: Suppression, finding: Finding) -> bool:
-    """Does the finding's main place lie within the suppression's lines? One without a line only in a whole file."""
-    span = finding.place.span
+def covers(own: Suppression, place: Place) -> bool:
+    """Does a finding's main place lie within the suppression's lines? One without a line only in a whole file."""
+    span = place.span
     if span is None:
         return (own.first_line, own.last_line) == WHOLE_FILE
     last = span.end_line - (span.end_column == 1 and span.end_line > span.line)

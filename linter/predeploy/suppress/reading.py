@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ..finding import Place
 from ..node import Node
-from ..reading import ReadError, Source, Tree
+from ..reading import ReadError, Source, Tree, read
 from ..reading.tree import Path
 from . import peers
 from .comments import Comments
@@ -40,6 +40,29 @@ def collect(source: Source, trees: Iterable[Tree]) -> list[Suppression]:
         text = Text(source, list(trees))
         return [*Comments(text), *_from_data(text)]
     except ReadError:  # the file changed meanwhile
+        return []
+
+
+class _Values:
+    """Stands for the format of a values file: its keys are no objects."""
+
+    name = "values"
+
+    @staticmethod
+    def objects(root: Node) -> tuple[Node, ...]:
+        return ()
+
+
+def in_values(source: Source) -> list[Suppression]:
+    """What the comments of a chart's values file suppress. Never raises."""
+    try:
+        if not any(marker in source.text for marker in _MARKERS):
+            return []
+        trees = read(source).trees
+        for tree in trees:
+            tree.format = _Values
+        return [*Comments(Text(source, trees))]
+    except ReadError:
         return []
 
 

@@ -1,7 +1,10 @@
 r"""A Helm chart is a program: what it deploys shows only when it is rendered.
 
-Templates are no manifests; nothing in them is checked as they stand. Render the chart with the values that you deploy
-with, and check the result: `helm template charts/shop -f values-prod.yaml | predeploy scan -`.
+Templates are no manifests; nothing in them is checked as they stand. predeploy renders charts with the `helm` on the path,
+else with the extra `predeploy[helm]`. Where neither is there, a dependency does not lie in charts/, or Helm refuses the chart
+with these values, nothing in it was checked. Say under `renders:` in predeploy.yaml, or with `--values` and `--set`, which
+values you deploy with; or check what Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`.
+`--require-rendered` makes it high.
 
 ```yaml bad file=charts/shop/Chart.yaml
 apiVersion: v2

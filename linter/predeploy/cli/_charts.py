@@ -1,0 +1,127 @@
+"""The charts of a project, rendered the way the config and the command line say."""
+
+import atexit
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from ..config import Configs
+from ..engine import jobs_here
+from ..reading.discover import Discovery
+from ..reading.files import inside
+from ..reading.walk import Input
+
+if TYPE_CHECKING:
+    from ..reading.helm.charts import Charts
+    from ..reading.helm.values import Asked
+
+NOT_RENDERED = "Helm chart (not rendered)"
+
+
+_OPTIONS = (
+    click.option("--values", multiple=True, metavar="FILE", help="Values file for the charts; later ones win."),
+    click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Value for the charts, as helm takes it."),
+    click.option("--release", metavar="NAME", help="Name of the charts' releases. [the chart's]"),
+    click.option("--namespace", metavar="NAME", help="Namespace of the releases. [default]"),
+    click.option("--require-rendered", is_flag=True, help="Fail when a chart cannot be rendered."),
+)
+
+
+def chart_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+class Rendering(NamedTuple):
+    """What the command line says about charts."""
+
+    jobs: int = 1
+    values: tuple[str, ...] = ()  # as given, from the current folder
+    sets: tuple[str, ...] = ()
+    release: str = ""
+    namespace: str = ""
+
+    def asked(self, root: str) -> "list[Asked]":
+        """The one way to render that flags ask for. Raises UsageError."""
+        from ..reading.helm.values import Asked
+
+        if not (self.values or self.sets or self.release or self.namespace):
+            return []
+        for one in self.sets:
+            if not one.partition("=")[0] or "=" not in one:
+                raise click.UsageError(f"--set expects KEY=VALUE, not {one!r}")
+        paths = tuple(_inside(root, one) for one in self.values)
+        return [Asked(self.release, self.namespace, paths, self.sets)]
+
+
+def rendering(flags: Mapping[str, Any]) -> Rendering:
+    release, namespace = flags["release"] or "", flags["namespace"] or ""
+    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace)
+
+
+ONE_BY_ONE: Final = Rendering()
+
+
+def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tuple[Discovery, Charts | None]":
+    """The discovery without what could be rendered, and that; nothing changes where nothing renders."""
+    paths = [chart for chart in found.charts if not configs.excluded(f"{chart}/")]
+    if not paths:
+        return found, None
+    from ..reading.helm.charts import render_charts
+
+    by_flags = how.asked(root)
+    charts = render_charts(
+        paths,
+        root,
+        lambda chart: by_flags or _asked(chart, configs),
+        lambda chart: _kubernetes(chart, configs),
+        jobs=how.jobs,
+    )
+    if charts is None:
+        return found, None
+    atexit.register(charts.close)
+    known = {one.path for one in found.inputs}
+    crds = [Input(os.path.join(root, real), path, _size(root, real), False) for path, real in charts.crds]
+    inputs = sorted([*found.inputs, *(one for one in crds if one.path not in known)], key=lambda one: one.path)
+    skipped = [one for one in found.skipped if one.path not in charts.rendered or one.reason != NOT_RENDERED]
+    return found._replace(inputs=inputs, skipped=sorted([*skipped, *charts.skipped])), charts
+
+
+def _inside(root: str, file: str) -> str:
+    """The reported path of a values file."""
+    real = os.path.realpath(file)
+    if not os.path.isfile(real):
+        raise click.UsageError(f"--values {file!r} is no file")
+    if not inside(root, real):
+        raise click.UsageError(f"--values {file!r} lies outside the project root; name a --root that holds it")
+    return os.path.relpath(real, root).replace(os.sep, "/")
+
+
+def _size(root: str, path: str) -> int:
+    try:
+        return os.stat(os.path.join(root, path)).st_size
+    except OSError:
+        return 0
+
+
+def _kubernetes(chart: str, configs: Configs) -> str:
+    version = configs.settings_for(_chart_file(chart)).kubernetes
+    return ".".join(map(str, version)) if version else ""
+
+
+def _asked(chart: str, configs: Configs) -> "list[Asked]":
+    from ..reading.helm.values import Asked
+
+    entries: Sequence[Mapping[str, Any]] = configs.settings_for(_chart_file(chart)).renders
+    return [
+        Asked(one.get("name", ""), one.get("namespace", ""), tuple(one["values"]), (), one.get("set"))
+        for one in entries
+        if one["chart"].rstrip("/") == chart
+    ]
+
+
+def _chart_file(chart: str) -> str:
+    return "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"

@@ -1,0 +1,149 @@
+"""The text of a Go template, cut into literal text, actions and comments."""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
+
+from ...patterns import pattern
+
+# Possessive: a stranger's template of a megabyte must cost no more than its length
+_ACTION: Final = pattern(
+    r"\{\{(?P<left>-(?=\s))?(?:(?P<comment>\s*+/\*.*?\*/\s*-?\}\})"
+    r"""|(?P<body>(?:"(?:\\.|[^"\\\n])*+"|'(?:\\.|[^'\\\n])*+'|`[^`]*+`|\}(?!\})|[^"'`}])*+)\}\})""",
+    16,  # re.DOTALL
+)
+_KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")
+_NAME: Final = pattern(r'\s*(?:define|block|template)\s+(?:"([^"]+)"|`([^`]+)`)')
+OPENS: Final = frozenset({"if", "range", "with", "define", "block"})
+
+
+class NoTemplate(ValueError):
+    """The text cannot be cut: an action is not closed."""
+
+
+class Piece(NamedTuple):
+    """`start` and `end` are offsets into the template; `body` is what stands in an action, without its trim marks."""
+
+    kind: Literal["text", "action", "comment"]
+    start: int
+    end: int
+    body: str = ""
+    left: bool = False  # {{-
+    right: bool = False  # -}}
+
+    @property
+    def keyword(self) -> str:
+        found = _KEYWORD.match(self.body) if self.kind == "action" else None
+        return found[1] if found else ""
+
+    @property
+    def named(self) -> str:
+        """The literal name that `define`, `block` or `template` has."""
+        found = _NAME.match(self.body)
+        return (found[1] or found[2]) if found else ""
+
+
+class Definition(NamedTuple):
+    name: str
+    first: int  # the number of the piece `define`
+    last: int  # that of its `end`
+
+
+class Template:
+    """A template file of a chart; `path` is relative to the chart. Raises NoTemplate."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        self.pieces = list(_pieces(text))
+
+    @cached_property
+    def closing(self) -> dict[int, int]:
+        """The number of the piece that opens a block → that of its `end`."""
+        stack: list[int] = []
+        found: dict[int, int] = {}
+        for number, piece in enumerate(self.pieces):
+            word = piece.keyword
+            if word in OPENS:
+                stack.append(number)
+            elif word == "end" and stack:
+                found[stack.pop()] = number
+        return found
+
+    @cached_property
+    def definitions(self) -> list[Definition]:
+        found = ((self.pieces[first], first, last) for first, last in sorted(self.closing.items()))
+        return [
+            Definition(piece.named, first, last)
+            for piece, first, last in found
+            if piece.keyword == "define" and piece.named
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n")]
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, of an offset."""
+        return bisect_right(self._starts, offset)
+
+    def line_text(self, line: int) -> str:
+        start = self._starts[line - 1]
+        return self.text[start : self.line_end(line)]
+
+    def line_start(self, line: int) -> int:
+        return self._starts[line - 1]
+
+    def line_end(self, line: int) -> int:
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return end - 1 if self.text[end - 1 : end] == "\r" else end
+
+
+def _pieces(text: str) -> list[Piece]:
+    out: list[Piece] = []
+    at = 0
+    while at < len(text):
+        opening = text.find("{{", at)
+        if opening < 0:
+            out.append(Piece("text", at, len(text)))
+            break
+        if opening > at:
+            out.append(Piece("text", at, opening))
+        found = _ACTION.match(text, opening)
+        if found is None:
+            raise NoTemplate(f"an action is not closed (offset {opening})")
+        at = found.end()
+        left = found["left"] is not None
+        if found["comment"] is not None:
+            out.append(Piece("comment", opening, at, found["comment"], left, found["comment"].endswith("-}}")))
+            continue
+        body = found["body"]
+        right = body[-1:] == "-" and body[-2:-1].isspace()
+        out.append(Piece("action", opening, at, body[:-1] if right else body, left, right))
+    return out
+
+
+def pipes(body: str) -> list[str]:
+    """The parts of a pipeline between its outer `|`."""
+    parts, depth, at, start = [], 0, 0, 0
+    while at < len(body):
+        sign = body[at]
+        if sign in "\"'`":
+            at = _string_end(body, at)
+        elif sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        elif sign == "|" and depth == 0:
+            parts.append(body[start:at])
+            start = at + 1
+        at += 1
+    return [*parts, body[start:]]
+
+
+def _string_end(body: str, at: int) -> int:
+    """The offset of the quote that closes the one at an offset."""
+    quote = body[at]
+    at += 1
+    while at < len(body) and body[at] != quote:
+        at += 2 if body[at] == "\\" and quote != "`" else 1
+    return at
