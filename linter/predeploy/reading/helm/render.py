@@ -8,10 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from ...finding import Place
 from ...patterns import pattern
+from ..confined import RenderError
 from ..source import Source
 from ..span import Span
 from .chart import Chart
-from .engine import Engine, RenderError
+from .engine import Engine
 from .lines import TemplateOrigin, Templates, in_order, without_tests
 from .marks import brackets_for, instrument, marked_text
 from .values import Given
