@@ -376,3 +376,41 @@ def test_a_kustomization_in_every_spelling_says_its_origins(tmp_path: Path) -> N
         folder = repository(tmp_path / str(number), {"kustomization.yaml": said, "deploy.yaml": DEPLOY})
         assert where(scan(folder), "privileged-container") == ("deploy.yaml", 16, "exact")
         assert (folder / "kustomization.yaml").read_text() == said
+
+
+def test_what_a_patch_names_too_is_near(tmp_path: Path) -> None:
+    """A container of the base that a patch changes: what it lacks may be said in either."""
+    patch = STRATEGIC.replace("hostNetwork: true", "containers: [{name: web, tty: true}]")
+    bare = HARMLESS.replace("limits: {memory: 128Mi}, ", "")
+    found = patched(
+        tmp_path, "patches: [{path: tty.yaml}]\n", {"base/deploy.yaml": bare, "overlays/prod/tty.yaml": patch}
+    )
+    assert where(found, "missing-memory-limit") == ("base/deploy.yaml", 17, "exact")
+    bare = bare.replace("          resources: {requests: {cpu: 100m, memory: 128Mi}}\n", "")
+    found = patched(
+        tmp_path / "none", "patches: [{path: tty.yaml}]\n", {"base/deploy.yaml": bare, "overlays/prod/tty.yaml": patch}
+    )
+    assert where(found, "missing-memory-limit") == ("base/deploy.yaml", 13, "near")
+
+
+def test_flux_has_kustomizations_too(tmp_path: Path) -> None:
+    flux = "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\n"
+    folder = repository(tmp_path, {"kustomization.yaml": flux + "spec: {interval: 5m, prune: true, path: ./a}\n"})
+    assert all(not one["rule"].endswith("not-rendered") for one in scan(folder)["findings"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "resources: {a: b}\npatches: [1, null, [], {path: 5}, {patch: {}}]\n", "images: [x, {name: 1}]\nresources: [deploy.yaml]\n",
+        "resources: [deploy.yaml]\ntransformers: [1, '\\0', ' ']\n", "resources: ['', '.', deploy.yaml]\n", "[]\n", "a\n", "\0", "{{ x }}\n", "",
+        "resources: [deploy.yaml]\nreplacements: [{targets: 1}, {path: deploy.yaml}, 3]\n", "resources: [deploy.yaml]\nkind: [a]\n",
+        "resources: [deploy.yaml]\nlabels: [{pairs: [a]}]\ncommonLabels: [b]\nnamePrefix: {a: b}\n", "configMapGenerator: [{name: [], files: [1]}]\n",
+        "resources: [deploy.yaml]\npatches: [{path: deploy.yaml, target: {kind: '(a+)+$', name: '*'}}]\n", "resources: [deploy.yaml]\n---\nresources: [b]\n",
+    ],
+)  # fmt: skip
+def test_no_kustomization_is_too_odd(tmp_path: Path, said: str) -> None:
+    folder = repository(tmp_path, {"shop/kustomization.yaml": said, "shop/deploy.yaml": DEPLOY})
+    found = scan(folder)
+    assert found["errors"] == []
+    assert any(one["path"] == "shop/deploy.yaml" for one in found["findings"])

@@ -55,7 +55,7 @@ def _item(items: list[Any], models: list[Any], number: int) -> tuple[int | None,
     return None, False
 
 
-def names_item(data: Any, path: Path) -> bool:
+def names_item(path: Path) -> bool:
     """Is it what tells an object, or an item of a list, from the others?"""
     if path[-1:] == ("name",):
         return path == ("metadata", "name") or (len(path) > 1 and isinstance(path[-2], int))

@@ -101,7 +101,7 @@ class Library:
         if own.error:
             yield own.error, ()
         elif own.tree is None:
-            yield "its kustomization file cannot be read", ()
+            yield "its kustomization file is empty or cannot be read", ()
         if own.inflates:
             yield "it renders Helm charts (`helmCharts`), which may come from anywhere", own.inflates
         for text, where in own.plugins():

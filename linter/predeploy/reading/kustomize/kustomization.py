@@ -70,6 +70,12 @@ class Kustomization:
         return self.tree.data if self.tree else {}
 
     @property
+    def foreign(self) -> bool:
+        """Is it the object of a controller that only has the name in common (Flux)?"""
+        api = self.data.get("apiVersion")
+        return isinstance(api, str) and not api.startswith("kustomize.config.k8s.io/")
+
+    @property
     def is_component(self) -> bool:
         return self.data.get("kind") == "Component"
 

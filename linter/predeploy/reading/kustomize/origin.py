@@ -24,7 +24,7 @@ from .patches import Object, Setting, file_at
 from .written import documents, span_of
 
 
-class Written(NamedTuple):
+class Traced(NamedTuple):
     """An object as a file has it, and what changed it on its way, the last word first."""
 
     setting: Setting
@@ -39,7 +39,7 @@ class OverlayOrigin:
     def __init__(self, folder: str, library: Library, source: Source, said: list[Said], chains: Chains) -> None:
         self.folder, self.render = folder, folder
         self._library, self._source, self._said, self._chains = library, source, said, chains
-        self._found: dict[int, Written | None] = {}
+        self._found: dict[int, Traced | None] = {}
         self._spots: dict[int, tuple[list[int], list[tuple[Path, bool]]]] = {}
 
     def mapped(self, span: Span | None) -> Mapped:
@@ -129,12 +129,12 @@ class OverlayOrigin:
         names = path == ("metadata", "name") and len(entries) == 1
         return _in(first.own, (*first.where, "name"), "exact" if names else "near")
 
-    def _written(self, tree: Tree) -> Written | None:
+    def _written(self, tree: Tree) -> Traced | None:
         if tree.index not in self._found:
             self._found[tree.index] = self._find(tree)
         return self._found[tree.index]
 
-    def _find(self, tree: Tree) -> Written | None:
+    def _find(self, tree: Tree) -> Traced | None:
         """The object in the file that it comes from: the one whose name became this name."""
         path = below(self.folder, self._said[tree.index].path) if self._said[tree.index].path else ""
         file = file_at(self._library, path) if path else None
@@ -142,14 +142,14 @@ class OverlayOrigin:
             return None
         kind, name = tree.data.get("kind"), at(tree.data, ("metadata", "name"))
         namespace = at(tree.data, ("metadata", "namespace"))
-        alike: list[Written] = []
+        alike: list[Traced] = []
         for own, where, data in documents(file.trees):
             for chain in self._chains.files.get(path, ()):
                 layers = self._chains.applied(chain)
                 names = _names(at(data, ("metadata", "name")), str(kind), layers)
                 if data.get("kind") == kind and names[-1] == name:
                     setting = Setting(file, own, There(where, data, True))
-                    alike.append(Written(setting, Object(tree.data, names), layers, True))
+                    alike.append(Traced(setting, Object(tree.data, names), layers, True))
         if len(alike) > 1:
             same = [one for one in alike if at(one.setting.there.data, ("metadata", "namespace")) == namespace]
             alike = same or alike
@@ -162,17 +162,19 @@ class OverlayOrigin:
 class _Blame:
     """Who set what stands at a place of one object."""
 
-    def __init__(self, origin: OverlayOrigin, built: dict[str, Any], written: Written) -> None:
+    def __init__(self, origin: OverlayOrigin, built: dict[str, Any], written: Traced) -> None:
         self.origin, self.built, self.written = origin, built, written
 
     def of(self, path: Path, *, key: bool) -> Mapped:
         data = at(self.built, path)
         scalar = not isinstance(data, dict | list)
         first = self._in_file(path)
-        if names_item(self.built, path) and not key:
-            for setting in (first, *reversed([*self._by_patches(path)])):
-                if setting and (path == ("metadata", "name") or self._same(setting.there.data, data)):
-                    return self._told(setting, key=key, sure=True)
+        if names_item(path) and not key:
+            named = [setting for setting in (first, *reversed([*self._by_patches(path)])) if setting]
+            if path == ("metadata", "name"):
+                return self._told(first or self.written.setting, key=key, sure=True)
+            if named and self._same(named[0].there.data, data):  # a patch names what it changes
+                return self._told(named[0], key=key, sure=len(named) == 1)
         was = next((one.there.data for one in (*self._by_patches(path), first) if one), None)
         open_question = False
         for layer in self.written.layers:

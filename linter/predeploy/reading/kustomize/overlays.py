@@ -43,6 +43,7 @@ def build_overlays(paths: Sequence[str], root: str, seen: Collection[str], *, jo
     as far as it holds a file that was `seen`. Never raises."""
     library = Library(root)
     folders = list(dict.fromkeys(path.rpartition("/")[0] or "." for path in paths))
+    folders = [folder for folder in folders if not library.at(folder).foreign]
     used = {below for folder in folders for below in library.own(folder)[1] if below != folder}
     tops = [folder for folder in folders if folder not in used and not library.at(folder).is_component]
     closures = {folder: library.closure(folder) for folder in tops}

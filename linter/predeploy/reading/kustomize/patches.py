@@ -13,6 +13,7 @@ from .kustomization import Kustomization, below, reported
 from .written import File, Inline, Written, documents
 
 _LONGEST: Final = 200  # code points of a pattern in a target: a stranger's must not take for ever
+_MOST_REPEATS: Final = 3
 
 
 class Object(NamedTuple):
@@ -104,7 +105,7 @@ def _selects(target: dict[str, Any], one: Object) -> bool:
 def _matches(wanted: Any, values: tuple[str, ...]) -> bool:
     if not isinstance(wanted, str) or not wanted:
         return True
-    if len(wanted) > _LONGEST or re.search(r"[)\]*+?}][*+?{]", wanted):
+    if len(wanted) > _LONGEST or sum(map(wanted.count, "*+{")) > _MOST_REPEATS or re.search(r"\)[*+{]", wanted):
         return wanted in values
     try:
         return any(re.fullmatch(wanted, one) for one in values)
@@ -138,11 +139,13 @@ def patches_of(own: Kustomization, library: Library) -> Iterator[Patch]:
 
 
 def _in(written: Written | None, target: dict[str, Any] | None) -> Iterator[Patch]:
-    for tree in written.trees if written else ():
+    if written is None:
+        return
+    for tree in written.trees:
         if isinstance(tree.data, list):
-            yield Patch(written, tree, (), tree.data, target)  # type: ignore[arg-type]
-    for tree, path, data in documents(written.trees) if written else ():
-        yield Patch(written, tree, path, data, target)  # type: ignore[arg-type]
+            yield Patch(written, tree, (), tree.data, target)
+    for tree, path, data in documents(written.trees):
+        yield Patch(written, tree, path, data, target)
 
 
 def _written(own: Kustomization, library: Library, value: str, where: Path, *, inline: bool = False) -> Written | None:

@@ -1,8 +1,9 @@
 """The texts that a person edits: a file, or a patch written into a kustomization."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from ...finding import Place
 from .. import read
@@ -17,40 +18,37 @@ class Spot(NamedTuple):
     exact: bool
 
 
-class Written(Protocol):
-    @property
-    def trees(self) -> list[Tree]: ...
+class Written(ABC):
+    """A text, cut into trees once."""
 
-    def spot(self, tree: Tree, path: Path, *, key: bool) -> Spot:
-        """Where something stands that is written in a tree of this text: its key, or what a finding points at."""
-        ...
-
-
-class File:
-    """A whole file, by the path that reports have for it."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.source = Source(path, text)
+    source: Source
 
     @cached_property
     def trees(self) -> list[Tree]:
         return read(self.source).trees
+
+    @abstractmethod
+    def spot(self, tree: Tree, path: Path, *, key: bool) -> Spot:
+        """Where something stands that is written in a tree of this text: its key, or what a finding points at."""
+
+
+class File(Written):
+    """A whole file, by the path that reports have for it."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.source = Source(path, text)
 
     def spot(self, tree: Tree, path: Path, *, key: bool) -> Spot:
         span = tree.key_span(path) if key else tree.span(path)
         return Spot(Place(self.source.path, span), True)
 
 
-class Inline:
+class Inline(Written):
     """A text in a kustomization; its lines are found again where it is written as a block (`|`)."""
 
     def __init__(self, own: Kustomization, where: Path, text: str) -> None:
         self.own, self.where = own, where
         self.source = Source("inline.yaml", text)
-
-    @cached_property
-    def trees(self) -> list[Tree]:
-        return read(self.source).trees
 
     def spot(self, tree: Tree, path: Path, *, key: bool) -> Spot:
         span = tree.key_span(path) if key else tree.span(path)
