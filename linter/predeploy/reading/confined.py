@@ -39,7 +39,7 @@ def start(
     own = {"KUBECONFIG": os.path.join(folder, "none"), "HOME": folder, "LC_ALL": "C.UTF-8"}
     environment = {**kept, **own, "GOMEMLIMIT": str(MEMORY // 2), **more}
     command = [sys.executable, "-I", "-B", _CHILD, str(MEMORY), str(seconds), *arguments]
-    return subprocess.Popen(command, env=environment, cwd=folder, text=False, **pipes)
+    return subprocess.Popen[bytes](command, env=environment, cwd=folder, **pipes)
 
 
 class Deadline:
