@@ -92,9 +92,9 @@ def test_what_lies_outside_is_not_copied(tmp_path: Path) -> None:
 
 
 def test_a_chart_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from predeploy.reading.helm import engine
+    from predeploy.reading import confined
 
-    monkeypatch.setattr(engine, "SECONDS", 2)
+    monkeypatch.setattr(confined, "SECONDS", 2)
     endless = "{{ range $i := until 100000000 }}{{ range $j := until 100000000 }}{{ end }}{{ end }}"
     folder = chart(tmp_path, {"templates/endless.yaml": endless}, at="endless")
     chart(folder)

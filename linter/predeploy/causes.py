@@ -18,12 +18,12 @@ def swallow(findings: list[Finding], rules: Mapping[str, Rule], policy: Policy |
     by_name = {made.name: made.id for made in rules.values()}
     by_object: dict[Any, list[Finding]] = defaultdict(list)
     for one in findings:
-        by_object[one.place.path, one.resource, one.rule].append(one)
+        by_object[(one.rendered or one.place).path, one.resource, one.rule].append(one)
     gone: set[int] = set()
     for one in findings:
         swallows = rules[one.rule].swallows if one.rule in rules else ()
         for victim in dict.fromkeys(by_name.get(name, name) for name in swallows):
-            others = by_object.get((one.place.path, one.resource, victim), ())
+            others = by_object.get(((one.rendered or one.place).path, one.resource, victim), ())
             if not others or (policy and victim in policy.locked(policy.settings_for(one.place.path))):
                 continue
             gone.update(map(id, others))

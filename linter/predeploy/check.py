@@ -210,6 +210,24 @@ MAX_DUPLICATES = 100  # of one document
 MAX_BROKEN = 3  # a template cut at its markers has many broken parts with one cause
 
 
+class _Part:
+    """The format of what is no object by itself, such as a patch."""
+
+    name = ""
+
+    def objects(self, root: Node) -> Iterable[Node]:
+        return (root,)
+
+
+def excuses(source: Source) -> list[suppress.Suppression]:
+    """What the comments of a text suppress that was built into another."""
+    trees = read(source).trees if "#" in source.text else []
+    for tree in trees:
+        if claim(tree) is None:
+            tree.format = _Part()
+    return suppress.comments(source, trees)
+
+
 def is_template(source: Source) -> bool:
     try:
         return _TEMPLATE.search(source.text) is not None

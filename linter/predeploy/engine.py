@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from . import suppress
 from .causes import one_cause, swallow, told_once, unique
@@ -18,16 +18,13 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
-from .renders import by_value, check_others, firsts, to_templates
+from .renders import NOTHING, Rendered, by_value, check_others, to_written, written_at
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .stages import Outcome, joined
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
-
-if TYPE_CHECKING:
-    from .reading.helm.charts import Charts
 
 
 class Request(NamedTuple):
@@ -45,7 +42,7 @@ class Request(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
     estate: bool = False  # also draw the whole of it
-    charts: "Charts | None" = None  # what was rendered
+    rendered: Rendered = NOTHING
 
 
 class Scan:
@@ -100,9 +97,9 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
             errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
     out = joined(parts)
     out.errors += errors
-    check_others(work, request.charts, out)
+    check_others(work, request.rendered, out)
     _add_problems(work, out, request.problems)
-    out.skipped = _values_apart(out.skipped, outcome, request.charts) + list(request.skipped)
+    out.skipped = _values_apart(out.skipped, outcome, request.rendered) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
     report = _finish(work, out)
     report.notes, report.estate = outcome.notes(), out.estate
@@ -113,7 +110,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
 def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     request = work.request
     out = Outcome(request.policy.root.values)
-    inputs: list[Input | Source] = [*request.inputs, *firsts(request.charts)]
+    inputs: list[Input | Source] = [*request.inputs, *request.rendered.firsts]
     sizes = [len(one.text) if isinstance(one, Source) else one.size for one in inputs]
     method = choose(sizes, request.jobs)
     chunks = balance(inputs, sizes, request.jobs) if method != "serial" else [inputs]
@@ -129,9 +126,9 @@ def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     return out
 
 
-def _values_apart(skipped: list[Skipped], outcome: Outcome, charts: "Charts | None") -> list[Skipped]:
+def _values_apart(skipped: list[Skipped], outcome: Outcome, rendered: Rendered) -> list[Skipped]:
     """What only holds values for others was not checked by itself, but it was read."""
-    read = {path for given in outcome.givens for path in given.companions} | (charts.read if charts else set())
+    read = {path for given in outcome.givens for path in given.companions} | rendered.read
     return [one._replace(reason="values for a deployment") if one.path in read else one for one in skipped]
 
 
@@ -148,12 +145,14 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
-    sources = to_templates(out, request.charts)
+    sources = to_written(out, request.rendered)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
     kept, suppressed = _suppress(work, out, findings, out.suppressions, today)
     if sources:
+        kept, more = _suppress(work, out, kept, sources.comments(), today, spot=written_at)
+        suppressed += more
         decided = sources.decide(kept)
         told = {id(one) for one in decided}
         others = [one for one in kept if id(one) not in told]
@@ -193,7 +192,7 @@ def _suppress(
         count += len(outcome.suppressed)
         before = len(out.findings)
         _add_problems(work, out, outcome.problems)
-        kept += outcome.kept + out.findings[before:]
+        kept += outcome.kept + unique(out.findings[before:])
     left = [one for one in kept if not policy.ignored(one, today)]
     return left, count + len(kept) - len(left)
 

@@ -1,14 +1,15 @@
-"""Charts in a run: what they render to is checked like any text, and told at the lines that a person edits."""
+"""What charts and kustomizations render to is checked like any text, and told at the lines that a person edits."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from .check import Checked
+from .check import Checked, excuses
 from .draft import Edit, Fix
 from .finding import Decided, Finding, Place, Related
 from .given import deploying
 from .reading import Source
+from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
@@ -17,21 +18,56 @@ from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
     from .engine import Scan
-    from .reading.helm.charts import Charts, Render
     from .reading.helm.lines import TemplateOrigin
     from .reading.helm.prove import Prover
 
 HELPER = "written by this helper"
 
 
-def firsts(charts: "Charts | None") -> list[Source]:
-    """What charts render to the way they are mostly deployed."""
-    renders = charts.renders if charts else []
-    return [source for render in renders if render.first for source in render.sources]
+class Render(Protocol):
+    """A chart rendered in one way, or an overlay. `group` is common to the variants of one thing, of which `first` is the
+    one that is mostly deployed; `origins` are by the path of the source."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def first(self) -> bool: ...
+    @property
+    def sources(self) -> list[Source]: ...
+    @property
+    def origins(self) -> Mapping[str, Origin]: ...
+    @property
+    def written(self) -> Sequence[Source]:
+        """The texts that it was made of, where their comments do not come along."""
+        ...
+
+    def shown(self, path: str) -> bool:
+        """Does the text come from what the owner wrote?"""
+        ...
+
+    def about(self, one: Finding) -> tuple[Hashable, str]:
+        """Which object a finding is about, and what is said of it, in the same words in each variant."""
+        ...
+
+
+class Rendered:
+    """Everything that was rendered in a run."""
+
+    def __init__(self, renders: Sequence[Render], read: frozenset[str] = frozenset()) -> None:
+        self.renders, self.read = renders, read  # `read` are files that only hold values
+
+    @property
+    def firsts(self) -> list[Source]:
+        return [source for render in self.renders if render.first for source in render.sources]
+
+
+NOTHING: Final = Rendered(())
 
 
 class Others:
-    """Both passes over the further renders of charts: each is a whole of its own. Travels to spawned workers."""
+    """Both passes over the further variants: each is a whole of its own. Travels to spawned workers."""
 
     def __init__(self, work: "Scan") -> None:
         self._work = work
@@ -52,9 +88,9 @@ class Others:
         return found
 
 
-def check_others(work: "Scan", charts: "Charts | None", out: Checked) -> None:
-    """Add to `out` what the further renders of the charts say."""
-    others = [render.sources for render in charts.renders if not render.first] if charts else []
+def check_others(work: "Scan", rendered: Rendered, out: Checked) -> None:
+    """Add to `out` what the further variants say."""
+    others = [render.sources for render in rendered.renders if not render.first]
     if not others:
         return
     sizes = [sum(len(source.text) for source in sources) for sources in others]
@@ -72,27 +108,32 @@ def check_others(work: "Scan", charts: "Charts | None", out: Checked) -> None:
         out.exposed |= found.exposed
 
 
-def to_templates(out: Checked, charts: "Charts | None") -> "Sources | None":
-    """Turn the places of findings and of what excuses them from the rendered texts to the templates, tell once what
-    several renders say, and drop what only the vendored charts are about."""
-    if charts is None or not charts.renders:
+def to_written(out: Checked, rendered: Rendered) -> "Sources | None":
+    """Turn the places of findings and of what excuses them from the rendered texts to the written ones, tell once what
+    several variants say, and drop what only the vendored charts are about."""
+    if not rendered.renders:
         return None
-    sources = Sources(charts)
+    sources = Sources(rendered)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
     out.suppressions = [sources.excuse(one) for one in out.suppressions]
     out.estate = sources.moved(out.estate)
     return sources
 
 
-def _alike(renders: dict[str, list[Finding]]) -> list[dict[str, Finding]]:
-    """Findings at one place, by render: where each render has one it is the same, else those that say the same are."""
+def _alike(renders: dict[str, list[tuple[str, Finding]]]) -> list[dict[str, Finding]]:
+    """Findings at one place, with their messages, by render: where each render has one it is the same, else those that
+    say the same are."""
     if all(len(many) == 1 for many in renders.values()):
-        return [{name: one for name, [one] in renders.items()}]
+        return [{name: one for name, [(_, one)] in renders.items()}]
     by_message: dict[str, dict[str, Finding]] = defaultdict(dict)
     for name, many in renders.items():
-        for one in many:
-            by_message[one.message].setdefault(name, one)
+        for said, one in many:
+            by_message[said].setdefault(name, one)
     return [*by_message.values()]
+
+
+def written_at(one: Finding) -> Place:
+    return one.place
 
 
 def by_value(one: Finding) -> Place:
@@ -112,37 +153,38 @@ def _by_value(decided: Decided) -> str:
 class Sources:
     """The rendered texts of a run, by path."""
 
-    def __init__(self, charts: "Charts") -> None:
-        self.renders: dict[str, Render] = {path: one for one in charts.renders for path in one.origins}
-        self._all = charts.renders
+    def __init__(self, rendered: Rendered) -> None:
+        self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
+        self._all = rendered.renders
         self._names: dict[str, list[str]] = defaultdict(list)
-        for render in charts.renders:
-            self._names[render.chart.path].append(render.name)
+        for render in rendered.renders:
+            self._names[render.group].append(render.name)
 
-    def origin(self, path: str) -> "TemplateOrigin | None":
+    def origin(self, path: str) -> Origin | None:
         render = self.renders.get(path)
         return render.origins[path] if render else None
 
     def shown(self, finding: Finding) -> bool:
-        """Does it stand in what the owner of the chart wrote?"""
+        """Does it stand in what the owner wrote?"""
         render = self.renders.get(finding.place.path)
-        return render is None or not render.chart.vendored(render.origins[finding.place.path].path)
+        return render is None or render.shown(finding.place.path)
 
     def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
         out: list[Finding] = []
-        told: dict[Any, dict[str, list[Finding]]] = defaultdict(dict)
+        told: dict[Any, dict[str, list[tuple[str, Finding]]]] = defaultdict(dict)
         for one in findings:
             render = self.renders.get(one.place.path)
             if render is None:
                 self._move_related(one)
                 out.append(one)
                 continue
+            who, said = render.about(one)
             self._move(one)
-            told[one.rule, one.place, one.resource, one.key].setdefault(render.name, []).append(one)
+            told[one.rule, one.place, who, one.key].setdefault(render.name, []).append((said, one))
         for by_render in (each for renders in told.values() for each in _alike(renders)):
             worst = min(by_render.values(), key=lambda one: RANK[one.severity])
             assert worst.rendered
-            names = self._names[self.renders[worst.rendered.path].chart.path]
+            names = self._names[self.renders[worst.rendered.path].group]
             worst.renders = tuple(by_render) if len(by_render) < len(names) else worst.renders
             out.append(worst)
         return out
@@ -175,6 +217,7 @@ class Sources:
     def decide(self, findings: Iterable[Finding]) -> list[Finding]:
         """Say which value decides, where one does; returns those whose value stands in a file."""
         from .reading.helm.prove import Prover
+        from .reading.helm.render import Render as Chart
         from .reading.helm.supply import supplies
 
         provers: dict[int, Prover] = {}
@@ -186,6 +229,9 @@ class Sources:
                 one.fix = None
                 continue
             render = self.renders[one.rendered.path]
+            if not isinstance(render, Chart):
+                one.fix = None
+                continue
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
             if one.scalar is not None:
@@ -218,8 +264,16 @@ class Sources:
 
     def excuses(self) -> list[Suppression]:
         """What the comments of the values files excuse."""
-        files = {source.path: source for render in self._all for source in render.value_files()}
+        from .reading.helm.render import Render as Chart
+
+        charts = [render for render in self._all if isinstance(render, Chart)]
+        files = {source.path: source for render in charts for source in render.value_files()}
         return [own for _, source in sorted(files.items()) for own in in_values(source)]
+
+    def comments(self) -> list[Suppression]:
+        """What the comments excuse that did not come along."""
+        files = {source.path: source for render in self._all for source in render.written}
+        return [own for _, source in sorted(files.items()) for own in excuses(source)]
 
     def excuse(self, own: Suppression) -> Suppression:
         """A comment that was rendered stands in a template too: what is wrong with it is told there, and once."""

@@ -25,7 +25,7 @@ _OPTIONS = (
     click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Value for the charts, as helm takes it."),
     click.option("--release", metavar="NAME", help="Name of the charts' releases. [the chart's]"),
     click.option("--namespace", metavar="NAME", help="Namespace of the releases. [default]"),
-    click.option("--require-rendered", is_flag=True, help="Fail when a chart cannot be rendered."),
+    click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
 )
 
 

@@ -64,7 +64,7 @@ def survey(flags: dict[str, Any]) -> Survey:
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules,
         jobs=flags["jobs"] or jobs_here(), problems=project.problems, skipped=tuple(project.discovery.skipped),
-        clouded=project.clouded(()), estate=True, charts=project.charts,
+        clouded=project.clouded(()), estate=True, rendered=project.rendered,
     )  # fmt: skip
     with Progress(len(inputs), quiet=False) as tick:
         report = scan(request, tick)

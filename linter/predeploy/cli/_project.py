@@ -15,12 +15,15 @@ from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
 from ..reading.walk import TOO_LARGE
+from ..renders import Rendered
 from ..rules import Rule
 from ..views import Problem
 from ._charts import ONE_BY_ONE, Rendering, render
+from ._overlays import build
 
 if TYPE_CHECKING:
     from ..reading.helm.charts import Charts
+    from ..reading.kustomize.overlays import Overlays
 
 
 class Project(NamedTuple):
@@ -31,13 +34,20 @@ class Project(NamedTuple):
     discovery: Discovery
     picked: bool = False  # files were picked out by a tool
     charts: "Charts | None" = None  # rendered; None when there is none, or nothing to render them with
+    overlays: "Overlays | None" = None  # built; None when there is no kustomization
+
+    @property
+    def rendered(self) -> Rendered:
+        """What is checked instead of the files that it was made of."""
+        renders = [one for made in (self.charts, self.overlays) if made for one in made.renders]
+        return Rendered(renders, frozenset(self.charts.read if self.charts else ()))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What discovery could not read, and the charts that nobody rendered."""
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
-        if self.charts:
-            found += [Problem("not-rendered", one.message, *one.place) for one in self.charts.troubles]
+        for made in (self.charts, self.overlays):
+            found += [Problem("not-rendered", one.message, *one.place) for one in (made.troubles if made else ())]
         for chart in self.discovery.charts if self.charts is None else ():
             path = "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"
             problem = not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root))
@@ -48,7 +58,11 @@ class Project(NamedTuple):
         """Folders in which something may stand that was not seen: a chart's output, what an overlay patches in, what
         cannot be opened, and what lies beside files that were picked out."""
         found = self.discovery
-        unseen = [*(self.charts.clouded if self.charts else found.charts), *found.kustomizations, *(one.path for one in found.problems)]
+        unseen = [
+            *(self.charts.clouded if self.charts else found.charts),
+            *found.kustomizations,
+            *(one.path for one in found.problems),
+        ]
         unseen += [one.path for one in found.skipped if one.reason == TOO_LARGE]
         named = [one.path for one in buffers if one.file is not None]
         taken = {one.path for one in found.inputs}.union(named)
@@ -104,7 +118,8 @@ def open_project(
     rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
     found, charts = render(found, base, configs, rendering)
-    return Project(base, rules, configs, Policy(configs, rules), found, listed, charts)
+    found, overlays = build(found, base, configs, rendering)
+    return Project(base, rules, configs, Policy(configs, rules), found, listed, charts, overlays)
 
 
 def _only(found: Discovery, paths: set[str]) -> Discovery:

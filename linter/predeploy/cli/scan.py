@@ -151,7 +151,7 @@ def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *
     request = Request(
         project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
         jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
-        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources), charts=project.charts,
+        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources), rendered=project.rendered,
     )  # fmt: skip
     with Progress(len(inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
@@ -175,7 +175,7 @@ def _mend(
         click.echo(f"not fixed: {path}: {reason}", err=True)
     if not flags["quiet"]:
         click.echo(_told(planned, len(failed)), err=True)
-    project = again() if project.charts else project  # what they render to is another text now
+    project = again() if project.rendered.renders else project  # what they render to is another text now
     texts = any(one.partition("=")[0] in ("json", "sarif") for one in flags["formats"])
     return _run(project, flags, sources, texts=texts), project
 

@@ -24,3 +24,7 @@ class Origin(Protocol):
     def mapped(self, span: Span | None) -> Mapped:
         """Where a stretch of the text comes from."""
         ...
+
+    def holder(self, span: Span) -> Place | None:
+        """The helper that wrote the line of a stretch, where it has one."""
+        ...

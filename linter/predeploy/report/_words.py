@@ -3,6 +3,7 @@
 from math import isfinite
 
 from ..finding import Finding, Money, Place, Report
+from ..reading.names import BUILT, base
 from ..severity import SEVERITIES, at_least
 
 MOST_RENDERS = 5  # that one finding names
@@ -77,16 +78,24 @@ def failing(report: Report, fail_on: str) -> list[Finding]:
 
 
 def stages(finding: Finding) -> str:
-    """`only in stage dev, prod`, of a chart `only with values prod`; "" for what holds in all."""
+    """`only in stage dev, prod`, of a chart `only with values prod`, of overlays `only in overlays/prod`; "" for what holds in all."""
     if not finding.renders:
         return ""
     names, more = finding.renders[:MOST_RENDERS], len(finding.renders) - MOST_RENDERS
     said = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
-    return f"only {'with values' if finding.rendered else 'in stage'} {said}"
+    kind = "in" if _built(finding) else "with values" if finding.rendered else "in stage"
+    return f"only {kind} {said}"
+
+
+def _built(finding: Finding) -> bool:
+    return finding.rendered is not None and base(finding.rendered.path) == BUILT
 
 
 def mapping(finding: Finding) -> str:
-    """How sure the place is, where a chart was rendered and it is not proven."""
+    """How sure the place is, where it was rendered and is not proven."""
+    if _built(finding):
+        built = {"near": "something else may decide here too", "file": "the line is not known"}
+        return built.get(finding.mapping, "")
     unsure = {
         "near": "this is the most alike line of the template: the exact one is not known",
         "file": "the line of the template is not known",

@@ -11,9 +11,11 @@ from ..finding import Finding, Place
 from ..views import Problem
 from .lines import WHOLE_FILE, Suppression
 from .peers import ALL, spellings
-from .reading import collect, in_values
+from .reading import collect, comments, in_values
 
-__all__ = ["ALL", "Outcome", "Spot", "Suppressed", "Suppression", "apply", "collect", "found_at", "in_values"]
+__all__ = [
+    "ALL", "Outcome", "Spot", "Suppressed", "Suppression", "apply", "collect", "comments", "found_at", "in_values",
+]  # fmt: skip
 
 Resolve = Callable[[str, str], set[str] | None]
 """(word, peer or empty for our own names) → ids of our rules; None when nobody knows the word. With a peer the word

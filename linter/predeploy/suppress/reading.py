@@ -66,6 +66,14 @@ def in_values(source: Source) -> list[Suppression]:
         return []
 
 
+def comments(source: Source, trees: Iterable[Tree]) -> list[Suppression]:
+    """What the comments of a source suppress. Never raises."""
+    try:
+        return [*Comments(Text(source, list(trees)))] if any(marker in source.text for marker in _MARKERS) else []
+    except ReadError:
+        return []
+
+
 def _from_data(text: Text) -> Iterator[Suppression]:
     """Annotations and Metadata."""
     for tree in text.trees:

@@ -2,26 +2,17 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from typing import IO, Any, Final, NamedTuple, Protocol
 
 from ...patterns import pattern
+from ..confined import MAX_OUTPUT, Deadline, RenderError, find_tool, output_of, start, told
 from ..files import inside
 
-SECONDS: Final = 20  # for one render; real charts take 0.02 s, the largest 0.3 s (measured 2026-11)
-MEMORY: Final = 2_000_000_000  # bytes of data; real charts take 150 MB
-MAX_OUTPUT: Final = 100_000_000  # bytes of one render
 _SESSION: Final = 900  # s of processor time for a process that answers many requests
-_CHILD: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_child.py")
 _SOURCE: Final = pattern(r"^---[ \t]*\n# Source: (\S[^\n]*)\n", 8)  # re.MULTILINE
-
-
-class RenderError(Exception):
-    """Why there is no output, in Helm's words."""
 
 
 class Release(NamedTuple):
@@ -47,19 +38,11 @@ class Engine(Protocol):
 
 def find_engine(root: str) -> type["Helm"] | type["Sdk"] | None:
     """What renders here; None when neither is installed. Nothing below the root (absolute, real) is ever run."""
-    Helm.binary = _find_helm(root)
+    Helm.binary = find_tool("helm", root)
     if Helm.binary:
         return Helm
     Sdk.folder = _find_sdk(root)
     return Sdk if Sdk.folder else None
-
-
-def _find_helm(root: str) -> str:
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        found = os.path.isabs(folder) and shutil.which("helm", path=folder)
-        if found and not inside(root, os.path.realpath(found)) and not inside(root, os.path.realpath(folder)):
-            return os.path.realpath(found)
-    return ""
 
 
 def _find_sdk(root: str) -> str:
@@ -77,40 +60,10 @@ def _find_sdk(root: str) -> str:
     return folder if own or not inside(root, folder) else ""
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """Nothing of the user's but what the system needs to start a process."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+def _places(folder: str) -> dict[str, str]:
+    """Where Helm may keep what it keeps."""
     places = {f"HELM_{name}_HOME": os.path.join(folder, name.lower()) for name in ("CACHE", "CONFIG", "DATA")}
-    plugins = {"HELM_PLUGINS": os.path.join(folder, "plugins"), "KUBECONFIG": os.path.join(folder, "none")}
-    return {**kept, **places, **plugins, "HOME": folder, "GOMEMLIMIT": str(MEMORY // 2), "LC_ALL": "C.UTF-8"}
-
-
-def _start(arguments: list[str], seconds: int, folder: str, **pipes: Any) -> subprocess.Popen[bytes]:
-    limits = [str(MEMORY), str(seconds)]
-    command = [sys.executable, "-I", "-B", _CHILD, *limits, *arguments]
-    return subprocess.Popen(command, env=_environment(folder), cwd=folder, **pipes)
-
-
-class _Deadline:
-    """Kills a process that is not through in time."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.late = False
-        self._process = process
-        self._timer = threading.Timer(SECONDS, self._kill)
-        self._timer.daemon = True
-
-    def _kill(self) -> None:
-        self.late = True
-        self._process.kill()
-
-    def __enter__(self) -> "_Deadline":
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        self._timer.join()  # the first pass forks only where no thread is left
+    return {**places, "HELM_PLUGINS": os.path.join(folder, "plugins")}
 
 
 class Sdk:
@@ -137,11 +90,12 @@ class Sdk:
         process = self._process
         if process is None or process.poll() is not None:
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-            process = self._process = _start(["serve", self.folder], _SESSION, self._home.name, **pipes)
+            home = self._home.name
+            process = self._process = start(["serve", self.folder], _SESSION, home, _places(home), **pipes)
         assert process.stdin
         assert process.stdout
         line = b""
-        with _Deadline(process) as deadline:
+        with Deadline(process) as deadline:
             try:
                 process.stdin.write(asked)
                 process.stdin.flush()
@@ -152,7 +106,7 @@ class Sdk:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.close()
-        raise RenderError(_told(late=deadline.late, large=len(line) >= MAX_OUTPUT))
+        raise RenderError(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
 
     def close(self) -> None:
         if self._process is not None:
@@ -189,23 +143,10 @@ class Helm:
             return by_source(self._run(arguments, folder))
 
     def _run(self, arguments: list[str], folder: str) -> str:
-        errors = os.path.join(folder, "errors")
-        with open(errors, "wb") as stream:
-            process = _start(["exec", *arguments], SECONDS, folder, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=stream)  # fmt: skip
-            assert process.stdout
-            with _Deadline(process) as deadline:
-                output = process.stdout.read(MAX_OUTPUT + 1)
-                if len(output) > MAX_OUTPUT:
-                    process.kill()
-                code = process.wait()
-            process.stdout.close()
-        if code == 0:
-            return output.decode("utf-8", "replace")
-        with open(errors, "rb") as stream:
-            said = stream.read(10_000).decode("utf-8", "replace").strip().removeprefix("Error: ")
-        large = len(output) > MAX_OUTPUT
-        raise RenderError(said if said and not deadline.late and not large else _told(late=deadline.late, large=large))
+        try:
+            return output_of(arguments, folder, _places(folder))
+        except RenderError as error:
+            raise RenderError(str(error).removeprefix("Error: ")) from None
 
     def close(self) -> None:
         return None
@@ -218,12 +159,6 @@ def by_source(output: str) -> dict[str, str]:
     for name, text in zip(parts[1::2], parts[2::2], strict=True):
         found.setdefault(name.strip(), []).append(text)
     return {name: "---\n".join(texts) for name, texts in found.items()}
-
-
-def _told(*, late: bool, large: bool) -> str:
-    if late:
-        return f"it was not through after {SECONDS} s"
-    return f"its output is larger than {MAX_OUTPUT / 1e6:g} MB" if large else "helm died; it may have run out of memory"
 
 
 def _quietly_close(pipe: IO[bytes]) -> None:

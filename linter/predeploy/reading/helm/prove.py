@@ -7,11 +7,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from ...finding import Decided, Place, TextEdit
 from .. import read
+from ..confined import RenderError
 from ..source import Source
 from ..span import Span
 from ..tree import Path as TreePath
 from ..tree import Tree
-from .engine import RenderError
 from .flow import ANY, Flow, Path, union
 from .leaves import ValuesFile, aliases, dotted, other_than, overlay
 from .lines import TemplateOrigin, without_tests

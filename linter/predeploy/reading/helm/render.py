@@ -3,15 +3,17 @@
 import os
 import re
 import tempfile
+from collections.abc import Hashable
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from ...finding import Place
+from ...finding import Finding, Place
 from ...patterns import pattern
+from ..confined import RenderError
 from ..source import Source
 from ..span import Span
 from .chart import Chart
-from .engine import Engine, RenderError
+from .engine import Engine
 from .lines import TemplateOrigin, Templates, in_order, without_tests
 from .marks import brackets_for, instrument, marked_text
 from .values import Given
@@ -59,6 +61,7 @@ class Render:
         self.name, self.release = given.name, given.release
         self.sources: list[Source] = []
         self.origins: dict[str, TemplateOrigin] = {}  # by the path of the source
+        self.written = ()
         self.trouble: Trouble | None = None
         try:
             self.texts = self.run({})
@@ -69,6 +72,17 @@ class Render:
         marked = self._marked()
         for rendered, text in self.texts.items():
             self._add(rendered, text, marked.get(rendered))
+
+    @property
+    def group(self) -> str:
+        return self.chart.path
+
+    def shown(self, path: str) -> bool:
+        """Does a text come from what the owner of the chart wrote?"""
+        return not self.chart.vendored(self.origins[path].path)
+
+    def about(self, one: Finding) -> tuple[Hashable, str]:
+        return one.resource, one.message
 
     def run(self, overlay: dict[str, Any]) -> dict[str, str]:
         """What the templates give, with some values changed. Raises RenderError."""

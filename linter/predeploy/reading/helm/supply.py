@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from ...finding import Decided
 from .. import read
+from ..confined import RenderError
 from ..source import Source
 from ..tree import Path as TreePath
-from .engine import RenderError
 from .flow import ANY
 from .leaves import aliases, dotted, overlay
 from .lines import TemplateOrigin
