@@ -486,11 +486,7 @@ def test_nothing_outside_the_project_is_opened_and_nothing_is_run_or_called(tmp_
     opened = {line.removeprefix("open ") for line in lines if line.startswith("open ")}
     inside = {os.path.relpath(path, root) for path in opened if path.startswith(f"{root}{os.sep}")}
     assert {"pod.yaml", "a/serverless.yml", "a/inside.yml"} <= inside
-    assert not {
-        path
-        for path in inside
-        if path.startswith(("evil", "a/evil", "a/link", ".git/HEAD", ".git/config"))
-    }
+    assert not {path for path in inside if path.startswith(("evil", "a/evil", "a/link", ".git/HEAD", ".git/config"))}
     assert {path for path in opened if path.startswith(str(tmp_path / "outside")) or path == "/etc/passwd"} == set()
     acts = {line for line in lines if not line.startswith("open ")}
     started = {"os.posix_spawn"} if method == "spawn" else set()  # workers are started so
@@ -577,9 +573,7 @@ def test_names_give_no_orders_to_whoever_reads_the_map(tmp_path, drawn):
 @pytest.mark.parametrize("command", ["scan", "graph", "readiness"])
 def test_a_run_writes_where_it_is_told_to_and_nowhere_else(tmp_path, command):
     (tmp_path / "outside").write_text("keep")
-    root = write(
-        tmp_path / "in", {".git/HEAD": "", "pod.yaml": WEB, "predeploy.yaml": "# mine\n", "folder/own": ""}
-    )
+    root = write(tmp_path / "in", {".git/HEAD": "", "pod.yaml": WEB, "predeploy.yaml": "# mine\n", "folder/own": ""})
     for link, target in {
         "out.json": "../outside",
         "up": "..",
