@@ -47,10 +47,11 @@ def locate(
         related=tuple(_related(one, document.kind) for one in draft.related),
         key=_key(draft.node),
         secret=draft.secret,
-        scalar=_scalar(draft.node),
-        absent=None if draft.node.written else (draft.node.tree.index, draft.node.path),
         edges=((identity(view.caller), identity(view.callee), view.edge),) if isinstance(view, Connection) else (),
     )
+    if draft.node.tree.source.made:
+        found.scalar = _scalar(draft.node)
+        found.absent = None if draft.node.written else (draft.node.tree.index, draft.node.path)
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
         if texts or draft.node.tree.source.made:  # whether a chart can be mended shows in the text that it must give

@@ -179,7 +179,7 @@ class Prover:
         """The values file, the path in it and the value that make a rendered scalar read as an edit of it would; and
         whether nothing else of the chart changes with it. None when the value that decides is not the scalar itself."""
         path = self._told.get((origin.rendered, wanted.span.line, wanted.span.column))
-        file = path and next((one for one in self._files if one.place(path)), None)
+        file = next((one for one in self._files if one.place(path)), None) if path else None
         value = _scalar(wanted.text)
         if not path or not file or value is None:
             return None

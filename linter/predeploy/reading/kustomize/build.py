@@ -37,7 +37,7 @@ class Build:
             return
         text, said = taken_apart(output)
         path = BUILT if folder == "." else f"{folder}/{BUILT}"
-        source = Source(path, text, root=library.root)
+        source = Source(path, text, root=library.root, made=True)
         self.chains = Chains(folder, library)
         self.sources.append(source)
         self.origins[path] = OverlayOrigin(folder, library, source, said, self.chains)
