@@ -259,7 +259,7 @@ REFUSED = {
     "missing": ("resources: [deploy.yaml, other.yaml]\n", 1, "does not exist"),
     "charts": ("resources: [deploy.yaml]\nhelmCharts:\n- {name: cache, repo: 'https://example.com'}\n", 2, "--enable-helm"),
     "twice": ("resources:\n- deploy.yaml\n- again.yaml\n", 3, "already registered"),
-    "merge": ("resources: [deploy.yaml]\npatches:\n- path: lost.yaml\n", 1, "no resource matches"),
+    "merge": ("resources: [deploy.yaml]\npatches:\n- path: lost.yaml\n", 3, "no resource matches"),
     "field": ("resources: [deploy.yaml]\nresource: [again.yaml]\n", 1, "resource"),
 }  # fmt: skip
 

@@ -6,8 +6,8 @@ with these values, nothing in it was checked. Say under `renders:` in predeploy.
 values you deploy with; or check what Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`.
 `--require-rendered` makes it high.
 
-So is a kustomization that uses others: `kubectl kustomize overlays/prod | predeploy scan -` checks what it builds to. One
-that names an address or a path outside the project is never built by predeploy itself.
+Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
+project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.
 
 ```yaml bad file=charts/shop/Chart.yaml
 apiVersion: v2

@@ -9,13 +9,15 @@ from ..confined import RenderError
 from ..names import BUILT
 from ..source import Source
 from ..tree import Path
+from .alike import at
 from .closure import Closure, Library, Refused
+from .kustomization import Kustomization, Reference, below
 from .layers import Chains
 from .origin import OverlayOrigin
 from .output import taken_apart
 from .patches import file_at
 from .tool import Workshop
-from .written import span_of
+from .written import documents, span_of
 
 MAX_MESSAGE: Final = 400  # code points of what kustomize says
 
@@ -71,10 +73,19 @@ class Build:
         for folder in self.closure.folders:
             own = self.library.at(folder)
             for reference in own.references():
-                name = os.path.basename(reference.value)
-                if len(name) > found[0] and name in said:
-                    found = len(name), own, reference.where
+                for name in self._called(own, reference):
+                    if len(name) > found[0] and name in said:
+                        found = len(name), own, reference.where
         return Refused(message, found[1], found[2])
+
+    def _called(self, own: Kustomization, reference: Reference) -> Iterator[str]:
+        """The names by which kustomize may speak of an entry: of patches it tells what they are meant for."""
+        yield os.path.basename(reference.value)
+        file = file_at(self.library, below(own.folder, reference.value)) if "patches" in reference.field else None
+        for _, _, data in documents(file.trees) if file else ():
+            kind, name = data.get("kind"), at(data, ("metadata", "name"))
+            if kind and name:
+                yield f"/{name}."  # Deployment.v1.apps/web.shop
 
 
 def place_of(refused: Refused) -> Place:

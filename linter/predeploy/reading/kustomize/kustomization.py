@@ -24,7 +24,8 @@ _CHARTS: Final = ("helmCharts", "helmChartInflationGenerator")
 
 # What kustomize takes for an address before it looks at the disk (api/internal/git/repospec.go, as of 2026-11-20), and more
 _ADDRESS: Final = pattern(
-    r"\s*(?:(?:git::)?[a-z][a-z0-9+.-]*:|[^/\s]+@|github\.com[/:])|.*(?://|\?|\.git(?:/|$)|/_git/)", 2
+    r"\s*(?:(?:git::)?[a-z][a-z0-9+.-]*:|[^/\s]+@|(?:github\.com|gitlab\.com|bitbucket\.org)[/:])|.*(?://|\?|\.git(?:/|$)|/_git/)",
+    2,
 )
 
 
