@@ -108,7 +108,8 @@ class Finding:
         renders: tuple[str, ...] = (),  # the stages or renders in which it was found; empty when it was in all
         scalar: str | None = None,  # what is written at the place, when that is a single value
         decided: Decided | None = None,
-        absent: tuple[int, tuple[str | int, ...]] | None = None,  # document and path of what is missing; `place` is what stands nearest
+        absent: tuple[int, tuple[str | int, ...]]
+        | None = None,  # document and path of what is missing; `place` is what stands nearest
         mapping: Literal["", "exact", "near", "file"] = "",  # how sure `place` is, for what was `rendered`
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place

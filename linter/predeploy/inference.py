@@ -68,7 +68,7 @@ def _environment(document: Document) -> Stated[Environment]:
     words = _WORDS.split(document.namespace.lower())
     path = document.node.tree.source.path
     for found in (words, _tokens(path)):
-        said = {parse_environment(word) for word in found if word in _FOLDERS}
+        said: set[Environment] = {parse_environment(word) for word in found if word in _FOLDERS}
         if len(said) == 1:
             return Stated(said.pop(), "inferred", Place(path, None))
         if said:

@@ -99,7 +99,7 @@ def _within(items: list[Any]) -> Iterator[str]:
     for item in items[:_LOOK]:
         if item.__class__ is dict:
             yield from item
-            (only,) = item.values() if len(item) == 1 else (None,)
+            only: Any = next(iter(item.values())) if len(item) == 1 else None
             yield from only if only.__class__ is dict else ()
 
 

@@ -73,7 +73,12 @@ HAVING = ("SnapStart", "snapStart")
 @rule("low", since="0.1", tier="strict", platforms=("aws-lambda",))
 def slow_runtime_start(function: Function, scaling: Scaling) -> Findings:
     runtime, space = function.runtime, function.storage
-    if not SLOW.fullmatch(runtime.text or "") or scaling.floor.value != 0 or space.value > SPACE or space.state == "unknown":
+    if (
+        not SLOW.fullmatch(runtime.text or "")
+        or scaling.floor.value != 0
+        or space.value > SPACE
+        or space.state == "unknown"
+    ):
         return
     said = [function.setting(path) for path in (*RULED_OUT, *HAVING)]
     if all(one.absent for one in said) and function.invocation == "sync":
