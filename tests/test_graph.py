@@ -102,7 +102,12 @@ def test_the_same_map_whoever_does_the_work(jobs: str) -> None:
 
 def test_the_format_follows_the_name_of_the_file(tmp_path: Path) -> None:
     folder = write(tmp_path, {"shop.yaml": SHOP})
-    for file, start in (("map.json", "{"), ("map.html", "<!doctype html"), ("map.mmd", "flowchart LR\n")):
+    for file, start in (
+        ("map.json", "{"),
+        ("map.html", "<!doctype html"),
+        ("map.mmd", "flowchart LR\n"),
+        ("map.md", "```mermaid\n"),
+    ):
         done = predeploy_run("graph", "-o", file, cwd=folder)
         assert (done.returncode, done.stdout) == (0, "")
         assert (folder / file).read_text(encoding="utf-8").lower().startswith(start.lower())

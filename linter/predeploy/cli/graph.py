@@ -20,7 +20,10 @@ def command(**flags: Any) -> int:
     found = survey(flags)
     from ..drawing._document import document
 
-    write(drawing.render(name, document(found.estate, found.report.findings)), flags, found.project.root)
+    text = drawing.render(name, document(found.estate, found.report.findings))
+    if name == "mermaid" and _ending(flags) == "md":
+        text = f"```mermaid\n{text}```\n"
+    write(text, flags, found.project.root)
     if found.report.errors:
         return INCOMPLETE
     return OK if found.estate.units else NOTHING
@@ -29,9 +32,13 @@ def command(**flags: Any) -> int:
 _ENDINGS = {"html": "html", "htm": "html", "json": "json", "mmd": "mermaid", "mermaid": "mermaid", "md": "mermaid"}
 
 
+def _ending(flags: dict[str, Any]) -> str:
+    return str(flags["output"] or "").rpartition(".")[2].lower()
+
+
 def _format(flags: dict[str, Any]) -> str:
     known = drawing.names()
-    name = flags["form"] or _ENDINGS.get((flags["output"] or "").rpartition(".")[2].lower(), "mermaid")
+    name = flags["form"] or _ENDINGS.get(_ending(flags), "mermaid")
     if name not in known:
         raise click.UsageError(f"there is no format `{name}`; there are {', '.join(known)}")
     return str(name)
