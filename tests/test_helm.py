@@ -80,6 +80,15 @@ def test_a_helm_in_the_scanned_folder_never_runs(tmp_path: Path, monkeypatch: py
     assert not (folder / "bin" / "calls").exists()
 
 
+def test_only_what_needs_the_output_renders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, tools = chart(tmp_path / "repo"), standin(tmp_path / "tools")
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    assert predeploy_here("config", ".", cwd=folder).returncode == 0
+    assert not (tools / "calls").exists()
+    assert predeploy_here("readiness", ".", cwd=folder).returncode == 0
+    assert (tools / "calls").exists()
+
+
 def test_what_lies_outside_is_not_copied(tmp_path: Path) -> None:
     (tmp_path / "outside").write_text("kind: Secret\n")
     folder = chart(tmp_path / "repo", {"templates/leak.yaml": 'leak: {{ .Files.Get "inner" | quote }}\n'})

@@ -3,7 +3,7 @@
 import atexit
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -60,9 +60,6 @@ class Rendering(NamedTuple):
 def rendering(flags: Mapping[str, Any]) -> Rendering:
     release, namespace = flags["release"] or "", flags["namespace"] or ""
     return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace)
-
-
-ONE_BY_ONE: Final = Rendering()
 
 
 def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tuple[Discovery, Charts | None]":

@@ -1,21 +1,20 @@
 """What `graph` and `readiness` share: a scan whose result is the picture, not the list."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import click
 
-from ..engine import Request, jobs_here, scan
+from ..engine import jobs_here, scan
 from ..estate import Estate
 from ..finding import Report
-from ..policy import Policy
 from ..report._escape import terminal
+from ..similar import similar
 from ._charts import Rendering
 from ._progress import Progress
 from ._project import Project, open_project
-from .main import exact_output, put
-from .scan import given_values
+from .main import exact_output
+from .scan import given_values, write_output
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, metavar="[PATHS]..."),
@@ -56,17 +55,10 @@ def survey(flags: dict[str, Any]) -> Survey:
         list(flags["paths"]) or ["."],
         root=flags["root"],
         overrides={key: value for key, value in overrides.items() if value is not None},
-        listed=False,
-        buffer=None,
         rendering=Rendering(flags["jobs"] or jobs_here()),
     )
-    inputs = [one for one in project.discovery.inputs if one.named or not project.configs.excluded(one.path)]
-    request = Request(
-        project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules,
-        jobs=flags["jobs"] or jobs_here(), problems=project.problems, skipped=tuple(project.discovery.skipped),
-        clouded=project.clouded(()), estate=True, rendered=project.rendered,
-    )  # fmt: skip
-    with Progress(len(inputs), quiet=False) as tick:
+    request = project.request(flags["jobs"], estate=True)
+    with Progress(len(request.inputs), quiet=False) as tick:
         report = scan(request, tick)
     estate = report.estate or Estate()
     for error in report.errors:
@@ -83,7 +75,7 @@ def survey(flags: dict[str, Any]) -> Survey:
 
 
 _BLIND = {"unreadable-file": "could not be read", "not-rendered": "is not rendered"}
-_MOST = 20  # notes
+_MOST = 20  # notes, or names
 
 
 def _unseen(report: Report) -> Iterator[str]:
@@ -104,25 +96,13 @@ def _only(estate: Estate, names: tuple[str, ...]) -> Estate:
     known = sorted({group.name for group in estate.groups})
     for name in names:
         if name not in known:
-            import difflib
-
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = (
-                f"did you mean `{near[0]}`?"
-                if near
-                else f"there are {', '.join(known[:20])}"
-                if known
-                else "there is none"
-            )
-            raise click.UsageError(f"there is no application `{name}`; {hint}")
+            near = similar(name, known)
+            there = f"there are {', '.join(known[:_MOST])}" if known else "there is none"
+            raise click.UsageError(f"there is no application `{name}`; {f'did you mean `{near}`?' if near else there}")
     return only(estate, names)
 
 
 def write(text: str, flags: dict[str, Any], root: str) -> None:
-    from .scan import write_output
-
     if not flags["output"]:
         exact_output()
-        put(text)
-        return
-    write_output(text, os.fspath(flags["output"]), root)
+    write_output(text, flags["output"] or "", root)

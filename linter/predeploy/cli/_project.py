@@ -8,6 +8,7 @@ import click
 
 from ..check import not_rendered
 from ..config import Configs, load
+from ..engine import Request, jobs_here
 from ..finding import Place
 from ..packs import find
 from ..policy import Policy, rules_of
@@ -18,7 +19,7 @@ from ..reading.walk import TOO_LARGE
 from ..renders import Rendered
 from ..rules import Rule
 from ..views import Problem
-from ._charts import ONE_BY_ONE, Rendering, render
+from ._charts import Rendering, render
 from ._overlays import build
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ class Project(NamedTuple):
             problem = not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root))
             found += [problem] if problem else []
         return tuple(found)
+
+    def request(
+        self, jobs: int | None, sources: tuple[Source, ...] = (), *, texts: bool = False, estate: bool = False
+    ) -> Request:
+        """What a run is to check: one process a core where nobody says how many."""
+        inputs = [one for one in self.discovery.inputs if one.named or not self.configs.excluded(one.path)]
+        return Request(
+            self.root, tuple(inputs), Policy(self.configs, self.rules), self.rules, sources=sources,
+            jobs=jobs or jobs_here(), texts=texts, problems=self.problems, skipped=tuple(self.discovery.skipped),
+            clouded=self.clouded(sources), rendered=self.rendered, estate=estate,
+        )  # fmt: skip
 
     def clouded(self, buffers: Iterable[Source] = ()) -> frozenset[str]:
         """Folders in which something may stand that was not seen: a chart's output, what an overlay patches in, what
@@ -92,10 +104,11 @@ def open_project(
     overrides: Mapping[str, Any],
     listed: bool = False,
     buffer: str | None = None,
-    rendering: Rendering = ONE_BY_ONE,
+    rendering: Rendering | None = None,
 ) -> Project:
     """Find root, configuration, rules and files. Raises UsageError and click's for what the user got wrong.
 
+    Charts and overlays are rendered as `rendering` says, and left alone without it.
     `listed` paths were chosen by a tool: they are no orders but a selection of what discovery finds by itself, and those
     that are gone by now are no mistake. `buffer` names the file that standard input stands for.
     """
@@ -117,9 +130,12 @@ def open_project(
     configs.add(found.configs)
     rules = rules_of(configs)
     configs.resolve(rules, lambda word: find(word, rules))
+    project = Project(base, rules, configs, Policy(configs, rules), found, listed)
+    if rendering is None:
+        return project
     found, charts = render(found, base, configs, rendering)
     found, overlays = build(found, base, configs, rendering)
-    return Project(base, rules, configs, Policy(configs, rules), found, listed, charts, overlays)
+    return project._replace(discovery=found, charts=charts, overlays=overlays)
 
 
 def _only(found: Discovery, paths: set[str]) -> Discovery:

@@ -10,7 +10,7 @@ import click
 
 from .. import report as reports
 from .._version import __version__
-from ..engine import Request, jobs_here, scan
+from ..engine import scan
 from ..finding import Report
 from ..reading import ReadError, Source
 from ..reading.files import inside
@@ -145,15 +145,8 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _run(project: Project, flags: dict[str, Any], sources: tuple[Source, ...], *, texts: bool) -> Report:
-    from ..policy import Policy
-
-    inputs = [one for one in project.discovery.inputs if one.named or not project.configs.excluded(one.path)]
-    request = Request(
-        project.root, tuple(inputs), Policy(project.configs, project.rules), project.rules, sources=sources,
-        jobs=flags["jobs"] or jobs_here(), texts=texts, problems=project.problems,
-        skipped=tuple(project.discovery.skipped), clouded=project.clouded(sources), rendered=project.rendered,
-    )  # fmt: skip
-    with Progress(len(inputs), quiet=flags["quiet"]) as tick:
+    request = project.request(flags["jobs"], sources, texts=texts)
+    with Progress(len(request.inputs), quiet=flags["quiet"]) as tick:
         return scan(request, tick)
 
 
