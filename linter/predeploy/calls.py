@@ -32,11 +32,11 @@ class Calls:
 
     def to(self, document: Document) -> list[Connection]:
         """Who calls it."""
-        return self._to.get(_of(document), [])
+        return self._to.get(identity_of(document), [])
 
     def by(self, document: Document) -> list[Connection]:
         """Whom it calls."""
-        return self._by.get(_of(document), [])
+        return self._by.get(identity_of(document), [])
 
     @cached_property
     def _to(self) -> dict[Hashable, list[Connection]]:
@@ -51,12 +51,12 @@ def identity(end: Endpoint) -> Hashable:
     """What tells an end from all others: its object, or the name of what is not in this run. What an object brings along
     (its schedule, the API that it implies) is its own."""
     if end.view is not None:
-        return _of(end.view)
+        return identity_of(end.view)
     return (end.presence, end.name) if end.presence != "here" else (end.place.tree.source.path, end.name)
 
 
-def _of(document: Document) -> Hashable:
-    """A document may be opened more than once; where it stands stays the same."""
+def identity_of(document: Document) -> Hashable:
+    """The same for an object. It may be opened more than once; where it stands stays the same."""
     tree = document.node.tree
     return (tree.source.path, tree.index, document.node.path)
 

@@ -8,7 +8,6 @@ from .finding import Place
 from .intent import UNSAID, Environment, Intent, Stated, parse_environment
 from .node import Node
 from .patterns import pattern
-from .reading import ReadError
 from .views import DisruptionBudget, Document, Function, Scaling, Workload
 
 if TYPE_CHECKING:
@@ -82,7 +81,4 @@ def _tokens(path: str) -> list[str]:
 
 
 def _from(value: Any, node: Node) -> Stated[Any]:
-    try:
-        return Stated(value, "inferred", Place(node.tree.source.path, node.span))
-    except ReadError:
-        return Stated(value, "inferred", Place(node.tree.source.path, None))
+    return Stated(value, "inferred", node.place)

@@ -5,11 +5,10 @@ from typing import Any, Final
 
 from .calls import identity
 from .draft import Draft
-from .finding import Finding, Place, Related, Resource
+from .finding import Finding, Related, Resource
 from .index import Enabled
 from .node import Node
 from .patterns import pattern
-from .reading import ReadError
 from .severity import of_money
 from .views import Connection, Document, Problem, View
 
@@ -40,7 +39,7 @@ def locate(
         enabled.severity or severity,
         rule.tier,
         spoken(_short(draft.message, MAX_MESSAGE), document.kind),
-        place_of(draft.node),
+        draft.node.place,
         resource,
         _short(application_of(document)),
         draft.money,
@@ -72,16 +71,9 @@ def _short(text: str, limit: int = MAX_NAME) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
 
-def place_of(node: Node) -> Place:
-    try:
-        return Place(node.tree.source.path, node.span)
-    except ReadError:  # the file changed meanwhile: better no place than a wrong one
-        return Place(node.tree.source.path, None)
-
-
 def _related(one: Node | tuple[Node, str], kind: str) -> Related:
     node, label = one if isinstance(one, tuple) else (one, "")
-    return Related(spoken(label, kind), place_of(node))
+    return Related(spoken(label, kind), node.place)
 
 
 def spoken(message: str, kind: str) -> str:

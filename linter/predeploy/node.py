@@ -6,8 +6,9 @@ from typing import Any, Literal, NamedTuple
 
 from . import quantities
 from .draft import Draft, Edit, Fix
-from .finding import Money
+from .finding import Money, Place
 from .quantities import NaN, pretty
+from .reading.errors import ReadError
 from .reading.span import Span
 from .reading.tree import Path, Tree
 from .reading.values import ABSENT, UNKNOWN, Tagged
@@ -221,6 +222,14 @@ class Node:
         return Draft(self, message, fix, related, severity, money, secret)
 
     # fixes: records of what to change; the texts are made when somebody asks (fix.py)
+
+    @property
+    def place(self) -> Place:
+        """Where it is written; only the file where that changed meanwhile: better no place than a wrong one."""
+        try:
+            return Place(self.tree.source.path, self.span)
+        except ReadError:
+            return Place(self.tree.source.path, None)
 
     @property
     def raw(self) -> Any:

@@ -15,7 +15,6 @@ from .node import Node
 from .packs import find, load_rules
 from .prices import Prices
 from .project import Project
-from .reading import ReadError
 from .rules import Rule
 from .target import Target, parse_kubernetes
 from .views import Autoscaler, Document, Problem, Workload
@@ -104,11 +103,7 @@ def _written(annotations: Node, key: str) -> tuple[Any, Place] | None:
         node = annotations.key(key)
     if not node.present or "${" in (node.text or ""):  # filled in later
         return None
-    path = annotations.tree.source.path
-    try:
-        return node.value, Place(path, node.span)
-    except ReadError:
-        return node.value, Place(path, None)
+    return node.value, node.place
 
 
 def _is_own(annotations: Node) -> bool:

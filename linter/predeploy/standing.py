@@ -3,18 +3,14 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .calls import identity
+from .calls import identity_of
 from .finding import Money
 from .prices import Prices
 from .quantities import NaN
-from .views import Document, Endpoint, Function, Part, Scaling, Workload
+from .views import Document, Function, Part, Scaling, Workload
 
 if TYPE_CHECKING:
     from .project import Project
-
-
-def identity_of(document: Document) -> Hashable:
-    return identity(Endpoint(document, "", document.node))
 
 
 def billed(documents: Iterable[Document]) -> Iterator[Document]:

@@ -4,15 +4,14 @@ import math
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Final
 
-from ..calls import identity
+from ..calls import identity, identity_of
 from ..finding import Place
 from ..groups import groups
 from ..intent import KEYS, Intent, Stated, phrase, sentence
-from ..locate import place_of
 from ..node import Measure
 from ..prices import Prices
 from ..project import Project
-from ..standing import billed, identity_of, standing, stands_alone
+from ..standing import billed, standing, stands_alone
 from ..unfit import is_load
 from ..views import Autoscaler, Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
@@ -74,7 +73,7 @@ def _unit(document: Document, project: Project, prices: Prices, group: Hashable)
         _role(document),
         "here",
         group,
-        place_of(document.node),
+        document.node.place,
         document.resource,
         verdict=readiness.verdict if readiness else "",
         floor=_amount(scaling.floor) if scaling else None,
@@ -82,7 +81,7 @@ def _unit(document: Document, project: Project, prices: Prices, group: Hashable)
         scaled_by=", ".join(one.name for one in scaling.scalers) if scaling else "",
         woken_by=tuple(dict.fromkeys(wake.by for wake in readiness.wakes)) if readiness else (),
         wakes=tuple(dict.fromkeys(wake.kind for wake in readiness.wakes)) if readiness else (),
-        held_by=tuple(Held(one.reason, place_of(one.place), one.rule) for one in readiness.holds) if readiness else (),
+        held_by=tuple(Held(one.reason, one.place.place, one.rule) for one in readiness.holds) if readiness else (),
         idle=money,
         priced=priced,
         settings=tuple(_settings(document)),
@@ -119,7 +118,7 @@ def _settings(document: Document) -> Iterator[tuple[str, str]]:
 
 def _outside(end: Endpoint, whose_file: dict[str, Hashable]) -> Unit:
     """An end that is no object of this run; what an object brings along belongs to whose file it stands in."""
-    place = place_of(end.place) if end.presence == "here" else None
+    place = end.place.place if end.presence == "here" else None
     group = whose_file.get(place.path) if place is not None else None
     word, name = end.called
     return Unit(identity(end), name, word, "", end.role or "client", end.presence, group, place, None)
@@ -139,12 +138,12 @@ def _edge(one: Connection) -> Edge:
         one.window.value if one.window.known else 0.0,
         _amount(one.period),
         None if math.isnan(one.slack) else one.slack,
-        place_of(one.via),
+        one.via.place,
     )
 
 
 def _figure(measure: Measure) -> Figure | None:
-    return Figure(measure.value, str(measure), place_of(measure.node)) if measure.known else None
+    return Figure(measure.value, str(measure), measure.node.place) if measure.known else None
 
 
 def _amount(measure: Measure) -> float | None:
