@@ -10,7 +10,7 @@ import pytest
 from making import opened
 from predeploy.calls import Calls
 from predeploy.drawing import names, render
-from predeploy.node import Measure
+from predeploy.measure import Measure
 from predeploy.views import Connection, Document, Endpoint
 from running import FIXTURES, predeploy_run, write
 

@@ -19,7 +19,7 @@ LAYERS = (
     ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
-    ("draft", "node", "cron", "crontab", "circles"),
+    ("draft", "node", "measure", "cron", "crontab", "circles"),
     ("views", "selectors"),
     ("formats", "systems"),
     ("distance", "calls", "unfit", "idle", "groups", "standing"),

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from .formats.compose.service import ComposeService as ComposeService
     from .idle import sleeps as sleeps
     from .intent import Intent as Intent
-    from .node import Measure as Measure
+    from .measure import Measure as Measure
+    from .measure import effective as effective
     from .node import Node as Node
-    from .node import effective as effective
     from .options import Duration as Duration
     from .options import Quantity as Quantity
     from .options import Usd as Usd
@@ -85,7 +85,8 @@ _HOMES = {
     "idle": ("sleeps",),
     "intent": ("Intent",),
     "draft": ("together",),
-    "node": ("Measure", "Node", "effective"),
+    "measure": ("Measure", "effective"),
+    "node": ("Node",),
     "options": ("Duration", "Quantity", "Usd"),
     "patterns": ("pattern",),
     "project": ("AMBIGUOUS", "Project"),

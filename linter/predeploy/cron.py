@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from .node import Measure, Node
+from .measure import Measure
+from .node import Node
 from .patterns import pattern
 from .quantities import NaN, duration
 

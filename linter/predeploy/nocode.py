@@ -13,7 +13,8 @@ from . import schemas, views
 from .config.errors import Mistake, UsageError
 from .draft import Draft
 from .finding import Place
-from .node import Measure, Node
+from .measure import Measure
+from .node import Node
 from .reading import ReadError, Source, Tree, read
 from .reading.files import inside
 from .reading.gitignore import Patterns

@@ -182,7 +182,7 @@ class _Pass:
 
 
 def _unscaled(document: Document) -> Scaling:
-    from .node import Measure
+    from .measure import Measure
 
     nothing = Measure(float("nan"), document.node, "unknown", "replicas")
     return Scaling(document, nothing, nothing)

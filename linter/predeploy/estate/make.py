@@ -8,7 +8,7 @@ from ..calls import identity, identity_of
 from ..finding import Place
 from ..groups import groups
 from ..intent import KEYS, Intent, Stated, phrase, sentence
-from ..node import Measure
+from ..measure import Measure
 from ..prices import Prices
 from ..project import Project
 from ..standing import billed, standing, stands_alone

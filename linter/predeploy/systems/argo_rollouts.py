@@ -6,7 +6,8 @@ https://argo-rollouts.readthedocs.io/en/stable/features/specification/ (as of 20
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..views import Bundle, Document, Part
 from . import System
 from .kubernetes import pods_at

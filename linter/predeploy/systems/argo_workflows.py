@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval, period
-from ..node import Node, effective
+from ..measure import effective
+from ..node import Node
 from ..quantities import duration
 from ..views import Bundle, Connection, Document, Endpoint, Layered, Part, View
 from ..views.workload import Role

@@ -9,7 +9,8 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import either, interval
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, View, Workload
 from ..views.base import Disclosed

@@ -3,7 +3,8 @@
 from math import inf
 from typing import TYPE_CHECKING
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import either, interval
 from ..crontab import of_seconds
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Document, Endpoint, Function, Scaling, Setting, View

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from ..node import Measure
+from ..measure import Measure
 from ..views import MIB, Function, FunctionEvent, Range, Scaling, Setting, View
 from ..views.base import Disclosed, OfFile, stack_name
 from . import System

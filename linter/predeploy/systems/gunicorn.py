@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..quantities import number
 from ..views import Workload
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from ..finding import Resource
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..reading.values import ABSENT, UNKNOWN
 from ..views import Bundle, Container, Document, Function, View, Workload

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Backend, Connection, Document, Endpoint, Parent, Route, View

@@ -5,7 +5,7 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..crontab import of_cron
-from ..node import Measure, effective
+from ..measure import Measure, effective
 from ..views import Autoscaler, Backend, Connection, Document, Endpoint, Route, Scaling, Service, View, Workload
 from ..views.base import Disclosed, Schedule
 from . import System

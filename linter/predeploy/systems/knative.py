@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..views import Document, Hold, Scaling, View
 from ..views.base import Bounded, bounded

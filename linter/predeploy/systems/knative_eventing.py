@@ -5,7 +5,8 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Connection, Document, Endpoint, Service, View, Workload

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..views import Document
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Connection, Container, Document, Endpoint, Hold, Part, Scaling, View, Workload

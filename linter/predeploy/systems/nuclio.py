@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..cron import either, interval
 from ..crontab import of_seconds
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..reading.values import UNKNOWN
 from ..views import Connection, Document, Endpoint, FunctionEvent, Hold, Scaling, Setting, View
 from ..views.base import Disclosed, Schedule, stack_name

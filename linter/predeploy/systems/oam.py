@@ -7,7 +7,8 @@ platform may write its own, so what they do not read is unknown, and never missi
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..node import Measure, Node, effective, split
+from ..measure import Measure, effective
+from ..node import Node, split
 from ..reading.tree import Path
 from ..reading.values import UNKNOWN
 from ..views import Bundle, Document, Endpoint, Part, Scaling, View

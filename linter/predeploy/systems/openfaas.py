@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import interval
 from ..crontab import of_cron
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Connection, Endpoint, FunctionEvent, Hold, Scaling, Setting, View, Workload

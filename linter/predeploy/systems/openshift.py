@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..patterns import pattern
 from ..reading.values import UNKNOWN, Tagged
 from ..views import Backend, Bundle, Container, Document, Route, View, Workload

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..cron import either, interval
 from ..crontab import of_seconds
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..quantities import NaN
 from ..views import MIB, Connection, Endpoint, Function, FunctionEvent, Scaling, Setting, View
 from ..views.base import Disclosed, OfFile

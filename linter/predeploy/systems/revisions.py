@@ -3,7 +3,8 @@
 from math import inf
 from typing import ClassVar
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from ..views import Workload
 

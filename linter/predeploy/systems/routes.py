@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..quantities import NaN
 from ..views import Backend, Connection, Document, Endpoint, Function, Route, Service, Workload
 from ..views.connection import Mode

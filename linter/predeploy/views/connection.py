@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from ..node import UNCHOSEN, Measure, Node
+from ..measure import UNCHOSEN, Measure
+from ..node import Node
 from ..severity import Severity, lower
 from .base import Document, View
 

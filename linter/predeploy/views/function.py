@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..quantities import NaN
 from .base import Bounded, Disclosed, Document, Schedule, bounded
 from .role import Grant

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from ..patterns import pattern
 from ..quantities import NaN
 from .base import Document

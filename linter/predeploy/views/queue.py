@@ -1,6 +1,7 @@
 """Queue: messages wait here until somebody works on them."""
 
-from ..node import Measure, Node
+from ..measure import Measure
+from ..node import Node
 from .base import Document
 
 

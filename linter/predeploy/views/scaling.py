@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from .base import Document, View
 from .connection import Endpoint
 

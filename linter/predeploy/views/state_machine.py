@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from math import inf
 from typing import TYPE_CHECKING, Final, Literal
 
-from ..node import Measure, Node, effective
+from ..measure import Measure, effective
+from ..node import Node
 from ..reading.tree import Path
 from ..reading.values import Tagged
 from .base import Document, View

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Container, Workload

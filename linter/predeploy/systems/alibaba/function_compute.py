@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ...crontab import of_timer
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...quantities import NaN
 from ...views import MIB, Connection, Endpoint, Function, FunctionEvent, Range, Setting, View
 from .. import System

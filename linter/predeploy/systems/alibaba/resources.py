@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...reading.values import ABSENT, UNKNOWN
 from ...views import Connection, Endpoint
 from ...views.stack import Stack, StackResource

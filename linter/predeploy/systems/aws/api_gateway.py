@@ -9,7 +9,8 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent
 from ...views.base import Bounded, bounded

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...views import Connection, Document, Endpoint, Function
 from ...views.stack import Stack, StackResource, stack_of, there
 from .. import System

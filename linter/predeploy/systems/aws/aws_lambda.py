@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...quantities import NaN
 from ...views import MIB, Document, Endpoint, Function, FunctionEvent, Grant, Hold, Range, Scaling, Setting, View
 from ...views.base import Schedule

@@ -4,7 +4,8 @@ reads its other sources, too."""
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...views import Connection, Document, Endpoint
 from ...views.stack import Stack
 from .asynchronous import pushed

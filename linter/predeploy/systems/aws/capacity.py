@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from ...node import Measure, effective
+from ...measure import Measure, effective
 from ...quantities import NaN
 from ...views import Document, Scaling, View
 from ...views.stack import stack_of

@@ -7,7 +7,8 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...views import Connection, Document, Endpoint, Function
 from ...views.connection import Kind
 from ...views.stack import Stack, StackResource

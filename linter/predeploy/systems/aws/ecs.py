@@ -6,7 +6,8 @@ What ECS has no word for is unknown, so that what is asked of pods only is not a
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN

@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from ...node import Measure, effective
+from ...measure import Measure, effective
 from ...quantities import NaN
 from ...views import Document, Endpoint, Scaling
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, Tagged

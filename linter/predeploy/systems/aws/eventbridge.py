@@ -5,7 +5,8 @@ from functools import partial
 from typing import ClassVar, NamedTuple
 
 from ...cron import interval
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...views import Connection, Document, Endpoint, Function, StateMachine
 from ...views.base import Schedule
 from ...views.stack import Stack, StackResource, there

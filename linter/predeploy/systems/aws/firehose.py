@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...views import Connection, Endpoint
 from ...views.stack import Stack
 from .ends import end, unknown, works

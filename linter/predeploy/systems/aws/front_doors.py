@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable, Iterator
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...views import Connection, Document, Endpoint, Function
 from ...views.stack import Stack, StackResource, there
 from .ends import end, unknown

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT

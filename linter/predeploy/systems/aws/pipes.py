@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes.html (as of 20
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, Queue
 from ...views.stack import Stack

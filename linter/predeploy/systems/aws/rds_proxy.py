@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...node import Node, effective
+from ...measure import effective
+from ...node import Node
 from ...reading.values import Tagged
 from ...views import Connection, Document, Endpoint, Function, View
 from ...views.base import Bounded, bounded

@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html (as 
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...reading.values import ABSENT
 from ...views import Connection, Endpoint, Function
 from ...views.stack import Stack, there

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...views import Connection, Endpoint, Function, FunctionEvent, Queue
 from ...views.base import Bounded
 from ...views.stack import Stack, StackResource

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...formats.cloudformation.definition import definition
-from ...node import Node, effective
+from ...measure import effective
+from ...node import Node
 from ...views import Connection, Endpoint, StateMachine, View
 from ...views.stack import Stack, StackResource, stack_of
 from .across import FORMATS

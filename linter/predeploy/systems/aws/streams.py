@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...views import Connection, Endpoint, Function, FunctionEvent
 from ...views.stack import Stack
 from .aws_lambda import of_event

@@ -8,7 +8,8 @@ from functools import partial
 from math import inf
 from typing import Any, Final, NamedTuple
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, Tagged

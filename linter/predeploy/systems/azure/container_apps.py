@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval
 from ...crontab import of_cron
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...prices import GIB
 from ...quantities import NaN
 from ...reading.values import ABSENT, UNKNOWN

@@ -1,6 +1,7 @@
 """Durations as Azure writes them: .NET time spans in host.json, ISO 8601 in templates."""
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 

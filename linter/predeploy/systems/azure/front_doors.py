@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar, Final
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...patterns import pattern
 from ...views import Connection, Document, Endpoint, Function, Workload
 from ...views.stack import Stack

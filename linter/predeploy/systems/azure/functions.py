@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...quantities import NaN
 from ...views import Connection, Endpoint, Function, FunctionEvent, Hold, Scaling, View
 from .. import System

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from ...quantities import NaN
 from ...views import MIB, Endpoint, Function, Hold, Runtime, Scaling, Setting, View
 from ...views.base import Disclosed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...cron import interval, period
 from ...crontab import FIVE, of_seconds
-from ...node import Measure, effective
+from ...measure import Measure, effective
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, View

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ...node import Measure, Node, effective
+from ...measure import Measure, effective
+from ...node import Node
 from .. import System
 from . import limits
 from .cloud_run import CloudRun, CloudRunJob, CloudRunService

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import UNKNOWN

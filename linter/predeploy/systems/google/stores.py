@@ -5,7 +5,8 @@ https://cloud.google.com/sql/docs/mysql/connect-run and …/connect-app-engine-f
 
 from collections.abc import Iterator
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...quantities import NaN
 from ...views import Connection, Endpoint
 

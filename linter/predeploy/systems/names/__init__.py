@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...cron import interval
-from ...node import Measure
+from ...measure import Measure
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, View
 from ...views.connection import Kind

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...quantities import NaN
 from ...views import Document, Endpoint, Function, Route, Workload
 from ...views.connection import Kind

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Document, Endpoint, Service, Workload

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...cron import interval
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint
 from ..knative_eventing import Delivers, waits

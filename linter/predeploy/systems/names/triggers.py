@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...node import Measure, Node
+from ...measure import Measure
+from ...node import Node
 from ...quantities import NaN
 from ...views import Autoscaler, Connection, Document, Queue, Workload
 from ..kubernetes import endpoint
