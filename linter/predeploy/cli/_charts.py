@@ -2,7 +2,7 @@
 
 import atexit
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -12,6 +12,7 @@ from ..engine import jobs_here
 from ..reading.discover import Discovery
 from ..reading.files import inside
 from ..reading.walk import Input
+from ._options import together
 
 if TYPE_CHECKING:
     from ..reading.helm.charts import Charts
@@ -29,10 +30,7 @@ _OPTIONS = (
 )
 
 
-def chart_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+chart_options = together(_OPTIONS)
 
 
 class Rendering(NamedTuple):

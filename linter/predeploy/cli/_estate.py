@@ -1,6 +1,6 @@
 """What `graph` and `readiness` share: a scan whose result is the picture, not the list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import click
@@ -11,6 +11,7 @@ from ..finding import Report
 from ..report._escape import terminal
 from ..similar import similar
 from ._charts import Rendering
+from ._options import together
 from ._progress import Progress
 from ._project import Project, open_project
 from .main import exact_output
@@ -33,10 +34,7 @@ _OPTIONS = (
 )
 
 
-def options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+options = together(_OPTIONS)
 
 
 class Survey(NamedTuple):

@@ -4,17 +4,18 @@ A format is one file with `def render(document: Document) -> str`; nothing is re
 document of the map (`data/graph.schema.json`), whose texts are the input's own: a format makes them harmless.
 """
 
-import pkgutil
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
+
+from ..report import modules
 
 Document = Mapping[str, Any]
 
 
 def names() -> list[str]:
     """The formats there are, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return modules(__path__)
 
 
 def render(name: str, document: Document) -> str:

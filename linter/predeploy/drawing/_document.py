@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from .._version import __version__
-from ..estate import Edge, Estate, Figure, Group, Unit
+from ..estate import Edge, Estate, Figure, Group, Unit, idle
 from ..estate.plain import at, number
 from ..finding import Finding, Place
 from ..report.json import finding as told
@@ -52,7 +52,7 @@ def document(estate: Estate, findings: list[Finding]) -> Document:
             "edges": len(drawn),
             "faulty": sum(1 for one in drawn if one["faulty"]),
             "elsewhere": sum(1 for one in nodes if one["presence"] == "elsewhere"),
-            "idle_usd_month": _usd(estate.units),
+            "idle_usd_month": idle(estate.units),
             "unpriced": sum(1 for one in estate.units if not one.priced),
         },
     }
@@ -99,7 +99,7 @@ def _application(group: Group, ids: dict[Hashable, str], units: list[Unit]) -> d
         "name": group.name,
         "path": group.path,
         "intent": group.intent,
-        "idle_usd_month": _usd(units),
+        "idle_usd_month": idle(units),
         "unpriced": sum(1 for one in units if not one.priced),
     }
 
@@ -167,9 +167,3 @@ def _seconds(value: float) -> str:
 
 def _figure(figure: Figure | None) -> dict[str, Any] | None:
     return {"seconds": number(figure.seconds), "text": figure.text, **at(figure.place)} if figure else None
-
-
-def _usd(units: Iterable[Unit]) -> float | None:
-    """None where nothing has a price."""
-    prices = [one.idle.usd_month for one in units if one.idle is not None]
-    return round(sum(prices), 2) if prices else None

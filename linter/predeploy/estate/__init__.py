@@ -3,7 +3,7 @@
 Plain records, for `predeploy graph` and `predeploy readiness` to draw and tell.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple
 
 from ..finding import Money, Place, Resource
@@ -39,6 +39,12 @@ class Unit(NamedTuple):
     idle: Money | None = None  # while nobody calls
     priced: bool = True  # False where it costs something and nobody knows how much
     settings: tuple[tuple[str, str], ...] = ()
+
+
+def idle(units: Iterable[Unit]) -> float | None:
+    """USD a month while nobody calls; None where nothing has a price."""
+    prices = [one.idle.usd_month for one in units if one.idle is not None]
+    return round(sum(prices), 2) if prices else None
 
 
 class Figure(NamedTuple):

@@ -4,10 +4,11 @@ A format is one file with `def render(document: Document, context: Context) -> s
 is the JSON document (`data/readiness.schema.json`), whose texts are the input's own: a format makes them harmless.
 """
 
-import pkgutil
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
+
+from ..report import modules
 
 Document = Mapping[str, Any]
 
@@ -22,7 +23,7 @@ class Context(NamedTuple):
 
 def names() -> list[str]:
     """The formats there are, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return modules(__path__)
 
 
 def render(name: str, document: Document, context: Context) -> str:

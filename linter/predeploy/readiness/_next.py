@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ..estate import Group, Held, Unit
+from ..estate import Group, Held, Unit, idle
 from ..estate.plain import at
 from ..finding import Finding, Place
 
@@ -86,7 +86,7 @@ def _sleep(units: list[Unit]) -> Iterator[Step]:
         places = [hold.place for hold in holds or [hold for unit in many for hold in unit.held_by[:1]]]
         rule, command = (holds[0].rule, f"predeploy explain {key}") if holds else (None, None)
         yield _step(
-            _worded(words or "let {names} go to 0: see what holds {them} up", many), _sum(many), rule, places, command
+            _worded(words or "let {names} go to 0: see what holds {them} up", many), idle(many), rule, places, command
         )
 
 
@@ -121,7 +121,7 @@ def _names(units: list[Unit]) -> str:
 def _leave_out(units: list[Unit]) -> Iterator[Step]:
     for unit in units:
         text = f"leave `{unit.name}` out of what is deployed: it only makes load"
-        yield _step(text, _sum([unit]), places=[unit.place] if unit.place else [])
+        yield _step(text, idle([unit]), places=[unit.place] if unit.place else [])
 
 
 def _mend(one: Finding) -> Step:
@@ -149,11 +149,6 @@ def _size(units: list[Unit]) -> Iterator[Step]:
 def _say() -> Step:
     text = "say in predeploy.yaml what is wanted, as in `defaults: {intent: {idle: zero}}`: what is in its way is then a finding"
     return _step(text, command="predeploy schema config")
-
-
-def _sum(units: list[Unit]) -> float | None:
-    prices = [unit.idle.usd_month for unit in units if unit.idle is not None]
-    return round(sum(prices), 2) if prices else None
 
 
 def _step(

@@ -5,7 +5,7 @@ with a newline unless it is empty. Formats are imported only when asked for.
 """
 
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -61,9 +61,14 @@ class Context(NamedTuple):
     """What turns a reported path into an address (`https://host/owner/repo/blob/<commit>/`); empty: relative links."""
 
 
+def modules(paths: Iterable[str]) -> list[str]:
+    """The formats in a folder such as this one, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(paths) if not module.name.startswith("_"))
+
+
 def names() -> list[str]:
     """The formats there are, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return modules(__path__)
 
 
 def render(name: str, report: Report, context: Context) -> str:
