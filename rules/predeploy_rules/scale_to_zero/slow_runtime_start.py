@@ -56,6 +56,12 @@ Resources:
       Runtime: java21
       EphemeralStorage: {Size: 2048}
       Events: {Get: {Type: HttpApi, Properties: {Path: /large, Method: get}}}
+  Durable:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: dotnet10
+      DurableConfig: {ExecutionTimeout: 3600}
+      Events: {Get: {Type: HttpApi, Properties: {Path: /durable, Method: get}}}
   Any:
     Type: AWS::Serverless::Function
     Properties: {Runtime: !Ref Runtime, Events: {Get: {Type: HttpApi, Properties: {Path: /any, Method: get}}}}
@@ -66,7 +72,8 @@ from predeploy import Findings, Function, Scaling, pattern, rule
 
 SLOW = pattern(r"java(?:1[1-9]|[2-9][0-9])|dotnet(?:[89]|[1-9][0-9])")
 SPACE = 512 * 2.0**20  # bytes of scratch space that a snapshot may have at the most
-RULED_OUT = ("FileSystemConfigs", "FileSystemConfig", "fileSystemConfig")
+# of durable functions AWS does not say whether they can have it
+RULED_OUT = ("FileSystemConfigs", "FileSystemConfig", "fileSystemConfig", "DurableConfig", "durableConfig")
 HAVING = ("SnapStart", "snapStart")
 
 
