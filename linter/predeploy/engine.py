@@ -1,6 +1,5 @@
 """One run: read and check every source, then what they say together; suppress, rank, sum up."""
 
-import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -249,8 +248,7 @@ def _sum_up(report: Report, out: Checked, work: Scan, *, suppressed: int) -> Non
     summary.suppressed, summary.hidden = suppressed, len(report.hidden)
     priced = [one.money.usd_month for one in report.findings if one.money is not None]
     summary.idle_usd_month, summary.unpriced = out.idle
-    # what a finding saves is not always paid while nothing happens: more than all of that is not avoidable
-    summary.avoidable_usd_month = min(sum(priced), summary.idle_usd_month or math.inf) if priced else None
+    summary.avoidable_usd_month = sum(priced) if priced else None
 
 
 def jobs_here() -> int:

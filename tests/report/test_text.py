@@ -42,7 +42,7 @@ storefront
        10 │           image: shop:latest
           │                  ^^^^^^^^^^^
 
-3 high, 2 medium, 1 low (3 suppressed) · $58.50 a month idle, $39.80 of it avoidable
+3 high, 2 medium, 1 low (3 suppressed) · $58.50 a month idle, $39.80 avoidable
 31 files, 64 resources, 2 skipped (--show-skipped)
 predeploy scan --fix mends 1 · predeploy explain redelivered-while-working
 """

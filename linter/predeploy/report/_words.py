@@ -44,7 +44,7 @@ def idle(report: Report) -> str:
         return f"{dollars(avoidable)} a month avoidable" if avoidable else ""
     said = f"{dollars(summary.idle_usd_month)} a month idle"
     if summary.avoidable_usd_month:
-        said += f", {dollars(summary.avoidable_usd_month)} of it avoidable"
+        said += f", {dollars(summary.avoidable_usd_month)} avoidable"  # not always of it: not all that is saved is idle
     return said + (f", {summary.unpriced:,} not priced" if summary.unpriced else "")
 
 
