@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .node import Node
 from .unfit import has_to_run, is_load
-from .views import Connection, Document, Function, Hold, Scaling, Workload
+from .views import Autoscaler, Connection, Document, Function, Hold, Scaling, Workload
 
 if TYPE_CHECKING:
     from .project import Project
@@ -38,10 +38,6 @@ _WAKES: Final = {
 }  # fmt: skip
 _MAX_WAKES: Final = 50  # that one object lists: a thousand callers are no thousand reasons
 _NEVER_STARTED: Final = frozenset({"DaemonSet", "Pod"})
-_BY_REQUESTS: Final = "HTTPScaledObject"
-_SCALED: Final = frozenset({"ScaledObject", _BY_REQUESTS})
-# What KEDA measures at the pods themselves: without one there is no measure
-_OF_PODS: Final = frozenset({"cpu", "memory"})
 
 
 def judge(subject: Document, project: "Project") -> Readiness:
@@ -65,18 +61,11 @@ def judge(subject: Document, project: "Project") -> Readiness:
 
 def sleeps(scaling: Scaling) -> bool:
     """Does something take it to zero, once its floor is 0?"""
-    return scaling.can_sleep or any(_listens(scaler) for scaler in _objects(scaling))
+    return scaling.can_sleep or any(scaler.can_sleep for scaler in _scalers(scaling))
 
 
-def _objects(scaling: Scaling) -> Iterator[Document]:
-    return (end.view for end in scaling.scalers if end.view is not None and end.view.kind in _SCALED)
-
-
-def _listens(scaler: Document) -> bool:
-    """Does KEDA look at something outside the pods?"""
-    return scaler.kind == _BY_REQUESTS or any(
-        trigger["type"].text not in _OF_PODS for trigger in scaler["spec.triggers"]
-    )
+def _scalers(scaling: Scaling) -> Iterator[Autoscaler]:
+    return (end.view for end in scaling.scalers if isinstance(end.view, Autoscaler))
 
 
 def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
@@ -89,18 +78,19 @@ def _wakes(subject: Document, project: "Project") -> Iterator[Wake]:
             by = event.kind if event.kind != "other" else event.node["type"].text or "an event"
             yield Wake(by, "event", event.node, float("nan"))
     scaling = project.scaling(subject)
-    for scaler in _objects(scaling) if scaling is not None else ():
+    for scaler in _scalers(scaling) if scaling is not None else ():
         yield from _triggers(scaler, calls)
 
 
-def _triggers(scaler: Document, calls: list[Connection]) -> Iterator[Wake]:
+def _triggers(scaler: Autoscaler, calls: list[Connection]) -> Iterator[Wake]:
     """What KEDA looks at, besides what is known as a call."""
-    if scaler.kind == _BY_REQUESTS:
+    metrics = list(scaler.metrics)[:_MAX_WAKES] if scaler.can_sleep else []
+    if scaler.can_sleep and not metrics:  # requests wake it
         yield Wake(f"{scaler.kind} `{scaler.name}`", "request", scaler.node, float("nan"))
-    for trigger in list(scaler["spec.triggers"])[:_MAX_WAKES]:
+    for trigger in metrics:
         kind, depth = trigger["type"].text or "", len(trigger.path)
         known = any(call.via.tree is trigger.tree and call.via.path[:depth] == trigger.path for call in calls)
-        if kind and kind not in _OF_PODS and not known:
+        if kind and kind not in scaler.OF_PODS and not known:
             way = {"cron": "schedule", "external-push": "request"}.get(kind, "message")
             yield Wake(f"{scaler.kind} `{scaler.name}` ({kind})", way, trigger, float("nan"))
 
@@ -123,9 +113,9 @@ def _floor(scaling: Scaling) -> Iterator[Hold]:
 
 def _never_woken(scaling: Scaling) -> Iterator[Hold]:
     if scaling.floor.value == 0:
-        for scaler in _objects(scaling):
-            if not _listens(scaler) and scaler["spec.triggers"].is_list:
-                yield Hold("only pods are measured", scaler["spec.triggers"], "scale-to-zero/metric-needs-a-pod")
+        for scaler in _scalers(scaling):
+            if scaler.of_pods_alone:
+                yield Hold("only pods are measured", scaler.metrics, "scale-to-zero/metric-needs-a-pod")
 
 
 def _never_quiet(subject: Document, scaling: Scaling, project: "Project") -> Iterator[Hold]:

@@ -104,10 +104,7 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
     policy = work.request.policy
     said: dict[str, set[str]] = {}
     for document in [*project.all(Workload), *project.all(Function)]:
-        settings = policy.settings_for(document.node.tree.source.path)
-        annotated = any(str(key).startswith("predeploy") for key, _ in document.annotations.items())
-        if annotated or settings.applications or settings.intent != Intent():
-            said.setdefault(application_of(document), set()).add(sentence(policy.intent(document)))
+        said.setdefault(application_of(document), set()).add(sentence(policy.intent(document, project)))
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 

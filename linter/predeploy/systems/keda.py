@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..crontab import of_cron
 from ..measure import Measure, effective
+from ..node import Node
 from ..views import Autoscaler, Backend, Connection, Document, Endpoint, Route, Scaling, Service, View, Workload
 from ..views.base import Disclosed, Schedule
 from . import System
@@ -53,13 +54,28 @@ class ScaledJob(_Triggered, Workload):
     __slots__ = ()
 
 
-class ScaledObject(_Triggered, Autoscaler):
+class _OfKeda(Autoscaler):
+    """Its target is a Deployment unless it says something else."""
+
     __slots__ = ()
 
     @property
     def target_kind(self) -> str | None:
         kind = self.target["kind"]
         return DEFAULT_KIND if kind.absent else kind.text
+
+
+class ScaledObject(_Triggered, _OfKeda):
+    __slots__ = ()
+    OF_PODS: ClassVar[frozenset[str]] = frozenset({"cpu", "memory"})
+
+    @property
+    def metrics(self) -> Node:
+        return self.node["spec.triggers"]
+
+    @property
+    def can_sleep(self) -> bool:
+        return bool(list(self.metrics)) and not self.of_pods_alone
 
     @property
     def floor(self) -> Measure:
@@ -76,15 +92,14 @@ class ScaledObject(_Triggered, Autoscaler):
         return effective(self["spec.cooldownPeriod"], default=DEFAULT_COOLDOWN)
 
 
-class HttpScaledObject(Autoscaler):
+class HttpScaledObject(_OfKeda):
     """Scales by requests, which its interceptor holds while the first pod starts."""
 
     __slots__ = ()
 
     @property
-    def target_kind(self) -> str | None:
-        kind = self.target["kind"]
-        return DEFAULT_KIND if kind.absent else kind.text
+    def can_sleep(self) -> bool:
+        return True
 
     @property
     def floor(self) -> Measure:

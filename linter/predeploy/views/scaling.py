@@ -1,6 +1,6 @@
 """What changes the number of copies, and between which bounds."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ..measure import Measure, effective
 from ..node import Node
@@ -31,6 +31,25 @@ class Autoscaler(Document):
     @property
     def ceiling(self) -> Measure:
         return effective(self.node["spec.maxReplicas"], unit="replicas")
+
+    @property
+    def metrics(self) -> Node:
+        """What it scales by."""
+        return self.node["spec.metrics"]
+
+    OF_PODS: ClassVar[frozenset[str]] = frozenset({"Resource", "ContainerResource", "Pods"})
+    """The types of metrics that are measured in the pods themselves: without one there is no measure."""
+
+    @property
+    def of_pods_alone(self) -> bool:
+        """Is all that it scales by measured in the pods?"""
+        types = [metric["type"].text for metric in self.metrics]
+        return bool(types) and all(one in self.OF_PODS for one in types)
+
+    @property
+    def can_sleep(self) -> bool:
+        """Does it look at something outside the pods, and start one when there is none?"""
+        return False
 
     @property
     def idle_after(self) -> Measure | None:

@@ -121,9 +121,8 @@ Resources:
 ```
 """
 
-from predeploy import Findings, Intent, Scaling, rule
+from predeploy import Autoscaler, Findings, Intent, Scaling, rule
 
-OF_PODS = frozenset({"cpu", "memory"})
 # Scalers that read a number from elsewhere, which may well be made by the pods, or by requests that find none.
 # https://keda.sh/docs/latest/scalers/ (as of 2026-11)
 MEASURING = frozenset(
@@ -161,7 +160,8 @@ def _could_sleep(scaling: Scaling) -> bool:
     scaler = scaling.scalers[0].view
     if scaler is None or scaler.kind not in ("ScaledObject", "ScaledJob") or len(scaling.scalers) > 1:
         return False
-    return any(trigger["type"].text not in (*OF_PODS, *MEASURING, None) for trigger in scaler["spec.triggers"])
+    of_pods = scaler.OF_PODS if isinstance(scaler, Autoscaler) else ()
+    return any(trigger["type"].text not in (*of_pods, *MEASURING, None) for trigger in scaler["spec.triggers"])
 
 
 def _is_number(scaling: Scaling) -> bool:

@@ -59,17 +59,15 @@ spec: {scaleTargetRef: {kind: Deployment, name: packer}, minReplicas: 0, metrics
 
 from predeploy import Autoscaler, Findings, Intent, rule
 
-OF_PODS = frozenset({"cpu", "memory", "Resource", "ContainerResource", "Pods"})
-
 
 @rule("high", since="0.1")
 def metric_needs_a_pod(autoscaler: Autoscaler, intent: Intent) -> Findings:
-    metrics = autoscaler["spec.triggers" if autoscaler.kind == "ScaledObject" else "spec.metrics"]
-    types = [metric["type"].text for metric in metrics]
-    if autoscaler.floor.value == 0 and types and all(kind in OF_PODS for kind in types):
+    metrics = autoscaler.metrics
+    if autoscaler.floor.value == 0 and autoscaler.of_pods_alone:
+        types = {str(metric["type"].text) for metric in metrics}
         meant = intent.idle.stated and intent.idle.value == "zero"
         yield metrics.finding(
-            f"{autoscaler.kind} `{autoscaler.name}` scales to zero by {', '.join(sorted({str(kind) for kind in types}))} alone: without"
+            f"{autoscaler.kind} `{autoscaler.name}` scales to zero by {', '.join(sorted(types))} alone: without"
             f" a pod there is no measure, and nothing wakes it; {'' if meant else 'keep one pod or '}add a metric from outside",
             fix=None if meant else autoscaler.floor.replace(1, safe=False),
         )
