@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+import predeploy
 from running import LIMIT, POD, SOURCES, environment, write
 
 ENGINE, RULES = (Path(SOURCES[0]) / "predeploy", Path(SOURCES[-1]) / "predeploy_rules")
 
 # From the bottom to the top: a part imports only what stands below it, or on its own line. A package is one part.
 LAYERS = (
-    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "similar"),
+    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "spelling"),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
-    ("draft", "node", "measure", "cron", "crontab", "circles"),
+    ("draft", "node", "measure", "cron", "crontab", "cycles"),
     ("views", "selectors"),
     ("formats", "systems"),
     ("distance", "calls", "unfit", "idle", "groups", "standing"),
@@ -72,6 +73,11 @@ def _named(node: ast.AST, package: list[str]) -> Iterator[str]:
 
 def part(module: str) -> str:
     return module.split(".")[1] if "." in module else "__init__"
+
+
+def test_no_public_name_is_that_of_a_module():
+    """The import of a module puts it into its package under its own name, over a function that is called the same."""
+    assert set(predeploy.__all__) & {part(module) for module in FILES} == set()
 
 
 def test_every_part_has_its_layer():

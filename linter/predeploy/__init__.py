@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from .circles import circles as circles
+    from .cycles import circles as circles
     from .draft import together as together
     from .finding import Money as Money
     from .formats.cloudformation.whole import is_whole as is_whole
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .secrets import secret_in as secret_in
     from .selectors import selects as selects
     from .severity import Severity as Severity
-    from .similar import similar as similar
+    from .spelling import similar as similar
     from .systems.aws.logs import without_log_group as without_log_group
     from .systems.aws.s3 import bucket_names as bucket_names
     from .systems.aws.s3 import refuses_public as refuses_public
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from .views import Workload as Workload
 
 _HOMES = {
-    "circles": ("circles",),
+    "cycles": ("circles",),
     "finding": ("Money",),
     "formats.cloudformation.whole": ("is_whole",),
     "formats.compose.service": ("ComposeFile", "ComposeService"),
@@ -94,7 +94,7 @@ _HOMES = {
     "secrets": ("secret_in",),
     "selectors": ("selects",),
     "severity": ("Severity",),
-    "similar": ("similar",),
+    "spelling": ("similar",),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.aws.logs": ("without_log_group",),
     "systems.aws.s3": ("bucket_names", "refuses_public"),

@@ -9,7 +9,7 @@ from ..engine import jobs_here, scan
 from ..estate import Estate
 from ..finding import Report
 from ..report._escape import terminal
-from ..similar import similar
+from ..spelling import similar
 from ._charts import Rendering
 from ._options import together
 from ._progress import Progress
