@@ -17,7 +17,18 @@ ENGINE, RULES = (Path(SOURCES[0]) / "predeploy", Path(SOURCES[-1]) / "predeploy_
 
 # From the bottom to the top: a part imports only what stands below it, or on its own line. A package is one part.
 LAYERS = (
-    ("_version", "severity", "quantities", "options", "patterns", "data", "cachefile", "plugins", "secrets", "spelling"),
+    (
+        "_version",
+        "severity",
+        "quantities",
+        "options",
+        "patterns",
+        "data",
+        "cachefile",
+        "plugins",
+        "secrets",
+        "spelling",
+    ),
     ("finding", "reading"),  # the place of a finding is a span of a text
     ("intent", "target", "prices", "given"),
     ("draft", "node", "measure", "cron", "crontab", "cycles"),
