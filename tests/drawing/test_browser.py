@@ -113,6 +113,7 @@ def test_an_edge_tells_its_times(opened: Any) -> None:
     ):
         assert words in page.panel()
     page.page.keyboard.press("Escape")
+    page.settle()
     x, y = page.page.evaluate("""() => {  // on the line, away from its label
         const line = document.querySelector('.edge.faulty .line');
         const spot = line.getPointAtLength(8).matrixTransform(line.getScreenCTM());
