@@ -21,6 +21,7 @@ from .selectors import by_label, covers, selects
 from .standing import costs
 from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
+from .views.workload import GIVEN_LABELS
 
 V = TypeVar("V", bound=View)
 T = TypeVar("T")
@@ -211,11 +212,12 @@ class Project:
         return self._matching[key]
 
     def _match(self, labels: dict[str, str], near: Document) -> list[Workload]:
-        for sources in self._distances.levels(
-            self._labelled.get(next(iter(labels.items())), {}), near.node.tree.source.path
-        ):
+        written = next((pair for pair in labels.items() if pair[0] not in GIVEN_LABELS), None)
+        if written is None:
+            return [one for one in self.near_workloads(near) if covers(labels, one)]
+        for sources in self._distances.levels(self._labelled.get(written, {}), near.node.tree.source.path):
             candidates = (workload for workloads in sources for workload in workloads)
-            found = [w for w in candidates if same_namespace(w, near) and covers(labels, w.pod_labels)]
+            found = [one for one in candidates if same_namespace(one, near) and covers(labels, one)]
             if found:
                 return found
         return []

@@ -2,11 +2,12 @@
 
 from .node import Node
 from .views import Workload
+from .views.workload import GIVEN_LABELS
 
 
-def covers(selector: dict[str, str], labels: dict[str, str] | None) -> bool:
-    """Do the labels fulfil an equality selector? Unknown labels fulfil nothing."""
-    return labels is not None and all(labels.get(key) == value for key, value in selector.items())
+def covers(selector: dict[str, str], workload: Workload) -> bool:
+    """May the labels of its pods fulfil an equality selector? Unknown labels fulfil nothing."""
+    return all(workload.may_have_label(key, value) for key, value in selector.items())
 
 
 def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
@@ -17,7 +18,7 @@ def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
     hidden = selector["matchLabels"].unknown or selector["matchExpressions"].unknown
     verdict: bool | None = None if hidden else True
     for key, value in selector["matchLabels"].items():
-        if value.unknown:
+        if value.unknown or key in GIVEN_LABELS:
             verdict = None
         elif labels.get(key) != value.text:
             return False
@@ -33,7 +34,7 @@ def selects(selector: Node, labels: dict[str, str] | None) -> bool | None:
 def _expression(node: Node, labels: dict[str, str]) -> bool | None:
     key, operator = node["key"].text, node["operator"].text
     values = [item.text for item in node["values"]]
-    if key is None or operator is None or None in values or node["values"].unknown:
+    if key is None or operator is None or None in values or node["values"].unknown or key in GIVEN_LABELS:
         return None
     if operator == "In":
         return labels.get(key) in values

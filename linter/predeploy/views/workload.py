@@ -31,6 +31,17 @@ REPLICATED = frozenset(
     {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"}
 )
 
+# Labels that controllers put on pods themselves:
+# https://kubernetes.io/docs/reference/labels-annotations-taints/ (as of 2026-11)
+POD_NAME = "statefulset.kubernetes.io/pod-name"
+GIVEN_LABELS = frozenset(
+    {
+        POD_NAME, "apps.kubernetes.io/pod-index", "pod-template-hash", "controller-revision-hash", "pod-template-generation",
+        "job-name", "controller-uid", "batch.kubernetes.io/job-name", "batch.kubernetes.io/controller-uid",
+        "batch.kubernetes.io/job-completion-index", "rollouts-pod-template-hash", "apps.kubernetes.io/pod-name",
+    }
+)  # fmt: skip
+
 # Images of what keeps the data of others, or stands between them
 _STORE = pattern(
     r"(?:^|[/_-])(?<!\bto-)(?<!\betl-)(?<!-to-)"
@@ -69,6 +80,12 @@ class Workload(Document):
             unknown = self.template["metadata.labels"].unknown or any(value.unknown for value in labels.values())
             self._labels = None if unknown else {key: value.text or "" for key, value in labels.items()}
         return self._labels  # type: ignore[return-value]
+
+    def may_have_label(self, key: str, value: str) -> bool:
+        """Do its pods have this label, or may a controller give it to them? Unknown labels say nothing."""
+        if self.pod_labels is None or self.pod_labels.get(key) == value:
+            return self.pod_labels is not None
+        return value.rpartition("-")[0] == self.name if key == POD_NAME else key in GIVEN_LABELS
 
     def pod_annotation(self, name: str) -> Node:
         return self.template["metadata.annotations"].key(name)

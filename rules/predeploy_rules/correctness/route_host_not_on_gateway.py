@@ -55,6 +55,22 @@ kind: HTTPRoute
 metadata: {name: shop}
 spec: {parentRefs: [{name: edge}, {name: other, kind: Service}], hostnames: [example.com, "${HOST}"]}
 ```
+```yaml good
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge}
+spec: {listeners: [{name: web, port: 80, protocol: HTTP, hostname: shop.example.com}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ListenerSet
+metadata: {name: more}
+spec: {parentRef: {name: edge}, listeners: [{name: cart, port: 80, protocol: HTTP, hostname: cart.example.com}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: cart}
+spec: {parentRefs: [{name: more, kind: ListenerSet}, {name: edge}], hostnames: [cart.example.com]}
+```
 """
 
 from collections.abc import Iterator
@@ -68,6 +84,9 @@ MOST = 300  # hosts with which those of a route are compared; 64 listeners is th
 @rule("high", since="0.1", kinds=("VirtualService", "HTTPRoute", "GRPCRoute", "TLSRoute"))
 def route_host_not_on_gateway(route: Route, project: Project) -> Findings:
     mesh = route.kind == "VirtualService"
+    kinds = (parent["kind"] for parent in route["spec.parentRefs"])
+    if any(not kind.absent and kind.text not in ("Gateway", "Service") for kind in kinds):
+        return  # a ListenerSet has hosts of its own
     gateways = list(_gateways(route, project))
     hosts = (host for gateway in gateways if gateway for host in _served(gateway, mesh))
     served = list(islice(hosts, MOST + 1))

@@ -41,6 +41,18 @@ metadata: {name: cart}
 spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
 ```yaml good
+# the StatefulSet gives each pod its name as a label
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: redis}
+spec: {template: {metadata: {labels: {app: redis}}, spec: {containers: [{name: redis, image: "redis:8.2"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: redis-0}
+spec: {selector: {app: redis, statefulset.kubernetes.io/pod-name: redis-0}, ports: [{port: 6379}]}
+```
+```yaml good
 # its pods come from elsewhere
 apiVersion: apps/v1
 kind: Deployment
@@ -101,7 +113,7 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
     if near is None or not likeness(service, near):
         return
     wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
-    missed = next(key for key, value in selector.items() if (near.pod_labels or {}).get(key) != value)
+    missed = next(key for key, value in selector.items() if not near.may_have_label(key, value))
     has = (near.pod_labels or {}).get(missed)
     yield (
         service["spec.selector"]

@@ -86,7 +86,7 @@ def subset_selects_nothing(destination: Document, project: Project) -> Findings:
         if (
             labels
             and None not in labels.values()
-            and not any(labels.items() <= (one.pod_labels or {}).items() for one in pods)
+            and not any(all(one.may_have_label(key, value or "") for key, value in labels.items()) for one in pods)
         ):
             said = ", ".join(f"{key}: {value}" for key, value in labels.items())
             yield subset.finding(

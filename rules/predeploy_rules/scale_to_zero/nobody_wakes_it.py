@@ -116,6 +116,11 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: {name: old-shop, annotations: {example.com/parked: until the sale}}
 spec: {replicas: 0, template: {spec: {containers: [{name: main, image: "registry.example.com/shop:1.3"}]}}}
+---
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: shop-746d5fddf6, ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: shop, uid: 5c9b}]}
+spec: {replicas: 0, template: {spec: {containers: [{name: main, image: "registry.example.com/shop:1.3"}]}}}
 ```
 """
 
@@ -164,6 +169,8 @@ def outside_its_window(workload: Workload, scaling: Scaling, project: Project) -
 
 
 def parked(workload: Workload, scaling: Scaling, project: Project) -> Findings:
+    if workload["metadata.ownerReferences"].written:  # the old pods of a rollout
+        return
     meant = (*(str(key) for key, _ in workload.annotations.items()), *workload.labels)
     if project.complete_for(workload) and not any(PARKED.search(mark) for mark in meant):
         yield scaling.floor.finding(
