@@ -69,6 +69,24 @@ def test_a_broken_file_is_a_finding_and_hides_no_other(tmp_path, name):
     assert "unreadable" in predeploy_run("scan", "bad.yaml", cwd=root).stdout
 
 
+@pytest.mark.parametrize(
+    ("broken", "template"),
+    [
+        ("{% raw %}\nkind: Pod\n", True),
+        ("kind: Service\nmetadata:\n  name: {{ .name }}-web\n{{ if .more }}\nspec: {}\n", True),
+        ("kind: Workflow\nspec:\n  args: - '{{inputs.a}}'\n", False),
+    ],
+)
+def test_a_part_that_a_program_fills_in_is_no_fault_of_its_file(tmp_path, broken, template):
+    root = write(tmp_path, {"mixed.yaml": f"{POD}---\napiVersion: v1\n{broken}", "good.yaml": POD})
+    found = report(".", cwd=root, code=1)
+    told = {one["rule"] for one in found["findings"] if one["path"] == "mixed.yaml"}
+    assert PRIVILEGED in told
+    assert (UNREADABLE in told) != template
+    assert [one["path"] for one in found["skipped"]] == ["mixed.yaml"] * template
+    assert UNREADABLE in {one["rule"] for one in report("mixed.yaml", cwd=root, code=1)["findings"]}
+
+
 def _text(text: str | bytes) -> str:
     return text.decode("latin-1") if isinstance(text, bytes) else text
 

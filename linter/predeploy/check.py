@@ -181,9 +181,9 @@ class Checker:
         """Say what became of a text that was not read, or not recognised."""
         if reading.broken:
             out.clouded.add(source.path.rpartition("/")[0])
-            ours = named or claimed or looks_like_ours(source)
-            if ours:
-                self._problems([unreadable(source, one, named=named) for one in reading.broken[:MAX_BROKEN]], out)
+            told = [one for one in reading.broken if named or source.made or not one.template]
+            if told and (named or claimed or looks_like_ours(source)):
+                self._problems([unreadable(source, one, named=named) for one in told[:MAX_BROKEN]], out)
             else:
                 reason = (
                     "template (not rendered)"

@@ -58,6 +58,7 @@ class GuardedLoader(Loader):
 
 
 _DEEP_BLOCK = pattern(r"^[ \-?:]{100,}", re.M)
+_STATEMENT = pattern(r"^[ \t]*(?:- +)*(?:[\w./-]+:[ \t]+)?(?:\{\{|\{%|<%)", re.M)  # where YAML would read a value
 MARKER = pattern(r"^---(?=\s|$)", re.M)
 
 
@@ -76,6 +77,7 @@ class Composed(NamedTuple):
 class Broken(NamedTuple):
     message: str
     offset: int | None  # into the whole text
+    template: bool = False  # a program writes YAML from it
 
 
 def compose(text: str) -> tuple[list[Composed], list[Broken]]:
@@ -126,7 +128,7 @@ def _second(text: str, start: int, error: Exception, *, patient: bool) -> tuple[
         nodes = second(text)
         if nodes is not None:
             return [Composed(node, start) for node in nodes], []
-    return [], [Broken(message, None if index is None else index + start)]
+    return [], [Broken(message, None if index is None else index + start, _STATEMENT.search(text) is not None)]
 
 
 def _explain(error: Exception) -> tuple[str, int | None]:
