@@ -10,6 +10,7 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from .cycles import circles as circles
+    from .draft import renamed as renamed
     from .draft import together as together
     from .finding import Money as Money
     from .formats.cloudformation.whole import is_whole as is_whole
@@ -84,7 +85,7 @@ _HOMES = {
     "formats.compose.service": ("ComposeFile", "ComposeService"),
     "idle": ("sleeps",),
     "intent": ("Intent",),
-    "draft": ("together",),
+    "draft": ("renamed", "together"),
     "measure": ("Measure", "effective"),
     "node": ("Node",),
     "options": ("Duration", "Quantity", "Usd"),

@@ -36,6 +36,11 @@ def together(*fixes: Fix | None) -> Fix | None:
     return Fix(edits, safe) if edits else None
 
 
+def renamed(node: "Node", meant: "Node") -> Fix | None:
+    """A value moved to where it was meant to stand; None when something stands there already."""
+    return together(meant.insert(node.raw, safe=False), node.remove(safe=False)) if meant.absent else None
+
+
 class Draft(NamedTuple):
     """A finding as its rule yields it: still on its node."""
 

@@ -68,7 +68,7 @@ spec: {runtime: golang, handler: "main:Handler", minreplicas: 1, maxReplicas: 2}
 
 import difflib
 
-from predeploy import Findings, Function, rule, together
+from predeploy import Findings, Function, renamed, rule
 
 ALIKE = 0.85  # of 1
 KNOWN = {
@@ -103,12 +103,10 @@ def misspelt_setting(function: Function) -> Findings:
         same = [one for one in known if one.lower() == name.lower()]
         near = same or difflib.get_close_matches(name, known, 1, ALIKE)
         if near and not (same and function.platform == "nuclio"):
-            meant = function.body.key(near[0])
-            fix = together(meant.insert(node.raw, safe=False), node.remove(safe=False)) if meant.absent else None
             forgiven = same and function.platform == "fission"
             who = "the API server drops it, and only `fission spec apply` reads it" if forgiven else "it is dropped"
             yield node.finding(
                 f"function `{function.name}` has no setting `{name}`: {who}; did you mean `{near[0]}`?",
                 severity="low" if forgiven else "medium",
-                fix=fix,
+                fix=renamed(node, function.body.key(near[0])),
             )
