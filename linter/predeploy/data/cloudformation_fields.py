@@ -7,13 +7,9 @@ https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/s
 
 from typing import Final
 
-BESIDE: Final = frozenset(
-    "Type Properties DependsOn Condition Metadata DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy"
-    " Connectors IgnoreGlobals".split()
-)
-"""What may stand beside `Properties`. The last two are SAM's."""
-
 _TABLE: Final = """
+beside: Type Properties DependsOn Condition Metadata DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy
+  Connectors IgnoreGlobals
 Serverless::Function: Architectures AssumeRolePolicyDocument AutoPublishAlias AutoPublishAliasAllProperties
   AutoPublishCodeSha256 CapacityProviderConfig CodeSigningConfigArn CodeUri DeadLetterQueue DeploymentPreference
   Description DurableConfig Environment EphemeralStorage EventInvokeConfig Events FileSystemConfigs FunctionName
@@ -119,8 +115,13 @@ ElasticLoadBalancingV2::Listener: AlpnPolicy Certificates DefaultActions Listene
 EC2::SecurityGroup: GroupDescription GroupName SecurityGroupEgress SecurityGroupIngress Tags VpcId
 """
 
-PROPERTIES: Final[dict[str, frozenset[str]]] = {
-    f"AWS::{kind}": frozenset(names.split())
+_LISTS: Final[dict[str, frozenset[str]]] = {
+    kind: frozenset(names.split())
     for kind, _, names in (line.partition(": ") for line in _TABLE.strip().replace("\n  ", " ").splitlines())
 }
+
+BESIDE: Final = _LISTS.pop("beside")
+"""What may stand beside `Properties`; `Connectors` and `IgnoreGlobals` are SAM's."""
+
+PROPERTIES: Final = {f"AWS::{kind}": names for kind, names in _LISTS.items()}
 """Resource type → its properties; a line of the table goes on where the next is indented."""
