@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .severity import Severity as Severity
     from .spelling import similar as similar
     from .systems.aws.logs import without_log_group as without_log_group
+    from .systems.aws.s3 import address as address
     from .systems.aws.s3 import bucket_names as bucket_names
     from .systems.aws.s3 import refuses_public as refuses_public
     from .systems.azure.container_apps import ContainerApp as ContainerApp
@@ -98,7 +99,7 @@ _HOMES = {
     "spelling": ("similar",),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.aws.logs": ("without_log_group",),
-    "systems.aws.s3": ("bucket_names", "refuses_public"),
+    "systems.aws.s3": ("address", "bucket_names", "refuses_public"),
     "systems.azure.container_apps": ("ContainerApp",),
     "systems.azure.functions": ("AzureFunction",),
     "systems.azure.host": ("FunctionHost",),

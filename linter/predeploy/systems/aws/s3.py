@@ -12,6 +12,8 @@ from ...views.stack import Stack, stack_of
 BUCKET = "AWS::S3::Bucket"
 _ARN = pattern(r"arn:(?:aws[a-z-]{0,20}|\$\{[^{}]*\}):s3:::")
 _REFERENCE = pattern(r"\$\{[^{}]*\}\Z")
+_HOLE = pattern(r"\$\{([^{}]*)\}")
+_PLAIN = frozenset({"AWS::Partition", "AWS::AccountId", "AWS::Region"})  # without a slash or a star
 
 
 def notifications(stack: Stack) -> Iterator[tuple[Node, Node, Node]]:
@@ -55,6 +57,35 @@ def bucket_names(node: Node) -> set[str]:
         own = target["Properties.BucketName"].text
         found |= {own} if own else {target.name}
     return found
+
+
+def address(node: Node) -> str:
+    """The ARN of S3 that a node spells, with the logical id for a bucket of its stack and `${}` for what only the
+    deployment knows; empty when it spells none."""
+    stack = stack_of(node.tree)
+    target = stack.pointed(node)
+    if target is not None:
+        return f"arn:aws:s3:::{target.name}" if target.kind == BUCKET and ".Arn" in _dotted(stack.raw(node)) else ""
+    said = (node.text or _spelled(stack.raw(node)))[:1000]
+    return _HOLE.sub(lambda hole: _filled(stack, hole[1]), said)
+
+
+def _filled(stack: Stack, name: str) -> str:
+    if name in _PLAIN:
+        return "x"
+    bucket, _, attribute = name.partition(".")
+    target = stack.documents.get(bucket)
+    if target is None or target.kind != BUCKET or attribute not in ("", "Arn"):
+        return "${}"
+    return f"arn:aws:s3:::{bucket}" if attribute else bucket
+
+
+def _dotted(raw: Any) -> str:
+    """What a GetAtt or Sub names, dots and all."""
+    if isinstance(raw, dict) and len(raw) == 1:
+        raw = next(iter(raw.values()))
+    value = raw.value if isinstance(raw, Tagged) else raw
+    return ".".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _spelled(raw: Any) -> str:
