@@ -1,4 +1,4 @@
-r"""A dead-letter queue of the other kind is refused, and a queue that is its own keeps nothing back.
+r"""A dead-letter queue of the other kind is refused, and so is a FIFO queue that listens to a standard topic.
 
 The dead letters of a FIFO queue go to a FIFO queue, those of a standard queue to a standard one. A FIFO topic tells FIFO and
 standard queues; a standard topic cannot tell a FIFO queue.
@@ -14,10 +14,6 @@ Resources:
       FifoQueue: true
       RedrivePolicy: {maxReceiveCount: 5, deadLetterTargetArn: !GetAtt Dead.Arn}  #~ !GetAtt
   Dead: {Type: AWS::SQS::Queue}
-  Carts:
-    Type: AWS::SQS::Queue
-    Properties:
-      RedrivePolicy: {deadLetterTargetArn: !GetAtt Carts.Arn, maxReceiveCount: 5}  #~ !GetAtt
   Sold: {Type: AWS::SNS::Topic}
   Listens: {Type: AWS::SNS::Subscription, Properties: {Endpoint: !GetAtt Orders.Arn, TopicArn: !Ref Sold, Protocol: sqs}}  #~ !GetAtt
 ```
