@@ -30,6 +30,7 @@ a function: architecture awsKmsKeyArn build capacityProvider condition dependsOn
   provisionedConcurrency recursiveLoop reservedConcurrency role runtime runtimeManagement snapStart tags tenancy timeout
   tracing url versionFunction versionFunctions vpc iamRoleStatements iamRoleStatementsInherit iamRoleStatementsName
   alarms dashboards deploymentSettings warmup module
+an event: authorizer batchSize bucket cors cron filterPatterns filterPolicy method path private rate schedule
 a function's vpc: ipv6AllowedForDualStack securityGroupIds subnetIds
 """
 

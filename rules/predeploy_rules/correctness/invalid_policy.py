@@ -66,7 +66,8 @@ IDENTITIES = (
 )
 OTHERS = ("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy")
 VERSIONS = ("2012-10-17", "2008-10-17")
-KEYS = frozenset("Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition".split())
+NAMES = "Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition"
+KEYS = frozenset(NAMES.split())
 TYPO = pattern(r"[\w.-]+\.(?:amazon\.com|amazonaws|aws\.com|amazonaws\.co|amazon\.aws\.com)")
 
 

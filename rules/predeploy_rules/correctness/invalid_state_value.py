@@ -59,14 +59,12 @@ from collections.abc import Iterator
 
 from predeploy import Findings, Node, State, rule, similar
 
-ERRORS = frozenset(
-    "States." + name
-    for name in (
-        "ALL BranchFailed DataLimitExceeded ExceedToleratedFailureThreshold HeartbeatTimeout Http.Socket"
-        " IntrinsicFailure ItemReaderFailed NoChoiceMatched ParameterPathFailure Permissions QueryEvaluationError"
-        " ResultPathMatchFailure ResultWriterFailed Runtime TaskFailed Timeout"
-    ).split()
+NAMES = (
+    "ALL BranchFailed DataLimitExceeded ExceedToleratedFailureThreshold HeartbeatTimeout Http.Socket IntrinsicFailure"
+    " ItemReaderFailed NoChoiceMatched ParameterPathFailure Permissions QueryEvaluationError ResultPathMatchFailure"
+    " ResultWriterFailed Runtime TaskFailed Timeout"
 )
+ERRORS = frozenset(f"States.{name}" for name in NAMES.split())
 PATHS = ("InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath")
 REFUSED = "Step Functions refuses the machine"
 

@@ -19,6 +19,7 @@ functions:
     timeOut: 20  #~ 20
     enviroment: {STAGE: prod}  #~ enviroment
     event: [{httpApi: "GET /"}]  #~ event
+    cors: true  #~ true
     vpc: {securityGroups: [sg-1], subnetIds: [subnet-1]}  #~ securityGroups
 ```
 ```yaml fixed file=serverless.yml
@@ -33,6 +34,7 @@ provider:
 functions:
   pack:
     handler: pack.handler
+    cors: true
     vpc: {subnetIds: [subnet-1], securityGroupIds: [sg-1]}
     environment:
       STAGE: prod
@@ -66,7 +68,7 @@ from predeploy.data.serverless_fields import FIELDS
 ALIKE = 0.85  # of 1
 MEANT = {"memory": "memorySize", "env": "environment", "securityGroups": "securityGroupIds", "subnets": "subnetIds"}
 WITHIN = ("provider.iam.role", "provider.iam", "provider.vpc", "provider.tracing", "provider")
-HOMES = ("a function", "provider")
+HOMES = ("a function", "provider", "an event")
 
 
 @rule("medium", since="0.1", kinds=("serverless",))
@@ -77,7 +79,9 @@ def unknown_serverless_key(service: Document) -> Findings:
             if key in known or key.startswith("x-"):
                 continue
             near = MEANT.get(key) if MEANT.get(key) in known else similar_key(key, known)
-            home = next((one for one in HOMES if key in FIELDS[one]), "")
+            home = next(
+                (one for one in HOMES if key in FIELDS[one] and (one != "an event" or level == "a function")), ""
+            )
             if near or home:
                 hint = f"did you mean `{near}`?" if near else f"it belongs in {home}"
                 yield node.finding(
