@@ -40,6 +40,15 @@ Resources:
   Full: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {TABLE: !Ref Orders}}, Policies: AmazonDynamoDBFullAccess}}
   Own: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {TABLE: !Ref Orders}}, Role: !Ref Policy}}
   Later: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {TABLE: !Ref Orders}}}}
+  Extra: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref LaterRole], PolicyDocument: {Statement: []}}}
+  Orders: {Type: AWS::DynamoDB::Table}
+  Sold: {Type: AWS::SQS::Queue}
+  Files: {Type: AWS::S3::Bucket}
+```
+Its authorizer may hand over the keys of another role with each call:
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
   Tenant: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {ITEMS: !Ref Items}}}}
   OfTenant:
     Type: AWS::IAM::Role
@@ -48,10 +57,6 @@ Resources:
       Policies: [{PolicyName: items, PolicyDocument: {Statement: [{Effect: Allow, Action: "dynamodb:*", Resource: !GetAtt Items.Arn}]}}]
   Door: {Type: AWS::IAM::Role}
   Items: {Type: AWS::DynamoDB::Table}
-  Extra: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref LaterRole], PolicyDocument: {Statement: []}}}
-  Orders: {Type: AWS::DynamoDB::Table}
-  Sold: {Type: AWS::SQS::Queue}
-  Files: {Type: AWS::S3::Bucket}
 ```
 """
 
@@ -77,12 +82,7 @@ def named_but_not_granted(function: Function) -> Findings:
         return
     for name, variable in function["Properties.Environment.Variables"].items():
         target = stack.pointed(variable)
-        if (
-            target is None
-            or target.kind not in NEEDS
-            or target.name in stack.mentioned(policies)
-            or lent(stack, target)
-        ):
+        if target is None or target.kind not in NEEDS or target.name in stack.mentioned(policies):
             continue
         service, word = NEEDS[target.kind]
         if not any(may_reach(stack, policy, service, word) for policy in policies.each()):
@@ -94,7 +94,8 @@ def named_but_not_granted(function: Function) -> Findings:
 
 
 def reached(stack: Stack, function: Function) -> bool:
-    """May it get rights from elsewhere: another policy for its role, a connector, what is not known?"""
+    """May it get rights from elsewhere: another policy for its role, a role that callers may take on, a connector, what is
+    not known?"""
     role = f"{function.name}Role"
     for one in stack.documents.values():
         said = stack.mentioned(one.node)
@@ -103,14 +104,8 @@ def reached(stack: Stack, function: Function) -> bool:
         whose = one["Properties.Roles"]
         if one.kind.endswith("Policy") and (function.name in said or (whose.written and not stack.mentioned(whose))):
             return True
-    return False
-
-
-def lent(stack: Stack, target: Document) -> bool:
-    """Is there a role for the target that others may take on: the keys to it may come with the call."""
-    roles = (one for one in stack.of("AWS::IAM::Role") if target.name in stack.mentioned(one.node))
-    trusts = (one for role in roles for one in role["Properties.AssumeRolePolicyDocument.Statement"].each())
-    return any(one["Principal.Service"].absent for one in trusts)
+    trusts = (one["Properties.AssumeRolePolicyDocument.Statement"].each() for one in stack.of("AWS::IAM::Role"))
+    return any(one["Principal.Service"].absent for statements in trusts for one in statements)
 
 
 def may_reach(stack: Stack, policy: Node, service: str, word: str) -> bool:
