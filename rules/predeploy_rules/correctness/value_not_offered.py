@@ -1,0 +1,130 @@
+r"""A value that is none of those on offer, or in the wrong unit, is refused.
+
+CloudFormation takes the template, and the service refuses the resource some minutes later: log groups know 22 retentions,
+queues count in seconds, runtimes are spelled `python3.13` and `nodejs22.x`. A runtime is only reported where it is nearly
+right, for new ones appear.
+https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html,
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html and
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html (as of 2026-11)
+
+```yaml bad
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Log: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 31}}  #~ 31
+  Orders: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 14}}  #~ 14
+  Sold: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 60000}}  #~ 60000
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: ON_DEMAND  #~ ON_DEMAND
+      AttributeDefinitions: [{AttributeType: String, AttributeName: id}]  #~ String
+  Pack:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python313  #~ python313
+      Architectures: [arm]  #~ arm
+      TracingConfig: {Mode: Enabled}  #~ Enabled
+```
+```yaml bad
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: nodejs22}}
+Resources:
+  Pack: {Type: AWS::Serverless::Function, Properties: {Tracing: Enabled, Runtime: node22.x}}  #~ Enabled
+#~ 4:83 node22.x
+```
+```yaml good
+AWSTemplateFormatVersion: "2010-09-09"
+Parameters: {Days: {Type: Number}}
+Resources:
+  Log: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: "30"}}
+  Other: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: !Ref Days}}
+  Orders: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 1209600, DelaySeconds: 900, MaximumMessageSize: 1048576}}
+  Table: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: a, AttributeType: S}]}}
+  Pack: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.19, Architectures: [arm64], TracingConfig: {Mode: Active}}}
+  Bin: {Type: AWS::Lambda::Function, Properties: {Runtime: provided.al2027}}
+```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack: {Type: AWS::Serverless::Function, Properties: {Tracing: Active, Runtime: dotnet12, Architectures: [!Ref "AWS::NoValue"]}}
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Findings, Node, StackResource, pattern, rule
+
+DAYS = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653"
+_ARCHITECTURES = {"Architectures.*": "x86_64 arm64"}
+# Resource type → property → what it takes: words, or the least and the most
+TAKES: dict[str, dict[str, str | tuple[int, int]]] = {
+    "AWS::Logs::LogGroup": {"RetentionInDays": DAYS, "LogGroupClass": "STANDARD INFREQUENT_ACCESS DELIVERY"},
+    "AWS::SQS::Queue": {
+        "MessageRetentionPeriod": (60, 1209600),
+        "DelaySeconds": (0, 900),
+        "ReceiveMessageWaitTimeSeconds": (0, 20),
+        "MaximumMessageSize": (1024, 1048576),
+    },
+    "AWS::DynamoDB::Table": {
+        "BillingMode": "PAY_PER_REQUEST PROVISIONED",
+        "AttributeDefinitions.*.AttributeType": "S N B",
+        "KeySchema.*.KeyType": "HASH RANGE",
+        "StreamSpecification.StreamViewType": "KEYS_ONLY NEW_IMAGE OLD_IMAGE NEW_AND_OLD_IMAGES",
+        "TableClass": "STANDARD STANDARD_INFREQUENT_ACCESS",
+    },
+    "AWS::Lambda::Function": {**_ARCHITECTURES, "TracingConfig.Mode": "Active PassThrough", "PackageType": "Zip Image"},
+    "AWS::Serverless::Function": {
+        **_ARCHITECTURES,
+        "Tracing": "Active PassThrough Disabled",
+        "PackageType": "Zip Image",
+    },
+    "AWS::Lambda::Url": {"AuthType": "NONE AWS_IAM", "InvokeMode": "BUFFERED RESPONSE_STREAM"},
+    "AWS::Lambda::EventSourceMapping": {
+        "StartingPosition": "TRIM_HORIZON LATEST AT_TIMESTAMP",
+        "FunctionResponseTypes.*": "ReportBatchItemFailures",
+    },
+    "AWS::Kinesis::Stream": {"RetentionPeriodHours": (24, 8760)},
+    "AWS::StepFunctions::StateMachine": {"StateMachineType": "STANDARD EXPRESS"},
+    "AWS::Serverless::StateMachine": {"Type": "STANDARD EXPRESS"},
+    "AWS::Events::Rule": {"State": "ENABLED DISABLED ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"},
+    "AWS::S3::Bucket": {"VersioningConfiguration.Status": "Enabled Suspended"},
+    "AWS::CloudWatch::Alarm": {"TreatMissingData": "breaching notBreaching ignore missing"},
+}
+SLIP = pattern(
+    r"python\d{2,4}|python-?\d\.\d+\.x|nodejs\d+|node\d+(?:\.x)?|nodejs\d+\.\d+|java\d+\.x|ruby\d{2}|dotnet\d+\.0|Python.*|Nodejs.*"
+)
+NOT_SLIPS = frozenset({"nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "dotnetcore1.0"})
+
+
+@rule("high", since="0.1", kinds=tuple(TAKES), replaces={"cfn-lint": ("E3030", "E3034")})
+def value_not_offered(resource: StackResource) -> Findings:
+    for path, takes in TAKES[resource.kind].items():
+        for node in walked(resource["Properties"], path):
+            text = node.text
+            if text is None:
+                continue
+            name = path.removesuffix(".*").rpartition(".")[2]
+            if isinstance(takes, tuple):
+                if not takes[0] <= node.number <= takes[1] and node.number == node.number:
+                    yield node.finding(
+                        f"{name} of `{resource.name}` is {text}; {resource.kind} takes {takes[0]} to {takes[1]}"
+                    )
+            elif text not in takes.split():
+                words = takes.split()
+                shown = ", ".join(words) if len(words) < 8 else f"{', '.join(words[:5])}, … {words[-1]}"
+                yield node.finding(f"{name} of `{resource.name}` is `{text}`, and takes {shown}: the deploy is refused")
+    runtime = resource["Properties.Runtime"]
+    if resource.kind.endswith("::Function") and runtime.text not in NOT_SLIPS and SLIP.fullmatch(runtime.text or ""):
+        yield runtime.finding(
+            f"Lambda has no runtime `{runtime.text}`: they are spelled python3.13, nodejs22.x, java21, dotnet8"
+        )
+
+
+def walked(node: Node, path: str) -> Iterator[Node]:
+    """The nodes at a path in which `*` is each item of a list."""
+    here, star, further = path.partition("*")
+    found = node[here.strip(".")] if here.strip(".") else node
+    if not star:
+        yield found
+    for one in found if star else ():
+        yield from walked(one, further.strip("."))
