@@ -44,6 +44,7 @@ FIFO = {"AWS::SQS::Queue": "Properties.FifoQueue", "AWS::SNS::Topic": "Propertie
 @rule("high", since="0.1", kinds=("AWS::SQS::Queue", "AWS::SNS::Subscription"), replaces={"cfn-lint": "E3502"})
 def dead_letters_of_another_kind(document: Document) -> Findings:
     stack = StackResource(document.node).stack
+    source: Document | None
     if document.kind == "AWS::SQS::Queue":
         source, node = document, document["Properties.RedrivePolicy.deadLetterTargetArn"]
     else:

@@ -137,7 +137,7 @@ def name_where_arn_is_meant(document: Document) -> Findings:
             name = referred(stack.raw(node))
             target = stack.documents.get(name) if name else None
             gives = GIVES.get(target.kind) if target is not None else None
-            if gives:
+            if target is not None and gives:
                 yield node.finding(
                     f"`Ref` of {name} ({target.kind}) gives {gives}, and an ARN is wanted here: "
                     f"the deploy fails; write !GetAtt {name}.Arn",

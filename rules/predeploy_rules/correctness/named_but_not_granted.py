@@ -77,8 +77,9 @@ HARMLESS = ("AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "A
 
 @rule("medium", since="0.1", kinds=("AWS::Serverless::Function",))
 def named_but_not_granted(function: Function) -> Findings:
-    stack, policies = StackResource(function.node).stack, function.setting("Policies")
-    if not function.setting("Role").absent or not is_whole(Document(function.root)) or reached(stack, function):
+    resource, policies = StackResource(function.node), function.setting("Policies")
+    stack = resource.stack
+    if not function.setting("Role").absent or not is_whole(Document(resource.root)) or reached(stack, function):
         return
     for name, variable in function["Properties.Environment.Variables"].items():
         target = stack.pointed(variable)

@@ -69,13 +69,14 @@ def needs_an_alias(function: Function) -> Findings:
         if said.present and not said["Enabled"].is_false and not said["Enabled"].unknown:
             yield said.finding(f"`{function.name}` has {key} and no AutoPublishAlias: SAM refuses it; name an alias")
     snap = function.setting("SnapStart.ApplyOn")
-    stack = StackResource(function.node).stack
+    resource = StackResource(function.node)
+    stack = resource.stack
     versions = [
         one
         for one in stack.documents.values()
         if one.node["Type"].unknown or (one.kind == VERSION and function.name in meant(stack, one, function.name))
     ]
-    if snap.text == "PublishedVersions" and not versions and is_whole(Document(function.root)):
+    if snap.text == "PublishedVersions" and not versions and is_whole(Document(resource.root)):
         yield snap.finding(
             f"SnapStart of `{function.name}` applies to published versions, and nothing publishes one: it does nothing; "
             + ("set AutoPublishAlias" if function.kind == SAM else "add an AWS::Lambda::Version and call that"),

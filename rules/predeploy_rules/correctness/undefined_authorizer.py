@@ -50,7 +50,7 @@ OWN = frozenset({"NONE", "AWS_IAM", "AWS_LAMBDA"})
 @rule("high", since="0.1", kinds=(*APIS, "AWS::Serverless::Function"))
 def undefined_authorizer(document: Document) -> Findings:
     for named, kind, api in uses(document):
-        shared = document.root[f"Globals.{kind}.Auth"]
+        shared = StackResource(document.node).root[f"Globals.{kind}.Auth"]
         levels = [shared] if api is None else [shared, api]
         blocks = [one["Authorizers"] for one in levels]
         if any(one.unknown for one in (*levels, *blocks)):
