@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .spelling import similar as similar
+    from .systems.aws.doors import door_of as door_of
+    from .systems.aws.doors import lets_in as lets_in
     from .systems.aws.logs import without_log_group as without_log_group
     from .systems.aws.s3 import address as address
     from .systems.aws.s3 import bucket_names as bucket_names
@@ -98,6 +100,7 @@ _HOMES = {
     "severity": ("Severity",),
     "spelling": ("similar",),
     "systems.virtual_nodes": ("virtual_node",),
+    "systems.aws.doors": ("door_of", "lets_in"),
     "systems.aws.logs": ("without_log_group",),
     "systems.aws.s3": ("address", "bucket_names", "refuses_public"),
     "systems.azure.container_apps": ("ContainerApp",),

@@ -58,6 +58,17 @@ Resources:
           - {Effect: Allow, Action: ["s3:GetObject"], Resource: !GetAtt Point.Arn}
           - {Effect: Deny, Action: "s3:PutObject", Resource: !GetAtt Files.Arn}
 ```
+```yaml good file=serverless.yml
+service: shop
+provider:
+  name: aws
+  iam:
+    role:
+      statements:
+        - {Effect: Allow, Action: ["s3:PutObject"], Resource: "arn:aws:s3:::shop/*"}
+        - {Effect: Allow, Action: ["s3:PutObject"], Resource: "${ssm:/bucket}"}
+functions: {pack: {handler: pack.handler}}
+```
 """
 
 from predeploy import Findings, Role, address, pattern, rule

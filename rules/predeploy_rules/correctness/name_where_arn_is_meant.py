@@ -63,60 +63,25 @@ Resources:
   Machine: {Type: AWS::StepFunctions::StateMachine}
   Nightly: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Machine, RoleArn: !GetAtt Worker.Arn}]}}
 ```
+```yaml good file=serverless.yml
+service: shop
+provider: {name: aws}
+functions: {pack: {handler: pack.handler, role: !Ref Worker, events: [{sqs: !GetAtt Orders.Arn}, {sns: !Ref Sold}]}}
+resources: {Resources: {Orders: {Type: AWS::SQS::Queue}, Sold: {Type: AWS::SNS::Topic}, Worker: {Type: AWS::IAM::ManagedPolicy}}}
+```
 """
 
 from collections.abc import Iterator
 
 from predeploy import Document, Findings, Node, StackResource, rule
+from predeploy.data.cloudformation_values import ARNS
 
 # What `Ref` gives where it is no ARN
-GIVES = {
-    "AWS::SQS::Queue": "a URL",
-    **dict.fromkeys(
-        (
-            "AWS::Lambda::Function",
-            "AWS::Serverless::Function",
-            "AWS::DynamoDB::Table",
-            "AWS::Serverless::SimpleTable",
-            "AWS::Kinesis::Stream",
-            "AWS::KinesisFirehose::DeliveryStream",
-            "AWS::S3::Bucket",
-            "AWS::IAM::Role",
-            "AWS::Logs::LogGroup",
-        ),
-        "a name",
-    ),
-}
-# Resource type → where it wants an ARN; `*` is each item
-WANTED = {
-    "AWS::SQS::Queue": ("RedrivePolicy.deadLetterTargetArn",),
-    "AWS::SNS::Subscription": ("Endpoint", "RedrivePolicy.deadLetterTargetArn"),
-    "AWS::Events::Rule": ("Targets.*.Arn", "Targets.*.RoleArn", "Targets.*.DeadLetterConfig.Arn"),
-    "AWS::Scheduler::Schedule": ("Target.Arn", "Target.RoleArn", "Target.DeadLetterConfig.Arn"),
-    "AWS::Lambda::EventSourceMapping": ("EventSourceArn", "DestinationConfig.OnFailure.Destination"),
-    "AWS::Lambda::Permission": ("SourceArn",),
-    "AWS::Lambda::Function": ("Role", "DeadLetterConfig.TargetArn"),
-    "AWS::Serverless::Function": (
-        "Role",
-        "DeadLetterQueue.TargetArn",
-        "Events.*.Properties.Queue",
-        "Events.*.Properties.Stream",
-        "Policies.*.Statement.*.Resource.*",
-    ),
-    "AWS::StepFunctions::StateMachine": ("RoleArn",),
-    "AWS::Serverless::StateMachine": ("Role",),
-    "AWS::Pipes::Pipe": ("Source", "Target", "RoleArn", "Enrichment"),
-    "AWS::S3::Bucket": tuple(
-        f"NotificationConfiguration.{block}"
-        for block in ("LambdaConfigurations.*.Function", "QueueConfigurations.*.Queue", "TopicConfigurations.*.Topic")
-    ),
-    "AWS::IAM::Role": ("Policies.*.PolicyDocument.Statement.*.Resource.*",),
-    "AWS::IAM::Policy": ("PolicyDocument.Statement.*.Resource.*",),
-    "AWS::IAM::ManagedPolicy": ("PolicyDocument.Statement.*.Resource.*",),
-    "AWS::Logs::SubscriptionFilter": ("DestinationArn", "RoleArn"),
-}
-
-
+NAMES = (
+    "Lambda::Function Serverless::Function DynamoDB::Table Serverless::SimpleTable Kinesis::Stream"
+    " KinesisFirehose::DeliveryStream S3::Bucket IAM::Role Logs::LogGroup"
+)
+GIVES = {"AWS::SQS::Queue": "a URL", **{f"AWS::{kind}": "a name" for kind in NAMES.split()}}
 OF_SERVICE = {
     "function": ("role", "onError", "events.*.sqs", "events.*.sqs.arn", "events.*.stream", "events.*.stream.arn"),
     "serverless": ("provider.iam.role.statements.*.Resource.*", "provider.iamRoleStatements.*.Resource.*"),
@@ -126,13 +91,13 @@ OF_SERVICE = {
 @rule(
     "high",
     since="0.1",
-    kinds=(*WANTED, *OF_SERVICE),
+    kinds=(*ARNS, *OF_SERVICE),
     platforms=("aws", "aws-iam", "aws-lambda", "aws-sqs", "serverless"),
 )
 def name_where_arn_is_meant(document: Document) -> Findings:
-    block = document["Properties"] if document.kind in WANTED else document.node
+    block = document["Properties"] if document.kind in ARNS else document.node
     stack = StackResource(block).stack
-    for path in WANTED.get(document.kind) or OF_SERVICE[document.kind]:
+    for path in ARNS.get(document.kind) or OF_SERVICE[document.kind]:
         for node in walked(block, path):
             name = referred(stack.raw(node))
             target = stack.documents.get(name) if name else None

@@ -1,4 +1,4 @@
-r"""Provisioned concurrency, gradual deployments and SnapStart belong to versions, and a function without one has none of them.
+r"""What only versions have, provisioned concurrency, gradual deployments and SnapStart, needs an alias or a version.
 
 In SAM `AutoPublishAlias` makes a version with each change. Without it SAM refuses ProvisionedConcurrencyConfig and
 DeploymentPreference, while SnapStart is accepted and does nothing: `$LATEST` never has a snapshot.

@@ -65,31 +65,14 @@ Resources:
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Function, Node, Stack, StackResource, is_whole, rule
+from predeploy import Document, Findings, Node, StackResource, door_of, is_whole, lets_in, rule
 
-# what is sent to → what lets a sender in, where that names it, and what it lets the sender do
-DOORS = {
-    "AWS::SQS::Queue": ("queue", "AWS::SQS::QueuePolicy", "Queues", "sqs:SendMessage"),
-    "AWS::SNS::Topic": ("topic", "AWS::SNS::TopicPolicy", "Topics", "sns:Publish"),
-    "function": ("function", "AWS::Lambda::Permission", "FunctionName", "lambda:InvokeFunction"),
-}
 TOLD = {"LambdaConfigurations": "Function", "QueueConfigurations": "Queue", "TopicConfigurations": "Topic"}
-ALIASES = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
 LOST = {"s3": "the deploy is refused", "apigateway": "each call is answered with 500"}
+KINDS = "Events::Rule SNS::Subscription SNS::Topic S3::Bucket ApiGateway::Method ApiGatewayV2::Integration"
 
 
-@rule(
-    "high",
-    since="0.1",
-    kinds=(
-        "AWS::Events::Rule",
-        "AWS::SNS::Subscription",
-        "AWS::SNS::Topic",
-        "AWS::S3::Bucket",
-        "AWS::ApiGateway::Method",
-        "AWS::ApiGatewayV2::Integration",
-    ),
-)
+@rule("high", since="0.1", kinds=tuple(f"AWS::{kind}" for kind in KINDS.split()))
 def sender_not_allowed(sender: StackResource) -> Findings:
     stack = sender.stack
     for service, node in sent(sender["Properties"], sender.kind):
@@ -97,12 +80,11 @@ def sender_not_allowed(sender: StackResource) -> Findings:
         if len(names) != 1 or not is_whole(Document(sender.root)):
             continue
         target = stack.documents[names[0]]
-        door = DOORS.get("function" if isinstance(target, Function) else target.kind)
-        if door and not lets_in(stack, target, door, service):
-            word, policy, _, action = door
+        door = door_of(target)
+        if door and not lets_in(stack, target, service):
             yield node.finding(
-                f"`{sender.name}` sends to {word} `{target.name}`, which does not let {service}.amazonaws.com in: "
-                f"{LOST.get(service, 'it never gets anything')}; add an {policy} with {action}",
+                f"`{sender.name}` sends to {door.word} `{target.name}`, which does not let {service}.amazonaws.com in: "
+                f"{LOST.get(service, 'it never gets anything')}; add an {door.kind} with {door.action}",
                 related=(target.node,),
             )
 
@@ -111,9 +93,8 @@ def sent(said: Node, kind: str) -> Iterator[tuple[str, Node]]:
     """Who sends, and what names the receiver."""
     if kind == "AWS::Events::Rule":
         for target in said["Targets"]:
-            yield from (
-                ("events", target[path]) for path in ("Arn", "DeadLetterConfig.Arn") if target["RoleArn"].absent
-            )
+            paths = ("Arn", "DeadLetterConfig.Arn") if target["RoleArn"].absent else ("DeadLetterConfig.Arn",)
+            yield from (("events", target[path]) for path in paths)
     elif kind.startswith("AWS::SNS::"):
         for one in said["Subscription"] if kind == "AWS::SNS::Topic" else (said,):
             yield from (("sns", one[path]) for path in ("Endpoint", "RedrivePolicy.deadLetterTargetArn"))
@@ -122,42 +103,3 @@ def sent(said: Node, kind: str) -> Iterator[tuple[str, Node]]:
             yield from (("s3", one[key]) for one in said[f"NotificationConfiguration.{block}"])
     elif said["Integration.Credentials"].absent and said["CredentialsArn"].absent:
         yield from (("apigateway", said[path]) for path in ("Integration.Uri", "IntegrationUri"))
-
-
-def lets_in(stack: Stack, target: Document, door: tuple[str, str, str, str], service: str) -> bool:
-    """Does anything let the service in, or may it?"""
-    _, kind, key, _ = door
-    for policy in stack.of(kind):
-        if may_mean(stack, policy["Properties"][key], target) and any(
-            serves(one, service) for one in principals(policy)
-        ):
-            return True
-    everything = stack.documents.values()
-    return any(
-        one.node["Type"].unknown or (connects(one) and target.name in stack.mentioned(one.node)) for one in everything
-    )
-
-
-def may_mean(stack: Stack, named: Node, target: Document) -> bool:
-    """Is the target named, itself or by an alias of it, or does nobody know what is?"""
-    names = set(stack.mentioned(named))
-    for alias in (stack.documents[one] for one in (*names,) if one in stack.documents):
-        if alias.kind in ALIASES or alias.node["Type"].unknown:
-            names |= stack.mentioned(alias["Properties.FunctionName"]) or {target.name}
-    return not names or target.name in names
-
-
-def connects(one: Document) -> bool:
-    return one.kind == "AWS::Serverless::Connector" or one.node["Connectors"].written
-
-
-def principals(policy: Document) -> Iterator[Node]:
-    said = policy["Properties"]
-    statements = said["PolicyDocument.Statement"].each() if said["PolicyDocument"].written else [said]
-    for one in statements:
-        who = one["Principal"]
-        yield from (who, *who["AWS"].each(), *who["Service"].each())
-
-
-def serves(who: Node, service: str) -> bool:
-    return who.unknown or (who.text or "").partition(".")[0] in (service, "*")

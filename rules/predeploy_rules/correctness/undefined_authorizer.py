@@ -37,6 +37,14 @@ Resources:
         Any: {Type: HttpApi, Properties: {Path: /, Method: any, ApiId: !Ref Which, Auth: {Authorizer: Others}}}
         Own: {Type: Api, Properties: {Path: /own, Method: get, RestApiId: !Ref Api, Auth: {Authorizer: !Ref Which}}}
 ```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: {Type: AWS::Serverless::HttpApi, Properties: {Auth: "{{resolve:ssm:/auth}}"}}
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Events: {Get: {Type: HttpApi, Properties: {Path: /, Method: get, ApiId: !Ref Api, Auth: {Authorizer: Customers}}}}}
+```
 """
 
 from collections.abc import Iterator

@@ -53,66 +53,32 @@ Resources:
 from collections.abc import Iterator
 
 from predeploy import Findings, Node, StackResource, pattern, rule
+from predeploy.data.cloudformation_values import VALUES
 
-DAYS = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653"
-_ARCHITECTURES = {"Architectures.*": "x86_64 arm64"}
-# Resource type → property → what it takes: words, or the least and the most
-TAKES: dict[str, dict[str, str | tuple[int, int]]] = {
-    "AWS::Logs::LogGroup": {"RetentionInDays": DAYS, "LogGroupClass": "STANDARD INFREQUENT_ACCESS DELIVERY"},
-    "AWS::SQS::Queue": {
-        "MessageRetentionPeriod": (60, 1209600),
-        "DelaySeconds": (0, 900),
-        "ReceiveMessageWaitTimeSeconds": (0, 20),
-        "MaximumMessageSize": (1024, 1048576),
-    },
-    "AWS::DynamoDB::Table": {
-        "BillingMode": "PAY_PER_REQUEST PROVISIONED",
-        "AttributeDefinitions.*.AttributeType": "S N B",
-        "KeySchema.*.KeyType": "HASH RANGE",
-        "StreamSpecification.StreamViewType": "KEYS_ONLY NEW_IMAGE OLD_IMAGE NEW_AND_OLD_IMAGES",
-        "TableClass": "STANDARD STANDARD_INFREQUENT_ACCESS",
-    },
-    "AWS::Lambda::Function": {**_ARCHITECTURES, "TracingConfig.Mode": "Active PassThrough", "PackageType": "Zip Image"},
-    "AWS::Serverless::Function": {
-        **_ARCHITECTURES,
-        "Tracing": "Active PassThrough Disabled",
-        "PackageType": "Zip Image",
-    },
-    "AWS::Lambda::Url": {"AuthType": "NONE AWS_IAM", "InvokeMode": "BUFFERED RESPONSE_STREAM"},
-    "AWS::Lambda::EventSourceMapping": {
-        "StartingPosition": "TRIM_HORIZON LATEST AT_TIMESTAMP",
-        "FunctionResponseTypes.*": "ReportBatchItemFailures",
-    },
-    "AWS::Kinesis::Stream": {"RetentionPeriodHours": (24, 8760)},
-    "AWS::StepFunctions::StateMachine": {"StateMachineType": "STANDARD EXPRESS"},
-    "AWS::Serverless::StateMachine": {"Type": "STANDARD EXPRESS"},
-    "AWS::Events::Rule": {"State": "ENABLED DISABLED ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"},
-    "AWS::S3::Bucket": {"VersioningConfiguration.Status": "Enabled Suspended"},
-    "AWS::CloudWatch::Alarm": {"TreatMissingData": "breaching notBreaching ignore missing"},
-}
+REFUSED = "the deploy is refused"
 SLIP = pattern(
     r"python\d{2,4}|python-?\d\.\d+\.x|nodejs\d+|node\d+(?:\.x)?|nodejs\d+\.\d+|java\d+\.x|ruby\d{2}|dotnet\d+\.0|Python.*|Nodejs.*"
 )
 NOT_SLIPS = frozenset({"nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "dotnetcore1.0"})
 
 
-@rule("high", since="0.1", kinds=tuple(TAKES), replaces={"cfn-lint": ("E3030", "E3034")})
+@rule("high", since="0.1", kinds=tuple(VALUES), replaces={"cfn-lint": ("E3030", "E3034")})
 def value_not_offered(resource: StackResource) -> Findings:
-    for path, takes in TAKES[resource.kind].items():
+    for path, takes in VALUES[resource.kind].items():
         for node in walked(resource["Properties"], path):
             text = node.text
             if text is None:
                 continue
             name = path.removesuffix(".*").rpartition(".")[2]
-            if isinstance(takes, tuple):
-                if not takes[0] <= node.number <= takes[1] and node.number == node.number:
+            shown = " ".join(map(str, takes[:6])) + (" …" if len(takes) > 6 else "")
+            if isinstance(takes[0], int):
+                least, most = map(float, takes)
+                if node.number < least or node.number > most:
                     yield node.finding(
-                        f"{name} of `{resource.name}` is {text}; {resource.kind} takes {takes[0]} to {takes[1]}"
+                        f"{name} of `{resource.name}` is {text}, and takes {least:.0f} to {most:.0f}: {REFUSED}"
                     )
-            elif text not in takes.split():
-                words = takes.split()
-                shown = ", ".join(words) if len(words) < 8 else f"{', '.join(words[:5])}, … {words[-1]}"
-                yield node.finding(f"{name} of `{resource.name}` is `{text}`, and takes {shown}: the deploy is refused")
+            elif text not in takes:
+                yield node.finding(f"{name} of `{resource.name}` is `{text}`, and takes {shown}: {REFUSED}")
     runtime = resource["Properties.Runtime"]
     if resource.kind.endswith("::Function") and runtime.text not in NOT_SLIPS and SLIP.fullmatch(runtime.text or ""):
         yield runtime.finding(

@@ -50,6 +50,16 @@ Resources:
     Type: AWS::CloudWatch::Alarm
     Properties: {Namespace: AWS/SQS, MetricName: !Ref Given, Dimensions: [{Name: QueueName, Value: !Ref Given}]}
 ```
+```yaml good
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders: {Type: AWS::SQS::Queue}
+  Both:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Metrics: [{Id: a, MetricStat: {Metric: {Namespace: AWS/SQS, MetricName: NumberOfMessagesSent}, Period: 60, Stat: Sum}}]
+  New: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: ColdStarts, Dimensions: []}}
+```
 """
 
 from predeploy import Findings, StackResource, rule, similar

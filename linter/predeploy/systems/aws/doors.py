@@ -1,0 +1,73 @@
+"""Doors: what lets a service of AWS send to a queue, a topic or a function.
+
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html and
+https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html (as of 2026-11)
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ...node import Node
+from ...views import Document, Function
+from ...views.stack import Stack
+
+
+class Door(NamedTuple):
+    """What messages call the receiver, the type of what lets senders in, where that names the receiver, and what it allows."""
+
+    word: str
+    kind: str
+    key: str
+    action: str
+
+
+_OF_FUNCTION: Final = Door("function", "AWS::Lambda::Permission", "FunctionName", "lambda:InvokeFunction")
+_DOORS: Final = {
+    "AWS::SQS::Queue": Door("queue", "AWS::SQS::QueuePolicy", "Queues", "sqs:SendMessage"),
+    "AWS::SNS::Topic": Door("topic", "AWS::SNS::TopicPolicy", "Topics", "sns:Publish"),
+}
+_ALIASES: Final = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
+
+
+def door_of(target: Document) -> Door | None:
+    """None for what needs none, or has another."""
+    return _OF_FUNCTION if isinstance(target, Function) else _DOORS.get(target.kind)
+
+
+def lets_in(stack: Stack, target: Document, service: str) -> bool:
+    """Does anything let the service in, or may it?"""
+    door = door_of(target)
+    for policy in stack.of(door.kind) if door is not None else ():
+        if _may_mean(stack, policy["Properties"][door.key], target) and any(
+            _serves(one, service) for one in _principals(policy)
+        ):
+            return True
+    everything = stack.documents.values()
+    return any(
+        one.node["Type"].unknown or (_connects(one) and target.name in stack.mentioned(one.node)) for one in everything
+    )
+
+
+def _may_mean(stack: Stack, named: Node, target: Document) -> bool:
+    """Is the target named, itself or by an alias of it, or does nobody know what is?"""
+    names = set(stack.mentioned(named))
+    for alias in (stack.documents[one] for one in (*names,) if one in stack.documents):
+        if alias.kind in _ALIASES or alias.node["Type"].unknown:
+            names |= stack.mentioned(alias["Properties.FunctionName"]) or {target.name}
+    return not names or target.name in names
+
+
+def _connects(one: Document) -> bool:
+    return one.kind == "AWS::Serverless::Connector" or one.node["Connectors"].written
+
+
+def _principals(policy: Document) -> Iterator[Node]:
+    said = policy["Properties"]
+    statements = said["PolicyDocument.Statement"].each() if said["PolicyDocument"].written else [said]
+    for one in statements:
+        who = one["Principal"]
+        yield from (who, *who["AWS"].each(), *who["Service"].each())
+
+
+def _serves(who: Node, service: str) -> bool:
+    return who.unknown or (who.text or "").partition(".")[0] in (service, "*")
