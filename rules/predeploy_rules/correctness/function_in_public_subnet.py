@@ -2,7 +2,8 @@ r"""A function in a public subnet has no way to the internet.
 
 Lambda gives the network interfaces of a function no public address, so that a route to an internet gateway is of no use to
 it: each call to an API outside hangs until the function times out, while the VPC itself is reached. Put it into a subnet
-whose default route leads to a NAT gateway; or out of the VPC, when it needs nothing there. The CDK refuses this, too.
+whose default route leads to a NAT gateway; or out of the VPC, when it needs nothing there. The CDK refuses this, too. Silent
+where the subnet has a way to another network, or the VPC an endpoint, for that may be what the function is there for.
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html (as of 2026-11)
 
 ```yaml bad
@@ -38,6 +39,18 @@ Resources:
   Pack: {Type: AWS::Serverless::Function, Properties: {VpcConfig: {SubnetIds: [subnet-1], SecurityGroupIds: [sg-1]}}}
   Gateway: {Type: AWS::EC2::InternetGateway}
 ```
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack: {Type: AWS::Serverless::Function, Properties: {VpcConfig: {SubnetIds: [!Ref Open], SecurityGroupIds: [sg-1]}}}
+  Open: {Type: AWS::EC2::Subnet, Properties: {VpcId: vpc-1, CidrBlock: 10.0.1.0/24}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Peers: {Type: AWS::EC2::VPCPeeringConnection, Properties: {VpcId: vpc-1, PeerVpcId: vpc-2}}
+  Routes: {Type: AWS::EC2::RouteTable, Properties: {VpcId: vpc-1}}
+  Out: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}}
+  Over: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 10.1.0.0/16, VpcPeeringConnectionId: !Ref Peers}}
+  Bound: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Open, RouteTableId: !Ref Routes}}
+```
 """
 
 from predeploy import Document, Findings, Function, Stack, StackResource, rule
@@ -49,6 +62,8 @@ ALL = "0.0.0.0/0"
 @rule("medium", since="0.1", platforms=("aws-lambda",))
 def function_in_public_subnet(function: Function) -> Findings:
     stack = StackResource(function.node).stack
+    if any(stack.of("AWS::EC2::VPCEndpoint")):
+        return
     for said in map(function.setting, PATHS):
         subnets = [stack.pointed(one) for one in said]
         if subnets and all(one is not None and is_public(stack, one) for one in subnets):
@@ -61,7 +76,7 @@ def function_in_public_subnet(function: Function) -> Findings:
 
 
 def is_public(stack: Stack, subnet: Document) -> bool:
-    """Does its route table lead out by an internet gateway, as far as the template tells?"""
+    """Does its route table lead out by an internet gateway, and nowhere else, as far as the template tells?"""
     ties = stack.of("AWS::EC2::SubnetRouteTableAssociation")
     tables = [
         stack.pointed(one["Properties.RouteTableId"])
@@ -70,9 +85,13 @@ def is_public(stack: Stack, subnet: Document) -> bool:
     ]
     if len(tables) != 1 or tables[0] is None:
         return False
+    found = False
     for route in stack.of("AWS::EC2::Route"):
-        gateway, table = (stack.pointed(route[f"Properties.{key}"]) for key in ("GatewayId", "RouteTableId"))
-        leads_out = gateway is not None and gateway.kind == "AWS::EC2::InternetGateway"
-        if leads_out and table is tables[0] and route["Properties.DestinationCidrBlock"].text == ALL:
-            return True
-    return False
+        said = route["Properties"]
+        gateway = stack.pointed(said["GatewayId"])
+        if stack.pointed(said["RouteTableId"]) is not tables[0]:
+            continue
+        if gateway is None or gateway.kind != "AWS::EC2::InternetGateway":
+            return False
+        found = found or said["DestinationCidrBlock"].text == ALL
+    return found
