@@ -62,7 +62,7 @@ ALL = "0.0.0.0/0"
 @rule("medium", since="0.1", platforms=("aws-lambda",))
 def function_in_public_subnet(function: Function) -> Findings:
     stack = StackResource(function.node).stack
-    if any(stack.of("AWS::EC2::VPCEndpoint")):
+    if any(one.kind == "AWS::EC2::VPCEndpoint" or one.node["Type"].unknown for one in stack.documents.values()):
         return
     for said in map(function.setting, PATHS):
         subnets = [stack.pointed(one) for one in said]
@@ -88,10 +88,10 @@ def is_public(stack: Stack, subnet: Document) -> bool:
     found = False
     for route in stack.of("AWS::EC2::Route"):
         said = route["Properties"]
-        gateway = stack.pointed(said["GatewayId"])
-        if stack.pointed(said["RouteTableId"]) is not tables[0]:
+        gateway, table = stack.pointed(said["GatewayId"]), stack.pointed(said["RouteTableId"])
+        if table is not None and table is not tables[0]:
             continue
-        if gateway is None or gateway.kind != "AWS::EC2::InternetGateway":
+        if table is None or gateway is None or gateway.kind != "AWS::EC2::InternetGateway":
             return False
         found = found or said["DestinationCidrBlock"].text == ALL
     return found
