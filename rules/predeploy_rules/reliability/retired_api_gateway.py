@@ -52,9 +52,7 @@ from collections.abc import Iterator
 
 from predeploy import Document, Findings, Function, Node, rule
 
-SAID = (
-    "goes through API Gateway, which takes no new triggers since 2024-07-01 and is being switched off since 2026-10-30"
-)
+SAID = "goes through API Gateway, which has taken no new triggers since 2024-07-01 and is being switched off since 2026-10-30"
 
 
 @rule("high", since="0.1", platforms=("tencent", "tencent-scf"))
