@@ -45,6 +45,15 @@ Resources:
   Sold: {Type: AWS::SQS::Queue}
   Files: {Type: AWS::S3::Bucket}
 ```
+SAM lets a function that a queue feeds read and delete its messages:
+```yaml good
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties: {Environment: {Variables: {QUEUE: !Ref Sold}}, Events: {Sold: {Type: SQS, Properties: {Queue: !GetAtt Sold.Arn}}}}
+  Sold: {Type: AWS::SQS::Queue}
+```
 Its authorizer may hand over the keys of another role with each call:
 ```yaml good
 Transform: AWS::Serverless-2016-10-31
@@ -72,6 +81,8 @@ NEEDS = {
     "AWS::Kinesis::Stream": ("kinesis", "kinesis"),
     "AWS::SecretsManager::Secret": ("secretsmanager", "secret"),
 }
+# SAM lets a function that is fed by one of these read them all
+FED = {"sqs": "queue", "kinesis": "stream", "dynamodb": "stream"}
 HARMLESS = ("AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSXRayDaemonWriteAccess")
 
 
@@ -81,11 +92,16 @@ def named_but_not_granted(function: Function) -> Findings:
     stack = resource.stack
     if not function.setting("Role").absent or not is_whole(Document(resource.root)) or reached(stack, function):
         return
+    fed, events = {event.kind for event in function.events}, function["Properties.Events"]
+    if events.unknown or any(one["Type"].unknown for _, one in events.items()):
+        return
     for name, variable in function["Properties.Environment.Variables"].items():
         target = stack.pointed(variable)
         if target is None or target.kind not in NEEDS or target.name in stack.mentioned(policies):
             continue
         service, word = NEEDS[target.kind]
+        if FED.get(service) in fed:
+            continue
         if not any(may_reach(stack, policy, service, word) for policy in policies.each()):
             yield variable.finding(
                 f"`{function.name}` is told the name of {target.kind} `{target.name}` ({name}), and no policy of it allows "
