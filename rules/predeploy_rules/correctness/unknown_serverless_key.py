@@ -54,6 +54,7 @@ custom: {enviroment: prod, function: {timeOut: 3}}
 ```
 ```yaml good file=serverless.yml
 service: shop
+description: what it is
 provider: {name: aws}
 plugins: [serverless-domain-manager]
 functions: "${file(functions.yml)}"
@@ -68,7 +69,7 @@ from predeploy.data.serverless_fields import FIELDS
 ALIKE = 0.85  # of 1
 MEANT = {"memory": "memorySize", "env": "environment", "securityGroups": "securityGroupIds", "subnets": "subnetIds"}
 WITHIN = ("provider.iam.role", "provider.iam", "provider.vpc", "provider.tracing", "provider")
-HOMES = ("a function", "provider", "an event")
+HOMES = {"a service": ("provider",), "provider": ("a function",), "a function": ("provider", "an event")}
 
 
 @rule("medium", since="0.1", kinds=("serverless",))
@@ -79,9 +80,7 @@ def unknown_serverless_key(service: Document) -> Findings:
             if key in known or key.startswith("x-"):
                 continue
             near = MEANT.get(key) if MEANT.get(key) in known else similar_key(key, known)
-            home = next(
-                (one for one in HOMES if key in FIELDS[one] and (one != "an event" or level == "a function")), ""
-            )
+            home = next((one for one in HOMES.get(level, ()) if key in FIELDS[one]), "")
             if near or home:
                 hint = f"did you mean `{near}`?" if near else f"it belongs in {home}"
                 yield node.finding(

@@ -2,9 +2,8 @@ r"""An alarm on a metric that nobody sends never fires.
 
 CloudWatch takes any name: a misspelt metric, the URL of a queue where its name is wanted (`!Ref`), or an ARN where a name is,
 and the alarm stays in INSUFFICIENT_DATA, which looks as calm as OK.
-https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html,
-https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html (as of 2026-11). Of metrics only those that are
-nearly right are reported.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html (as of 2026-11). Of metrics only
+those that are nearly right are reported.
 
 ```yaml bad
 AWSTemplateFormatVersion: "2010-09-09"
@@ -63,24 +62,8 @@ Resources:
 """
 
 from predeploy import Findings, StackResource, rule, similar
+from predeploy.data.cloudwatch_metrics import METRICS
 
-METRICS = {
-    "AWS/SQS": "ApproximateAgeOfOldestMessage ApproximateNumberOfMessagesDelayed ApproximateNumberOfMessagesNotVisible"
-    " ApproximateNumberOfMessagesVisible ApproximateNumberOfGroupsWithInflightMessages NumberOfDeduplicatedSentMessages"
-    " NumberOfEmptyReceives NumberOfMessagesDeleted NumberOfMessagesReceived NumberOfMessagesSent SentMessageSize"
-    " ApproximateNumberOfNoisyGroups",
-    "AWS/Lambda": "Invocations Errors DeadLetterErrors DestinationDeliveryFailures Throttles Duration PostRuntimeExtensionsDuration"
-    " IteratorAge OffsetLag ConcurrentExecutions ProvisionedConcurrentExecutions ProvisionedConcurrencyUtilization"
-    " UnreservedConcurrentExecutions AsyncEventsReceived AsyncEventAge AsyncEventsDropped ClaimedAccountConcurrency"
-    " ProvisionedConcurrencyInvocations ProvisionedConcurrencySpilloverInvocations RecursiveInvocationsDropped UrlRequestCount"
-    " Url4xxCount Url5xxCount UrlRequestLatency SignatureValidationErrors",
-    "AWS/States": "ExecutionTime ExecutionThrottled ExecutionsAborted ExecutionsFailed ExecutionsStarted ExecutionsSucceeded"
-    " ExecutionsTimedOut ExecutionsRedriven ExpressExecutionMemory ExpressExecutionBilledDuration LambdaFunctionsFailed"
-    " LambdaFunctionsTimedOut ServiceIntegrationsFailed ActivitiesFailed ActivitiesTimedOut ActivitiesHeartbeatTimedOut"
-    " ThrottledEvents ConsumedCapacity OpenExecutionCount",
-    "AWS/SNS": "NumberOfMessagesPublished NumberOfNotificationsDelivered NumberOfNotificationsFailed"
-    " NumberOfNotificationsFilteredOut NumberOfNotificationsRedrivenToDlq NumberOfNotificationsFailedToRedriveToDlq PublishSize",
-}
 # What wants a name, and what `Ref` and `.Arn` of it give instead of one
 NAMED = {
     "QueueName": ("AWS::SQS::Queue", "Ref", "URL", "QueueName"),
@@ -92,7 +75,7 @@ NAMED = {
 def alarm_on_nothing(alarm: StackResource) -> Findings:
     said, stack = alarm["Properties"], alarm.stack
     metric, space = said["MetricName"], said["Namespace"].text or ""
-    known = METRICS.get(space, "").split()
+    known = METRICS.get(space, frozenset())
     near = similar(metric.text or "", known, 0.85)
     if near and metric.text != near and metric.text not in known:
         yield metric.finding(
