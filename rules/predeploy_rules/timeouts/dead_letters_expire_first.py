@@ -56,6 +56,11 @@ Resources:
   LongFailed: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 1209600}}
   Away: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !Ref FailedArn, maxReceiveCount: 5}}}
 ```
+A queue that is its own dead-letter queue has another trouble:
+```yaml good
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Orders.Arn, maxReceiveCount: 5}}}
+```
 """
 
 from predeploy import Connection, Findings, Queue, rule
@@ -67,7 +72,9 @@ DAY = 86_400
 @rule("medium", since="0.1", kinds=("deadletter",), severities=("low",))
 def dead_letters_expire_first(connection: Connection) -> Findings:
     source, kept, sent = connection.caller.view, connection.waits, connection.works
-    if isinstance(source, Queue) and source.fifo is False and connection.slack <= 0 and kept.value < LONGEST:
+    if source is connection.callee.view or not isinstance(source, Queue):
+        return
+    if source.fifo is False and connection.slack <= 0 and kept.value < LONGEST:
         days = f"{kept.value / DAY:g} days" + (" (default)" if kept.state == "default" else "")
         yield kept.finding(
             f"{connection.callee.name} keeps a dead letter {days} counted from its first send, {connection.caller.name} up to"
