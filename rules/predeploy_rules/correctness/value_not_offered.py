@@ -71,7 +71,7 @@ def value_not_offered(resource: StackResource) -> Findings:
                 continue
             name = path.removesuffix(".*").rpartition(".")[2]
             shown = " ".join(map(str, takes[:6])) + (" …" if len(takes) > 6 else "")
-            if isinstance(takes[0], int):
+            if all(isinstance(one, int) for one in takes):
                 least, most = map(float, takes)
                 if node.number < least or node.number > most:
                     yield node.finding(
