@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from .systems.google.workflows import GoogleWorkflow as GoogleWorkflow
     from .systems.knative import KnativeService as KnativeService
     from .systems.kserve import ModelComponent as ModelComponent
+    from .systems.names.doors import Knock as Knock
+    from .systems.names.doors import knocks as knocks
     from .systems.virtual_nodes import virtual_node as virtual_node
     from .target import Target as Target
     from .unfit import leads as leads
@@ -109,6 +111,7 @@ _HOMES = {
     "systems.google.workflows": ("GoogleWorkflow",),
     "systems.knative": ("KnativeService",),
     "systems.kserve": ("ModelComponent",),
+    "systems.names.doors": ("Knock", "knocks"),
     "target": ("Target",),
     "unfit": ("leads",),
     "views": (
