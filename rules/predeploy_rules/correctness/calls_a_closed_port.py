@@ -84,7 +84,7 @@ spec:
     - name: cart
       image: cart:1
       env:
-        - {name: SELF_URL, value: "http://cart"}
+        - {name: SELF_URL, value: "http://cart:8080"}
         - {name: ADVERTISED_LISTENERS, value: "http://cart:8080"}
         - {name: CART_PORT, value: "http://localhost:8080"}
 ```
@@ -105,6 +105,9 @@ def calls_a_closed_port(workload: Workload, project: Project) -> Findings:
         open_ = [port["port"].text or "" for port in ports]
         if not ports or not all(open_) or knock.port in open_ or (knock.service.name, knock.port) in told:
             continue
+        selector, labels = knock.service.selector, workload.pod_labels
+        if selector is None or labels is None or all(labels.get(key) == value for key, value in selector.items()):
+            continue  # what it says of itself, it may say to others
         told.add((knock.service.name, knock.port))
         behind = any(port["targetPort"].text == knock.port for port in ports)
         yield knock.node.finding(
