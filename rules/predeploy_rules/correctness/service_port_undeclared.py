@@ -1,0 +1,118 @@
+r"""A Service port that its pods declare nowhere is mostly a slip of the pen.
+
+`containerPort` is documentation only, but where every container documents its ports, and neither a port nor a probe,
+variable, flag or annotation of the pods has the `targetPort`, requests are refused. Write the port that the container
+listens on, or declare it.
+https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports (as of 2026-11).
+
+```yaml bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {labels: {app: cart}}
+    spec: {containers: [{name: cart, image: "cart:1.4", ports: [{name: http, containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec:
+  selector: {app: cart}
+  ports: [{port: 80, targetPort: 8081}]  #~ 8081
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart-too}
+spec:
+  selector: {app: cart}
+  ports: [{port: 80}]  #~ 80
+```
+```yaml good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {labels: {app: cart}}
+    spec:
+      containers:
+        - name: cart
+          image: cart:1.4
+          args: ["--admin=:9090"]
+          env: [{name: METRICS, value: "0.0.0.0:9191"}]
+          ports: [{name: http, containerPort: 8080}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec:
+  selector: {app: cart}
+  ports: [{port: 80, targetPort: 8080}, {port: 9090}, {port: 91, targetPort: 9191}, {port: 82, targetPort: http}]
+```
+```yaml good
+# one of its containers declares nothing; the other is told its ports by a file
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  template:
+    metadata: {labels: {app: cart}}
+    spec: {containers: [{name: cart, image: "cart:1.4", ports: [{containerPort: 8080}]}, {name: proxy, image: "proxy:1"}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop}
+spec:
+  template:
+    metadata: {labels: {app: shop}}
+    spec: {containers: [{name: shop, image: "shop:1.4", ports: [{containerPort: 8080}], envFrom: [{configMapRef: {name: shop}}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {selector: {app: cart}, ports: [{port: 80, targetPort: 9090}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 9090}]}
+```
+"""
+
+from predeploy import Findings, Project, Service, Workload, pattern, rule
+
+MOST = 20  # workloads that one Service is looked at for
+INJECTED = pattern(r"inject|istio|linkerd|dapr\.io|sidecar")
+OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds containers of its own
+
+
+@rule("medium", since="0.1")
+def service_port_undeclared(service: Service, project: Project) -> Findings:
+    workloads = project.selected(service)
+    if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
+        return
+    texts = [f"{one.template.value!r}" for one in workloads]
+    for port in service["spec.ports"]:
+        target = port["targetPort"] if port["targetPort"].written else port["port"]
+        if target.value.__class__ is int and not any(str(target.value) in text for text in texts):
+            first = workloads[0]
+            has = dict.fromkeys(p["containerPort"].text or "" for c in first.containers for p in c["ports"])
+            yield target.finding(
+                f"Service `{service.name}` sends to port {target.text}, but {first.kind} `{first.name}` declares {', '.join(has)} and"
+                f" {target.text} stands nowhere in its pods: mostly nobody listens there",
+                related=((first.pod["containers"], "the containers"),),
+            )
+
+
+def documented(workload: Workload) -> bool:
+    """Does every container say its ports, and nothing more come from elsewhere?"""
+    marks = f"{workload.template['metadata'].value!r}"
+    running = [one for one in workload.containers if one.role in ("app", "sidecar")]
+    return (
+        workload.group in OWN
+        and not INJECTED.search(marks)
+        and not workload.pod["containers"].unknown
+        and all(list(one["ports"]) and one["envFrom"].absent for one in running)
+        and not workload.pod["hostNetwork"].is_true
+    )
