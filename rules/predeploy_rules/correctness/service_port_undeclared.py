@@ -51,6 +51,21 @@ spec:
   ports: [{port: 80, targetPort: 8080}, {port: 9090}, {port: 91, targetPort: 9191}, {port: 82, targetPort: http}]
 ```
 ```yaml good
+# beside a port that is right there is one of the image's own
+apiVersion: v1
+kind: ReplicationController
+metadata: {name: spark}
+spec:
+  template:
+    metadata: {labels: {app: spark}}
+    spec: {containers: [{name: spark, image: "spark:1", ports: [{containerPort: 7077}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: spark}
+spec: {selector: {app: spark}, ports: [{name: spark, port: 7077}, {name: http, port: 8080}]}
+```
+```yaml good
 # one of its containers declares nothing; the other is told its ports by a file
 apiVersion: apps/v1
 kind: Deployment
@@ -80,10 +95,13 @@ spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 9090}]}
 ```
 """
 
-from predeploy import Findings, Project, Service, Workload, pattern, rule
+import re
+
+from predeploy import Findings, Node, Project, Service, Workload, pattern, rule
 
 MOST = 20  # workloads that one Service is looked at for
 INJECTED = pattern(r"inject|istio|linkerd|dapr\.io|sidecar")
+LATER = pattern(r"UNKNOWN|\$\{")  # what is filled in later may be the port
 OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds containers of its own
 
 
@@ -93,16 +111,23 @@ def service_port_undeclared(service: Service, project: Project) -> Findings:
     if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
         return
     texts = [f"{one.template.value!r}" for one in workloads]
-    for port in service["spec.ports"]:
-        target = port["targetPort"] if port["targetPort"].written else port["port"]
-        if target.value.__class__ is int and not any(str(target.value) in text for text in texts):
-            first = workloads[0]
-            has = dict.fromkeys(p["containerPort"].text or "" for c in first.containers for p in c["ports"])
-            yield target.finding(
-                f"Service `{service.name}` sends to port {target.text}, but {first.kind} `{first.name}` declares {', '.join(has)} and"
-                f" {target.text} stands nowhere in its pods: mostly nobody listens there",
+    if any(LATER.search(text) for text in texts):
+        return
+    first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
+    declared = dict.fromkeys(p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"])
+    if any(port.value.__class__ is not int or port.text in declared for port in ports):
+        return  # a port beside one that is right may be the image's own
+    for port in ports:
+        if not any(re.search(rf"(?<![0-9]){port.value}(?![0-9])", one) for one in texts):
+            yield port.finding(
+                f"Service `{service.name}` sends to port {port.text}, but {first.kind} `{first.name}` declares {', '.join(declared)} and"
+                f" {port.text} stands nowhere in its pods: mostly nobody listens there",
                 related=((first.pod["containers"], "the containers"),),
             )
+
+
+def sent_to(port: Node) -> Node:
+    return port["targetPort"] if port["targetPort"].written else port["port"]
 
 
 def documented(workload: Workload) -> bool:
