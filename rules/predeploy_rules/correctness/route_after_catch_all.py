@@ -53,7 +53,8 @@ def route_after_catch_all(route: Route) -> Findings:
         if takes_all(one):
             after = routes[number + 1]
             yield after.finding(
-                f"the route before this one of `{route.name}` matches every request: this one is never taken; put it first",
+                f"the route before this one of `{route.name}` matches every request: this one is never taken; "
+                + ("give the first one a match, or leave one out" if takes_all(after) else "put it first"),
                 related=((one, "takes every request"),),
             )
             return
