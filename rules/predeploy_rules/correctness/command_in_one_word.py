@@ -16,6 +16,7 @@ spec:
       command: ["python -m shop"]  #~ "python -m shop"
     - name: proxy
       image: proxy:1.4
+      command: [/usr/bin/proxy]
       args: ["--listen :8080", "--verbose"]  #~ "--listen :8080" @medium
 ```
 ```yaml good
@@ -41,7 +42,10 @@ spec:
 apiVersion: v1
 kind: Pod
 metadata: {name: shop}
-spec: {containers: [{name: shop, image: "shop:1.4", command: [./entrypoint.sh], args: ["--listen :8080"]}]}
+spec:
+  containers:
+    - {name: shop, image: "shop:1.4", command: [./entrypoint.sh], args: ["--listen :8080"]}
+    - {name: redpanda, image: "redpanda:1.4", args: [redpanda start, "--smp 1"]}
 ```
 """
 
@@ -54,14 +58,16 @@ FLAG = pattern(r"--[a-z][\w-]*[a-z0-9] [\w.:/-]*[0-9:/.][\w.:/-]*\Z")  # a value
 @rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
 def command_in_one_word(container: Container) -> Findings:
     words = list(container["command"])
+    if container.platform != "kubernetes":
+        return  # elsewhere `command` is what the image's entrypoint is given
     first = words[0].text if words else None
     if first is not None and PROGRAM.match(first.strip()) and "\n" not in first.strip():
         yield words[0].finding(
             f"container `{container.name}` starts the program `{first}`, all of it in one word: there is no such file;"
             " write each word by itself, or begin with sh and -c"
         )
-    if container["command"].unknown or any("$" in (word.text or "$") for word in words) or (first or "").endswith("sh"):
-        return
+    if not words or any("$" in (word.text or "$") for word in words) or (first or "").endswith("sh"):
+        return  # the image's own entrypoint, or a script, may split what it gets
     for word in container["args"]:
         if word.text is not None and FLAG.match(word.text):
             flag, value = word.text.split(" ", 1)
