@@ -108,7 +108,11 @@ INJECTED = pattern(r"istio|linkerd|inject|sidecar|dapr\.io|topology\.kubernetes"
 @rule("medium", since="0.1")
 def autoscaler_out_of_reach(autoscaler: Autoscaler, project: Project) -> Findings:
     workload = project.target(autoscaler)
-    if not isinstance(workload, Workload) or workload.pod["resources"].written or autoscaler["spec.behavior.scaleUp"].written:
+    if (
+        not isinstance(workload, Workload)
+        or workload.pod["resources"].written
+        or autoscaler["spec.behavior.scaleUp"].written
+    ):
         return
     marks = [workload.template["metadata.labels"], workload.template["metadata.annotations"]]
     if any(mark.unknown or any(INJECTED.search(str(key)) for key, _ in mark.items()) for mark in marks):
@@ -131,14 +135,17 @@ def autoscaler_out_of_reach(autoscaler: Autoscaler, project: Project) -> Finding
             elif value.quantity * TOLERANCE >= limit or (resource == "cpu" and value.quantity >= MOST):
                 yield value.finding(
                     f"{who} adds a pod at an average of `{value.text}` of {resource}, which the pods of {workload.kind} `{workload.name}`"
-                    " never use: " + ("a number without `m` means whole cores" if resource == "cpu" else "their limit is lower"),
+                    " never use: "
+                    + ("a number without `m` means whole cores" if resource == "cpu" else "their limit is lower"),
                     related=((workload.pod["containers"], "requests and limits"),),
                 )
 
 
 def total(workload: Workload, part: str, resource: str, only: str | None) -> float:
     """What the containers of a pod request, or may use, together; NaN where one of them says nothing."""
-    counted = [one for one in workload.containers if one.role in ("app", "sidecar") and only in (None, one["name"].text)]
+    counted = [
+        one for one in workload.containers if one.role in ("app", "sidecar") and only in (None, one["name"].text)
+    ]
     return sum(said(one["resources"], part).key(resource).quantity for one in counted) if counted else float("nan")
 
 

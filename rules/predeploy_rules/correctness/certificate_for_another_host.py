@@ -63,7 +63,12 @@ def certificate_for_another_host(route: Route) -> Findings:
     entries, rules = list(route["spec.tls"]), list(route["spec.rules"])
     hosts = [entry["host"].text for entry in rules]
     named = [host for entry in entries for host in entry["hosts"]]
-    if not named or None in hosts or any(one.text is None for one in named) or not all(e["hosts"].is_list for e in entries):
+    if (
+        not named
+        or None in hosts
+        or any(one.text is None for one in named)
+        or not all(e["hosts"].is_list for e in entries)
+    ):
         return
     bare = [host for host in hosts if host and not any(meets(host, one.text or "") for one in named)]
     for one in named:

@@ -108,5 +108,7 @@ def allows_dns(entry: Node) -> bool:
     peers, ports = list(entry["to"]), list(entry["ports"])
     hidden = any(one.unknown for one in (entry, entry["to"], entry["ports"]))
     far = not peers or any(peer.unknown or set(peer.value) != {"podSelector"} for peer in peers)
-    fits = not ports or any(p["port"].absent or p["port"].unknown or p["endPort"].written or p["port"].text in DNS for p in ports)
+    fits = not ports or any(
+        p["port"].absent or p["port"].unknown or p["endPort"].written or p["port"].text in DNS for p in ports
+    )
     return hidden or (far and fits)

@@ -124,7 +124,7 @@ def missing_config_key(workload: Workload, project: Project) -> Findings:
         return
     for kind, name, key, optional in wanted(workload):
         text = key.text
-        if not text or not name.text or not optional.absent and not optional.is_false:
+        if not text or not name.text or (not optional.absent and not optional.is_false):
             continue
         found = project.named(Document, kind, name.text, workload)
         keys = keys_of(found, workload, project) if isinstance(found, Document) else None

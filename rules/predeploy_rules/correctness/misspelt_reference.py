@@ -156,8 +156,14 @@ def references(document: Document) -> Iterator[tuple[str, Node]]:
         canary, other = spec["strategy.canary"], spec["strategy.blueGreen"]
         for part, keys in ((canary, ("canaryService", "stableService")), (other, ("activeService", "previewService"))):
             yield from (("Service", part[key]) for key in keys)
-        for analysis in (canary["analysis"], *(step["analysis"] for step in canary["steps"]), *(other[key] for key in STEPS)):
-            yield from (("AnalysisTemplate", t["templateName"]) for t in analysis["templates"] if t["clusterScope"].absent)
+        for analysis in (
+            canary["analysis"],
+            *(step["analysis"] for step in canary["steps"]),
+            *(other[key] for key in STEPS),
+        ):
+            yield from (
+                ("AnalysisTemplate", t["templateName"]) for t in analysis["templates"] if t["clusterScope"].absent
+            )
     elif document.kind in ("ScaledObject", "ScaledJob"):
         for trigger in spec["triggers"]:
             kind = trigger["authenticationRef.kind"]
@@ -171,7 +177,10 @@ def of_pods(workload: Workload) -> Iterator[tuple[str, Node]]:
     pod = workload.pod
     yield "ServiceAccount", pod["serviceAccountName"]
     yield "Configuration", workload.pod_annotation("dapr.io/config")
-    places = [("ConfigMap", v["configMap"], "name") for v in (*pod["volumes"], *(s for v in pod["volumes"] for s in v["projected.sources"]))]
+    places = [
+        ("ConfigMap", v["configMap"], "name")
+        for v in (*pod["volumes"], *(s for v in pod["volumes"] for s in v["projected.sources"]))
+    ]
     places += [("Secret", v["secret"], "secretName") for v in pod["volumes"]]
     places += [("PersistentVolumeClaim", v["persistentVolumeClaim"], "claimName") for v in pod["volumes"]]
     for container in workload.containers:

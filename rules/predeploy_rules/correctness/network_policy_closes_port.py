@@ -146,6 +146,11 @@ def behind(workload: Workload, port: Node, opened: list[str | None], project: Pr
         for one in service["spec.ports"]:
             target = one["targetPort"].text
             meant = {target, numbers.get(target)} if target else set()
-            if target and one["port"].text == port["port"].text != target and target in said and meant.isdisjoint(opened):
+            if (
+                target
+                and one["port"].text == port["port"].text != target
+                and target in said
+                and meant.isdisjoint(opened)
+            ):
                 return service, target
     return None

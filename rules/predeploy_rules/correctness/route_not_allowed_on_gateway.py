@@ -79,7 +79,9 @@ def route_not_allowed_on_gateway(route: Route, project: Project) -> Findings:
         if not isinstance(gateway, Document) or gateway.namespace in ("", route.namespace) or gateway.group != GROUP:
             continue
         section = reference["sectionName"]
-        listeners = [one for one in gateway["spec.listeners"] if section.absent or one["name"].text in (None, section.text)]
+        listeners = [
+            one for one in gateway["spec.listeners"] if section.absent or one["name"].text in (None, section.text)
+        ]
         if listeners and reference["name"].text == parent.name and all(own_only(one) for one in listeners):
             yield parent.node.finding(
                 f"{route.kind} `{route.name}` of namespace `{route.namespace}` hangs on Gateway `{gateway.name}` of"

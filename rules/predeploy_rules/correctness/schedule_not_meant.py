@@ -77,7 +77,9 @@ def schedule_not_meant(document: Document) -> Findings:
                 f"schedule `{text}` of `{document.name}` starts it every minute from {hour}:00 to {hour}:59, 60 times; once is `0 {hour} …`",
             )
         elif weekday in "*?" and never(day, month):
-            yield node.finding(f"schedule `{text}` of `{document.name}` waits for day {day} of month {month}: it never comes")
+            yield node.finding(
+                f"schedule `{text}` of `{document.name}` waits for day {day} of month {month}: it never comes"
+            )
 
 
 def never(day: str, month: str) -> bool:

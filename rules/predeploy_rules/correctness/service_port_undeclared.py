@@ -114,7 +114,9 @@ def service_port_undeclared(service: Service, project: Project) -> Findings:
     if any(LATER.search(text) for text in texts):
         return
     first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
-    declared = dict.fromkeys(p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"])
+    declared = dict.fromkeys(
+        p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"]
+    )
     if any(port.value.__class__ is not int or port.text in declared for port in ports):
         return  # a port beside one that is right may be the image's own
     for port in ports:

@@ -79,7 +79,8 @@ def trigger_variable_missing(scaler: Autoscaler, project: Project) -> Findings:
                 near = similar(node.text, names)
                 yield node.finding(
                     f"trigger `{trigger['type'].text}` of ScaledObject `{scaler.name}` reads the variable `{node.text}`, which container"
-                    f" `{container.name}` does not have: it never scales" + (f"; did you mean `{near}`?" if near else "; set it there"),
+                    f" `{container.name}` does not have: it never scales"
+                    + (f"; did you mean `{near}`?" if near else "; set it there"),
                     related=((container.node, "the container"),),
                 )
 

@@ -54,7 +54,12 @@ NO_ZONE = pattern(
     r"(?:CEST|EEST|WEST|MESZ|MEZ|BST|IST|PST|PDT|EDT|CDT|MDT|CST|AST|ADT|AKST|JST|KST|AEST|AEDT|ACST|AWST|NZST|NZDT|SGT|HKT|MSK|"
     r"(?:UTC|GMT)[+-][1-9][0-9:]*|[+-][0-9:]+|Local)\Z",
 )
-INSTEAD = {"CEST": "Europe/Berlin", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "EDT": "America/New_York"}
+INSTEAD = {
+    "CEST": "Europe/Berlin",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "EDT": "America/New_York",
+}
 
 
 @rule("high", since="0.1", kinds=("CronJob", "CronWorkflow", "ScaledObject", "ScaledJob"))

@@ -69,11 +69,16 @@ def database_on_bare_disk(workload: Workload, project: Project) -> Findings:
     for container in workload.containers:
         found = IMAGE.match(container.image.text or "")
         says = str([container[key].data for key in ("env", "command", "args")])
-        if found is None or int(found[1]) >= BELOW or "PGDATA" in says or container["envFrom"].written:
+        hidden = container["envFrom"].written or any(entry["name"].unknown for entry in container["env"])
+        if found is None or int(found[1]) >= BELOW or "PGDATA" in says or hidden:
             continue
         for mount in container["volumeMounts"]:
             bare = mount["subPath"].absent and mount["subPathExpr"].absent
-            if bare and (mount["mountPath"].text or "").rstrip("/") == HOME and disk(mount["name"].text, workload, project):
+            if (
+                bare
+                and (mount["mountPath"].text or "").rstrip("/") == HOME
+                and disk(mount["name"].text, workload, project)
+            ):
                 yield mount.finding(
                     f"container `{container.name}` keeps the data of PostgreSQL {found[1]} in the root of its disk, where `lost+found`"
                     " lies on most clouds: initdb refuses a folder that is not empty; set PGDATA to"
@@ -97,6 +102,12 @@ def disk(name: str | None, workload: Workload, project: Project) -> bool:
 
 def single(spec: Node) -> bool:
     """Folders of the node (`volumeName`, no or a local class) have no `lost+found`."""
-    local = spec["volumeName"].written or spec["storageClassName"].text in ("", "manual", "local-path", "hostpath", "standard")
+    local = spec["volumeName"].written or spec["storageClassName"].text in (
+        "",
+        "manual",
+        "local-path",
+        "hostpath",
+        "standard",
+    )
     unknown = spec["storageClassName"].unknown or spec["accessModes"].unknown
     return not local and not unknown and all(mode.text in SINGLE for mode in spec["accessModes"])

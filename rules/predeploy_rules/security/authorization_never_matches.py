@@ -63,7 +63,8 @@ def authorization_never_matches(policy: Document) -> Findings:
     harm = "it denies nothing" if denies else "no request matches that"
     for node, why in faults(policy):
         yield node.finding(
-            f"AuthorizationPolicy `{policy.name}` says `{node.text}`, {why}: {harm}", severity="high" if denies else "medium"
+            f"AuthorizationPolicy `{policy.name}` says `{node.text}`, {why}: {harm}",
+            severity="high" if denies else "medium",
         )
 
 

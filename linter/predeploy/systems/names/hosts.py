@@ -99,9 +99,10 @@ def service_at(project: "Project", caller: Document, address: Address) -> Servic
     for name, namespace in _readings(address.host.split("."))[0]:
         near = Elsewhere(caller.node, namespace) if namespace else caller
         found = project.named(Document, "Service", name, near)
+        if isinstance(found, Service):
+            return found if _near(project, found, caller, namespace) else None
         if found is not None:
-            meant = isinstance(found, Service) and _near(project, found, caller, namespace)
-            return found if meant else None
+            break
     return None
 
 
