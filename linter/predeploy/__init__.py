@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .spelling import similar as similar
+    from .spelling import slip as slip
     from .systems.aws.logs import without_log_group as without_log_group
     from .systems.aws.s3 import bucket_names as bucket_names
     from .systems.aws.s3 import refuses_public as refuses_public
@@ -96,7 +97,7 @@ _HOMES = {
     "secrets": ("secret_in",),
     "selectors": ("selects",),
     "severity": ("Severity",),
-    "spelling": ("similar",),
+    "spelling": ("similar", "slip"),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.aws.logs": ("without_log_group",),
     "systems.aws.s3": ("bucket_names", "refuses_public"),

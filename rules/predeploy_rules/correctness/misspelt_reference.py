@@ -111,10 +111,9 @@ spec:
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Project, Workload, pattern, rule, similar
+from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
 
 ALIKE = 0.8  # of 1
-NUMBERS = pattern(r"[0-9]+")
 STEPS = ("prePromotionAnalysis", "postPromotionAnalysis")
 
 
@@ -139,12 +138,6 @@ def names_asked_for(project: Project) -> set[tuple[str, str | None]]:
     """Kind and name of all that is asked for in the run; no name where it is not known."""
     return {(kind, name.text) for one in project.all(Document) for kind, name in references(one) if not name.absent}
 
-
-def slip(one: str, other: str) -> bool:
-    """Do they differ by a slip of the pen in each word, not by a word or a number?"""
-    if one.count("-") != other.count("-") or NUMBERS.sub("", one) == NUMBERS.sub("", other):
-        return False
-    return all(similar(a, [b], ALIKE) for a, b in zip(one.split("-"), other.split("-"), strict=True))
 
 
 def references(document: Document) -> Iterator[tuple[str, Node]]:

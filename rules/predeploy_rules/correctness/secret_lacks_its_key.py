@@ -64,10 +64,10 @@ def secret_lacks_its_key(secret: Document) -> Findings:
     keys = {key for part in holds if part.is_map for key in part.value}
     if secret.group or secret["apiVersion"].unknown or not keys or any(part.unknown for part in holds):
         return
-    for wanted in KEYS.get(secret["type"].text or "", ()):
-        if keys.isdisjoint(wanted.split("|")):
-            place = next(part for part in holds if part.is_map and part.value)
-            yield place.finding(
-                f"Secret `{secret.name}` is of type {secret['type'].text} and has no `{wanted.replace('|', '` or `')}`: the API server"
-                " refuses it"
-            )
+    wanted = KEYS.get(secret["type"].text or "", ())
+    missing = " and ".join(f"`{one.replace('|', '` or `')}`" for one in wanted if keys.isdisjoint(one.split("|")))
+    if missing:
+        place = next(part for part in holds if part.is_map and part.value)
+        yield place.finding(
+            f"Secret `{secret.name}` is of type {secret['type'].text} and has no {missing}: the API server refuses it"
+        )

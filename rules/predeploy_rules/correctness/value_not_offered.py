@@ -143,8 +143,9 @@ def value_not_offered(document: Document) -> Findings:
         if node.text and node.text not in offered:
             same = next((one for one in offered if one.lower() == node.text.lower()), None)
             near = same or MEANT.get(node.text) or similar(node.text, offered)
+            key = next(str(part) for part in reversed(node.path) if part.__class__ is str)
             yield node.finding(
-                f"{document.kind} `{document.name}` says `{node.name}: {node.text}`: it is refused; there are {', '.join(offered)}",
+                f"{document.kind} `{document.name}` says `{key}: {node.text}`: it is refused; there are {', '.join(offered)}",
                 fix=node.replace(near, safe=same is not None) if near in offered else None,
             )
 

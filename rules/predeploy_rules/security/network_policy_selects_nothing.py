@@ -92,7 +92,7 @@ spec: {podSelector: {matchLabels: {app: carts}}}
 
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Project, Workload, rule, similar
+from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
 
 ALIKE = 0.8  # of 1: a slip of the pen, not a longer name
 
@@ -150,9 +150,3 @@ def nearest(wanted: Node, workloads: list[Workload]) -> Workload | None:
         if not has and elsewhere:
             return elsewhere[0]
     return None
-
-
-def slip(one: str, other: str) -> bool:
-    """Do two names differ by a slip of the pen in each word, not by a word?"""
-    words = list(zip(one.split("-"), other.split("-"), strict=False))
-    return one.count("-") == other.count("-") and all(similar(a, [b], ALIKE) for a, b in words)
