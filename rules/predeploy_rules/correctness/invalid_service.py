@@ -53,7 +53,10 @@ spec: {type: "${TYPE}", externalName: "${HOST}", clusterIP: None, ports: [{port:
 from predeploy import Findings, Service, pattern, rule
 
 HOST = pattern(r"[A-Za-z0-9_*]([A-Za-z0-9_.-]*[A-Za-z0-9])?\.?\Z")
-LEAST, MOST = 30000, 32767  # --service-node-port-range, https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
+LEAST, MOST = (
+    30000,
+    32767,
+)  # --service-node-port-range, https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
 
 
 @rule("high", since="0.1", severities=("medium",))

@@ -57,7 +57,6 @@ metadata: {name: shop, namespace: kube-system}
 from predeploy import Document, Findings, Project, rule, slip
 
 
-
 @rule("medium", since="0.1", kinds=("Namespace",))
 def misspelt_namespace(namespace: Document, project: Project) -> Findings:
     made = project.once("namespaces", lambda: {one.name for one in project.kinds("Namespace", "")})

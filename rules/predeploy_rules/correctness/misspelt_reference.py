@@ -139,7 +139,6 @@ def names_asked_for(project: Project) -> set[tuple[str, str | None]]:
     return {(kind, name.text) for one in project.all(Document) for kind, name in references(one) if not name.absent}
 
 
-
 def references(document: Document) -> Iterator[tuple[str, Node]]:
     """Kind and name of everything that an object asks for by its bare name."""
     spec = document["spec"]

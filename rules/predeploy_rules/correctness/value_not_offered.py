@@ -122,7 +122,10 @@ OF_POD = {
     "topologySpreadConstraints.*.whenUnsatisfiable": "DoNotSchedule ScheduleAnyway",
     "securityContext.seccompProfile.type": "RuntimeDefault Localhost Unconfined",
     f"affinity.nodeAffinity.required{TERMS}.nodeSelectorTerms.*.matchExpressions.*.operator": OPERATORS,
-    **{f"affinity.{kind}.required{TERMS}.*.labelSelector.matchExpressions.*.operator": OPERATORS for kind in ("podAffinity", "podAntiAffinity")},
+    **{
+        f"affinity.{kind}.required{TERMS}.*.labelSelector.matchExpressions.*.operator": OPERATORS
+        for kind in ("podAffinity", "podAntiAffinity")
+    },
 }
 OF_CONTAINER = {
     "imagePullPolicy": "Always IfNotPresent Never",
@@ -131,7 +134,13 @@ OF_CONTAINER = {
     "securityContext.seccompProfile.type": "RuntimeDefault Localhost Unconfined",
     **{f"{probe}Probe.httpGet.scheme": "HTTP HTTPS" for probe in ("liveness", "readiness", "startup")},
 }
-MEANT = {"RWO": "ReadWriteOnce", "RWX": "ReadWriteMany", "ROX": "ReadOnlyMany", "RWOP": "ReadWriteOncePod", "Rolling": "RollingUpdate"}
+MEANT = {
+    "RWO": "ReadWriteOnce",
+    "RWX": "ReadWriteMany",
+    "ROX": "ReadOnlyMany",
+    "RWOP": "ReadWriteOncePod",
+    "Rolling": "RollingUpdate",
+}
 
 
 @rule("high", since="0.1", platforms=("kubernetes",))
