@@ -14,7 +14,7 @@ spec:
     spec:
       containers: [{name: shop, image: "shop:1.4"}]
       topologySpreadConstraints:
-        - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: shop}}}  #~ zone
+        - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: shop}}}  #~ zone @low
       affinity:
         podAntiAffinity:
           preferredDuringSchedulingIgnoredDuringExecution:
@@ -62,16 +62,19 @@ ALIKE = 0.85  # of 1: a slip of the pen
 TERM = "DuringSchedulingIgnoredDuringExecution"
 
 
-@rule("medium", since="0.1", platforms=("kubernetes",))
+@rule("medium", since="0.1", platforms=("kubernetes",), severities=("low",))
 def unknown_topology_key(workload: Workload) -> Findings:
     for key, binding in keys(workload):
         text = key.text or ""
-        near = MEANT.get(text) or (similar(text, MEANT.values(), ALIKE) if "kubernetes.io/" in text else None)
+        bare = MEANT.get(text)
+        near = bare or (similar(text, MEANT.values(), ALIKE) if "kubernetes.io/" in text else None)
         if near and near != text and not text.startswith("failure-domain"):
             harm = "its pods stay Pending" if binding else "it does nothing"
+            who = "unless somebody puts it there no node has" if bare else "no node has"
             yield key.finding(
-                f"no node has a label `{text}`, by which {workload.kind} `{workload.name}` wants its pods placed: {harm}; write `{near}`",
+                f"{who} a label `{text}`, by which {workload.kind} `{workload.name}` wants its pods placed: {harm}; write `{near}`",
                 fix=key.replace(near, safe=False),
+                severity="low" if bare else "medium",
             )
 
 
