@@ -97,7 +97,7 @@ from predeploy import Findings, Knock, Project, Workload, knocks, rule
 NEAR = 2  # folders; a Service that lies farther away may be another one of that name
 
 
-@rule("high", since="0.1", severities=("medium",))
+@rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
 def calls_a_closed_port(workload: Workload, project: Project) -> Findings:
     told: set[tuple[str, str]] = set()
     for knock in project.once("knocks", lambda: by_caller(project)).get(id(workload), ()):

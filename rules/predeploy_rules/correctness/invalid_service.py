@@ -59,7 +59,7 @@ LEAST, MOST = (
 )  # --service-node-port-range, https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
 
 
-@rule("high", since="0.1", severities=("medium",))
+@rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
 def invalid_service(service: Service) -> Findings:
     kind, address, host = service["spec.type"], service["spec.clusterIP"], service["spec.externalName"]
     if kind.unknown or service.group or service["apiVersion"].unknown:

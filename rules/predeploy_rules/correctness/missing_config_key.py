@@ -118,7 +118,7 @@ MAKERS = ("ExternalSecret", "SealedSecret")
 FILLED = ("inject", "replicat", "reflector")  # what others put keys into says so in a label or annotation
 
 
-@rule("high", since="0.1", replaces={"kube-linter": "env-value-from"})
+@rule("high", since="0.1", platforms=("kubernetes",), replaces={"kube-linter": "env-value-from"})
 def missing_config_key(workload: Workload, project: Project) -> Findings:
     if not workload.runs:
         return

@@ -105,7 +105,7 @@ LATER = pattern(r"UNKNOWN|\$\{")  # what is filled in later may be the port
 OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds containers of its own
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", platforms=("kubernetes",))
 def service_port_undeclared(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
     if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
