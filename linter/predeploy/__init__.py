@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .spelling import similar as similar
+    from .spelling import slip as slip
     from .systems.aws.doors import door_of as door_of
     from .systems.aws.doors import lets_in as lets_in
     from .systems.aws.logs import without_log_group as without_log_group
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from .systems.google.workflows import GoogleWorkflow as GoogleWorkflow
     from .systems.knative import KnativeService as KnativeService
     from .systems.kserve import ModelComponent as ModelComponent
+    from .systems.names.doors import Knock as Knock
+    from .systems.names.doors import knocks as knocks
     from .systems.virtual_nodes import virtual_node as virtual_node
     from .target import Target as Target
     from .unfit import leads as leads
@@ -98,7 +101,7 @@ _HOMES = {
     "secrets": ("secret_in",),
     "selectors": ("selects",),
     "severity": ("Severity",),
-    "spelling": ("similar",),
+    "spelling": ("similar", "slip"),
     "systems.virtual_nodes": ("virtual_node",),
     "systems.aws.doors": ("door_of", "lets_in"),
     "systems.aws.logs": ("without_log_group",),
@@ -114,6 +117,7 @@ _HOMES = {
     "systems.google.workflows": ("GoogleWorkflow",),
     "systems.knative": ("KnativeService",),
     "systems.kserve": ("ModelComponent",),
+    "systems.names.doors": ("Knock", "knocks"),
     "target": ("Target",),
     "unfit": ("leads",),
     "views": (

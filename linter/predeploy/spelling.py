@@ -5,8 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
+from .patterns import pattern
+
 MOST: Final = 100  # names that are compared, in a millisecond or two: a large file may misspell thousands of thousands
 LONGEST: Final = 200  # characters of one
+_NUMBERS: Final = pattern(r"[0-9]+")
 
 
 def similar(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -19,3 +22,12 @@ def similar(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     short = [one for one in known if len(one) <= LONGEST]
     near = difflib.get_close_matches(word, short, 1, cutoff) if len(word) <= LONGEST else []
     return near[0] if near else None
+
+
+def slip(one: str, other: str, cutoff: float = 0.8) -> bool:
+    """Do two names differ by a slip of the pen in their words, and not by a word or a number? `shop-prd` is `shop-prod`;
+    `shop-web` is another thing than `shop`, and `shop-v1` than `shop-v2`."""
+    words, others = one.split("-"), other.split("-")
+    if len(words) != len(others) or _NUMBERS.sub("", one) == _NUMBERS.sub("", other):
+        return False
+    return all(difflib.SequenceMatcher(None, a, b).ratio() >= cutoff for a, b in zip(words, others, strict=True))

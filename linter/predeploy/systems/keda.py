@@ -119,6 +119,8 @@ class Keda(System):
     kinds: ClassVar = {
         "keda.sh/ScaledObject": ScaledObject,
         "keda.sh/ScaledJob": pods_at("spec.jobTargetRef.template", ScaledJob),
+        "keda.sh/TriggerAuthentication": Document,
+        "keda.sh/ClusterTriggerAuthentication": Document,
         "http.keda.sh/HTTPScaledObject": HttpScaledObject,
         "http.keda.sh/InterceptorRoute": Document,
     }

@@ -151,7 +151,11 @@ _LOOKED_UP = (
     "/ServiceAccount",
     "/LimitRange",
     "/Namespace",
+    "/Secret",
     "app.k8s.io/Application",
+    "bitnami.com/SealedSecret",
+    "external-secrets.io/ExternalSecret",
+    "networking.k8s.io/NetworkPolicy",
     "rbac.authorization.k8s.io/RoleBinding",
     "rbac.authorization.k8s.io/ClusterRoleBinding",
 )

@@ -31,6 +31,24 @@ spec:
         - image: report:1
           ports: [{containerPort: 8080}]
 ```
+```yaml bad
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: pack}
+spec:
+  template:
+    metadata: {name: packer-v2}  #~ packer-v2
+    spec: {containers: [{image: "pack:2"}]}
+```
+```yaml good
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: pack}
+spec:
+  template:
+    metadata: {name: pack-v2}
+    spec: {containers: [{image: "pack:2"}]}
+```
 ```yaml good
 apiVersion: serving.knative.dev/v1
 kind: Service
@@ -74,6 +92,11 @@ def knative_refuses_field(service: KnativeService) -> Findings:
         yield node.finding(
             f"{service.kind} `{service.name}` says `{node.name}`, which Knative refuses; leave it out",
             fix=node.remove(safe=False),
+        )
+    revision = service["spec.template.metadata.name"]
+    if revision.text and service.name and not revision.text.startswith(f"{service.name}-"):
+        yield revision.finding(
+            f"revision `{revision.text}` of {service.kind} `{service.name}` is refused: its name has to begin with `{service.name}-`"
         )
     mounts = [mount["name"] for container in service.containers for mount in container["volumeMounts"]]
     hidden = any(name.text is None for name in mounts) or any(

@@ -67,6 +67,17 @@ spec:
             limits: {cpu: 1.5, memory: 129M, ephemeral-storage: 2Gi}
       volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi, medium: Memory}}]
 ```
+```yaml bad
+kind: Pod
+metadata: {name: cart}
+spec: {containers: [{name: cart, image: "cart:1", resources: {requests: {cpu: 100, memory: 128Mi}}}]}  #~ 100
+```
+```yaml good
+# a machine of its own
+kind: Pod
+metadata: {name: train}
+spec: {containers: [{name: train, image: "train:1", resources: {requests: {cpu: 96, memory: 700Gi}, limits: {cpu: 180}}}]}
+```
 ```yaml good
 # the least that there is, on purpose, and what an autoscaler recommends
 kind: Pod
@@ -97,6 +108,8 @@ from predeploy import Container, Document, Findings, Node, Workload, rule
 BYTES = ("memory", "storage", "ephemeral-storage")
 LEAST = 2.0**20  # bytes; a runtime wants several MiB to start a container at all
 MOST = 10_000.0  # cores; no machine comes near
+MANY = 50.0  # cores of one container, which somebody may mean
+THIN = 2.0**27  # bytes a core; machines have sixteen times as much and more
 
 
 @rule("high", since="0.1", platforms=("kubernetes", "hosted"), severities=("medium",))
@@ -126,6 +139,22 @@ def misspelt_quantity(document: Document) -> Findings:
             yield node.finding(
                 f"{what}, {amount:,.0f} cores: no node has so many; thousandths of a core have the suffix `m`"
             )
+    if isinstance(document, Workload):
+        yield from whole_cores(document)
+
+
+def whole_cores(workload: Workload) -> Findings:
+    """A hundred cores beside little memory are a tenth of a core whose `m` was forgotten."""
+    for container in workload.containers:
+        for part in ("requests", "limits"):
+            cpu, memory = container["resources"][part]["cpu"], container["resources"][part]["memory"]
+            if MANY <= cpu.quantity < MOST and memory.quantity < cpu.quantity * THIN:
+                yield cpu.finding(
+                    f"container `{container.name}` asks for {cpu.text} whole cores beside {memory.text} of memory: hardly a node has so"
+                    f" many; a thousandth of a core has the suffix `m`, write `{cpu.text}m`",
+                    severity="medium" if part == "limits" else "high",
+                    fix=cpu.replace(f"{cpu.text}m", safe=False),
+                )
 
 
 def quantities(document: Document) -> Iterator[tuple[str, Node]]:

@@ -63,11 +63,13 @@ ROUTES = {"VirtualService": "spec.http", "App Engine service": "handlers"}
 @rule("medium", since="0.1", kinds=tuple(ROUTES))
 def route_after_catch_all(document: Document) -> Findings:
     routes = list(document[ROUTES[document.kind]])
+    key = "url" if document.kind == "App Engine service" else "match"
     for number, one in enumerate(routes[:-1]):
-        if takes_all(one, "url" if document.kind == "App Engine service" else "match"):
+        if takes_all(one, key):
             after = routes[number + 1]
             yield after.finding(
-                f"the route before this one of `{document.name}` matches every request: this one is never taken; put it first",
+                f"the route before this one of `{document.name}` matches every request: this one is never taken; "
+                + ("give the first one a match, or leave one out" if takes_all(after, key) else "put it first"),
                 related=((one, "takes every request"),),
             )
             return

@@ -15,10 +15,21 @@ kind: Ingress
 metadata: {name: shop}
 spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: carts, port: {number: 80}}}}]}}]}  #~ carts
 ```
+```yaml bad
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop, namespace: web}
+spec: {defaultBackend: {service: {name: cart, port: {number: 80}}}}  #~ cart
+```
 ```yaml good
 apiVersion: v1
 kind: Service
-metadata: {name: cart}
+metadata: {name: cart, namespace: shop}
 spec: {ports: [{port: 80}]}
 ---
 apiVersion: networking.k8s.io/v1
@@ -92,6 +103,14 @@ def route_backend_missing(route: Route, project: Project) -> Findings:
             or project.named(Document, "Service", name, backend.near) is not None
         ):
             continue
+        away = elsewhere(route, name, project)
+        if away is not None:
+            yield backend.node.finding(
+                f"Ingress `{route.name}` sends requests to Service `{name}` of its own namespace `{route.namespace}`, where there is none:"
+                f" `{name}` is in `{away.namespace}`; put the Ingress there",
+                related=((away["metadata.namespace"], "the namespace of the Service"),),
+            )
+            continue
         if not project.complete_for(route, Service):
             return
         services = project.once(
@@ -102,6 +121,14 @@ def route_backend_missing(route: Route, project: Project) -> Findings:
             yield backend.node.finding(
                 f"{route.kind} `{route.name}` sends requests to Service `{name}`, which does not exist here; did you mean `{near}`?"
             )
+
+
+def elsewhere(route: Route, name: str, project: Project) -> Document | None:
+    """The Service of that name in the same folder, where an Ingress, which reaches its own namespace only, finds none."""
+    if route.kind != "Ingress" or not route.namespace:
+        return None
+    called = [one for one in project.called("Service", name) if project.distance(one, route) in (0, 1)]
+    return called[0] if len(called) == 1 and called[0].namespace else None
 
 
 def beside(route: Route, project: Project) -> list[str]:

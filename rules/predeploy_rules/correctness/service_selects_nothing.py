@@ -29,6 +29,18 @@ kind: Service
 metadata: {name: shop}
 spec: {selector: {app: cart, track: stable}, ports: [{port: 80}]}  #~ stable
 ```
+```yaml bad
+# in another namespace than its pods
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, namespace: shop}
+spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart, image: "cart:1.4"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: default}
+spec: {selector: {app: cart}, ports: [{port: 80}]}  #~ selector
+```
 ```yaml good
 apiVersion: apps/v1
 kind: Deployment
@@ -37,7 +49,7 @@ spec: {template: {metadata: {labels: {app: cart, tier: web}}, spec: {containers:
 ---
 apiVersion: v1
 kind: Service
-metadata: {name: cart}
+metadata: {name: cart, namespace: shop}
 spec: {selector: {app: cart}, ports: [{port: 80}]}
 ```
 ```yaml good
@@ -107,6 +119,14 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
     selector = service.selector
     if selector is None or service.external or service["spec.type"].unknown or project.selected(service):
         return
+    away = next((one for one in beside(service, project) if lives_elsewhere(one, service, selector)), None)
+    if away is not None:
+        yield service["spec.selector"].finding(
+            f"Service `{service.name}` finds pods of its own namespace `{service.namespace}` only, and {away.kind} `{away.name}`, which has"
+            f" the labels that it selects, is in `{away.namespace}`: it answers nobody; put both into one",
+            related=((away["metadata.namespace"], "the namespace of the pods"),),
+        )
+        return
     if not project.complete_for(service):
         return
     near = max(project.near_workloads(service)[:MOST], key=lambda workload: likeness(service, workload), default=None)
@@ -124,6 +144,23 @@ def service_selects_nothing(service: Service, project: Project) -> Findings:
             related=((near.template["metadata.labels"], "the nearest pods"),),
         )
     )
+
+
+def beside(service: Service, project: Project) -> list[Workload]:
+    """The workloads of its file, whatever their namespace."""
+    return project.once("workloads by file", lambda: by_file(project)).get(service.node.tree.source.path, [])
+
+
+def by_file(project: Project) -> dict[str, list[Workload]]:
+    found: dict[str, list[Workload]] = {}
+    for workload in project.all(Workload):
+        found.setdefault(workload.node.tree.source.path, []).append(workload)
+    return found
+
+
+def lives_elsewhere(workload: Workload, service: Service, selector: dict[str, str]) -> bool:
+    labels, both = workload.pod_labels or {}, (workload.namespace, service.namespace)
+    return all(both) and both[0] != both[1] and all(labels.get(key) == value for key, value in selector.items())
 
 
 def likeness(service: Service, workload: Workload) -> int:

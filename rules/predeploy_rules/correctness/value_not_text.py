@@ -57,6 +57,14 @@ data:
   retries: 3  #~ 3
   settings: {debug: true}  #~ settings
 ```
+```yaml bad
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: shop}
+spec:
+  scaleTargetRef: {name: shop}
+  triggers: [{type: rabbitmq, metadata: {queueName: jobs, value: 20}}]  #~ 20
+```
 ```yaml good
 apiVersion: v1
 kind: ConfigMap
@@ -97,7 +105,7 @@ HOLDERS = ("ConfigMap", "Secret")
 
 @rule("high", since="0.1", platforms=("kubernetes",))
 def value_not_text(document: Document) -> Findings:
-    known = isinstance(document, Workload) or is_native(document.api)
+    known = isinstance(document, Workload) or is_native(document.api) or document.group == "keda.sh"
     if not known or document["apiVersion"].unknown:
         return
     for what, node in texts(document):
@@ -133,6 +141,8 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
                 yield f"{f'variable `{name}`' if name else 'a variable'} {holder}", entry["value"]
     if document.kind in HOLDERS:
         maps["key"] = [document["data"], document["stringData"]]
+    if document.group == "keda.sh":
+        maps["trigger metadata"] = [trigger["metadata"] for trigger in document["spec.triggers"]]
     if document.kind == "Service" and not document.group:
         maps["selector"] = [document["spec.selector"]]
     # a Pod is its own template

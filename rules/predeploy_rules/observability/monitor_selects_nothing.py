@@ -50,7 +50,7 @@ from predeploy import Document, Findings, Project, Service, rule
 MOST = 200  # Services of a folder with which a monitor is compared; a catalogue of more is left alone
 
 
-@rule("medium", since="0.1", kinds=("ServiceMonitor",))
+@rule("medium", since="0.1", kinds=("ServiceMonitor",), replaces={"kube-linter": "dangling-servicemonitor"})
 def monitor_selects_nothing(monitor: Document, project: Project) -> Findings:
     labels = monitor["spec.selector.matchLabels"]
     wanted = {key: node.text for key, node in labels.items()}

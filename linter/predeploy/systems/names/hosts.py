@@ -94,6 +94,18 @@ def _in_cluster(project: "Project", caller: Document, address: Address) -> Met:
     return far(address) if public else Met(name=_full(name, namespace or caller.namespace))
 
 
+def service_at(project: "Project", caller: Document, address: Address) -> Service | None:
+    """The Service of this run that an address of the cluster means; None where there is none, or several."""
+    for name, namespace in _readings(address.host.split("."))[0]:
+        near = Elsewhere(caller.node, namespace) if namespace else caller
+        found = project.named(Document, "Service", name, near)
+        if isinstance(found, Service):
+            return found if _near(project, found, caller, namespace) else None
+        if found is not None:
+            break
+    return None
+
+
 def _readings(labels: list[str]) -> tuple[list[tuple[str, str]], bool]:
     """`name` or `name.ns`, perhaps behind the name of a pod, which is tried first; and whether it can be nothing else."""
     sure = len(labels) > 2 and "svc" in labels[1:]

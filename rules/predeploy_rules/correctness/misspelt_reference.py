@@ -1,0 +1,184 @@
+r"""A name with a slip of the pen in it names nothing: the pod never starts, or the setting never holds.
+
+The objects of Kubernetes name each other by text alone, and nobody compares: a pod waits for a ConfigMap, Secret, volume
+claim or account that never comes; a Rollout for a Service or analysis; a trigger of KEDA for its authentication; a sidecar
+of Dapr for its configuration. This speaks only where nothing in the run has the name that is asked for, and an object
+beside it, for which nobody asks, has nearly that one.
+https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods (as of 2026-11).
+
+```yaml bad
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: shop-config}
+data: {A: b}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: shop-runner}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop}
+spec:
+  template:
+    spec:
+      serviceAccountName: shop-runer  #~ shop-runer
+      containers:
+        - name: shop
+          image: shop:1.4
+          envFrom: [{configMapRef: {name: shop-conf}}]  #~ shop-conf
+```
+```yaml bad
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: shop}
+spec:
+  template: {spec: {containers: [{name: shop, image: "shop:1.4"}]}}
+  strategy:
+    canary:
+      stableService: shop-stabel  #~ shop-stabel
+      steps: [{analysis: {templates: [{templateName: success-rates}]}}]  #~ success-rates
+---
+apiVersion: v1
+kind: Service
+metadata: {name: shop-stable}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: {name: success-rate}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: shop}
+spec: {triggers: [{type: rabbitmq, authenticationRef: {name: rabbitmk}}]}  #~ rabbitmk
+---
+apiVersion: keda.sh/v1alpha1
+kind: TriggerAuthentication
+metadata: {name: rabbitmq}
+---
+apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata: {name: pubsub}
+spec: {type: pubsub.redis}
+---
+apiVersion: dapr.io/v2alpha1
+kind: Subscription
+metadata: {name: orders}
+spec: {pubsubname: pubsubs, topic: orders}  #~ pubsubs
+```
+```yaml good
+# another version, another part, one that somebody else asks for, one that may be missing
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: shop-v1}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: shop-web}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: token}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: shop}
+spec:
+  containers:
+    - name: shop
+      image: shop:1.4
+      envFrom:
+        - {configMapRef: {name: shop-v2}}
+        - {configMapRef: {name: shop-worker}}
+        - {secretRef: {name: token}}
+        - {secretRef: {name: tokens}}
+        - {configMapRef: {name: shop-wob, optional: true}}
+```
+```yaml good
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: shop}
+spec:
+  serviceAccountName: default
+  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}, {name: more, secret: {secretName: elsewhere}}]
+  containers: [{name: shop, image: "shop:1.4"}]
+```
+"""
+
+from collections.abc import Iterator
+
+from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
+
+ALIKE = 0.8  # of 1
+STEPS = ("prePromotionAnalysis", "postPromotionAnalysis")
+
+
+@rule("medium", since="0.1", platforms=("kubernetes",))
+def misspelt_reference(document: Document, project: Project) -> Findings:
+    for kind, name in references(document):
+        if not name.text or project.called(kind, name.text) or document["metadata.namespace"].unknown:
+            continue
+        beside = project.beside(kind, document)
+        near = similar(name.text, [one.name for one in beside], ALIKE)
+        if not near or not slip(name.text, near) or not all(one.kind and one.name for one in beside):
+            continue
+        asked = project.once("references", lambda: names_asked_for(project))
+        if (kind, near) not in asked and (kind, None) not in asked:
+            yield name.finding(
+                f"{document.kind} `{document.name}` names {kind} `{name.text}`, which is nowhere here; did you mean `{near}`?",
+                fix=name.replace(near, safe=False),
+            )
+
+
+def names_asked_for(project: Project) -> set[tuple[str, str | None]]:
+    """Kind and name of all that is asked for in the run; no name where it is not known."""
+    return {(kind, name.text) for one in project.all(Document) for kind, name in references(one) if not name.absent}
+
+
+def references(document: Document) -> Iterator[tuple[str, Node]]:
+    """Kind and name of everything that an object asks for by its bare name."""
+    spec = document["spec"]
+    if isinstance(document, Workload):
+        yield from of_pods(document)
+    if document.kind == "Rollout":
+        canary, other = spec["strategy.canary"], spec["strategy.blueGreen"]
+        for part, keys in ((canary, ("canaryService", "stableService")), (other, ("activeService", "previewService"))):
+            yield from (("Service", part[key]) for key in keys)
+        for analysis in (
+            canary["analysis"],
+            *(step["analysis"] for step in canary["steps"]),
+            *(other[key] for key in STEPS),
+        ):
+            yield from (
+                ("AnalysisTemplate", t["templateName"]) for t in analysis["templates"] if t["clusterScope"].absent
+            )
+    elif document.kind in ("ScaledObject", "ScaledJob"):
+        for trigger in spec["triggers"]:
+            kind = trigger["authenticationRef.kind"]
+            if kind.absent or kind.text:
+                yield kind.text or "TriggerAuthentication", trigger["authenticationRef.name"]
+    elif document.kind == "Subscription" and document.group == "dapr.io":
+        yield "Component", spec["pubsubname"]
+
+
+def of_pods(workload: Workload) -> Iterator[tuple[str, Node]]:
+    pod = workload.pod
+    yield "ServiceAccount", pod["serviceAccountName"]
+    yield "Configuration", workload.pod_annotation("dapr.io/config")
+    places = [
+        ("ConfigMap", v["configMap"], "name")
+        for v in (*pod["volumes"], *(s for v in pod["volumes"] for s in v["projected.sources"]))
+    ]
+    places += [("Secret", v["secret"], "secretName") for v in pod["volumes"]]
+    places += [("PersistentVolumeClaim", v["persistentVolumeClaim"], "claimName") for v in pod["volumes"]]
+    for container in workload.containers:
+        for source in container["envFrom"]:
+            places += [("ConfigMap", source["configMapRef"], "name"), ("Secret", source["secretRef"], "name")]
+        for entry in container["env"]:
+            source = entry["valueFrom"]
+            places += [("ConfigMap", source["configMapKeyRef"], "name"), ("Secret", source["secretKeyRef"], "name")]
+    yield from ((kind, place[key]) for kind, place, key in places if place.is_map and place["optional"].absent)
