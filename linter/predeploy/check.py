@@ -182,7 +182,7 @@ class Checker:
         if reading.broken:
             out.clouded.add(source.path.rpartition("/")[0])
             told = [one for one in reading.broken if named or source.made or not one.template]
-            if told and (named or claimed or looks_like_ours(source)):
+            if told and (named or claimed or source.made or looks_like_ours(source)):
                 self._problems([unreadable(source, one, named=named) for one in told[:MAX_BROKEN]], out)
             else:
                 reason = (
@@ -207,6 +207,7 @@ class Checker:
 
 
 MAX_DUPLICATES = 100  # of one document
+_MADE = "which `helm install` refuses"
 MAX_BROKEN = 3  # a template cut at its markers has many broken parts with one cause
 
 
@@ -251,7 +252,8 @@ def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
             span = Span(line, column, line, column + 1, broken.offset, broken.offset + 1)
         except Exception:
             span = None
-    return Problem("unreadable", broken.message, source.path, span, named=named)
+    message = f"{broken.message} (as it is rendered, {_MADE})" if source.made else broken.message
+    return Problem("unreadable", message, source.path, span, named=named)
 
 
 def not_rendered(source: Source) -> Problem | None:
@@ -268,6 +270,14 @@ def not_rendered(source: Source) -> Problem | None:
         source.path,
         span,
     )
+
+
+def broken_template(source: Source) -> Problem | None:
+    """The trouble with a chart's template that is none."""
+    from .reading.helm.flaw import flaw, told
+
+    found = flaw(source.text)
+    return Problem("broken-template", told(found.message), source.path, found.span) if found else None
 
 
 def duplicates(tree: Tree) -> Iterable[Problem]:

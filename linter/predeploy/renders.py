@@ -182,12 +182,18 @@ class Sources:
             self._move(one)
             told[one.rule, one.place, who, one.key].setdefault(render.name, []).append((said, one))
         for by_render in (each for renders in told.values() for each in _alike(renders)):
-            worst = min(by_render.values(), key=lambda one: RANK[one.severity])
-            assert worst.rendered
-            names = self._names[self.renders[worst.rendered.path].group]
-            worst.renders = tuple(by_render) if len(by_render) < len(names) else worst.renders
+            names = self._names_of(by_render)
+            said = [name for name in names if name in by_render]
+            worst = min((by_render[name] for name in said), key=lambda one: RANK[one.severity])
+            worst.renders = tuple(said) if len(said) < len(names) else worst.renders
             out.append(worst)
         return out
+
+    def _names_of(self, by_render: Mapping[str, Finding]) -> list[str]:
+        """All variants of what some findings are about, in their order; workers end in any."""
+        rendered = next(iter(by_render.values())).rendered
+        assert rendered
+        return self._names[self.renders[rendered.path].group]
 
     def _move(self, one: Finding) -> None:
         origin = self.origin(one.place.path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .check import not_rendered
+from .check import broken_template, not_rendered
 from .config import UsageError
 from .engine import Request, scan
 from .finding import Finding, Report
@@ -133,6 +133,8 @@ def check(rule: Rule, example: Example) -> Report:
     sources = [Source(path, text, root=None) for path, text in example.files.items() if path != CONFIG]
     charts = [source for source in sources if source.path.endswith("Chart.yaml")]
     folders = tuple(chart.path.removesuffix("Chart.yaml") for chart in charts)
+    templates = [source for source in sources if source.path.startswith(tuple(f"{one}templates/" for one in folders))]
+    problems = [*map(not_rendered, charts), *map(broken_template, templates)]
     request = Request(
         "",
         (),
@@ -140,9 +142,7 @@ def check(rule: Rule, example: Example) -> Report:
         {rule.id: rule},
         sources=tuple(source for source in sources if not source.path.startswith(folders)),
         texts=True,
-        problems=tuple(
-            filter(None, map(not_rendered, charts))
-        ),  # as discovery claims a chart before its templates are read
+        problems=tuple(filter(None, problems)),  # as discovery claims a chart before its templates are read
     )
     return scan(request)
 

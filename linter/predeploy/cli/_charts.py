@@ -9,6 +9,7 @@ import click
 
 from ..config import Configs
 from ..engine import jobs_here
+from ..patterns import pattern
 from ..reading.discover import Discovery
 from ..reading.files import inside
 from ..reading.walk import Input
@@ -16,16 +17,20 @@ from ._options import together
 
 if TYPE_CHECKING:
     from ..reading.helm.charts import Charts
+    from ..reading.helm.engine import Cluster
     from ..reading.helm.values import Asked
 
 NOT_RENDERED = "Helm chart (not rendered)"
-
+_API = pattern(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+){0,2}")  # as in the schema of predeploy.yaml
 
 _OPTIONS = (
     click.option("--values", multiple=True, metavar="FILE", help="Values file for the charts; later ones win."),
     click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Value for the charts, as helm takes it."),
     click.option("--release", metavar="NAME", help="Name of the charts' releases. [the chart's]"),
     click.option("--namespace", metavar="NAME", help="Namespace of the releases. [default]"),
+    click.option(
+        "--api-versions", multiple=True, metavar="API", help="API version that the cluster serves, for the charts."
+    ),
     click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
 )
 
@@ -41,6 +46,7 @@ class Rendering(NamedTuple):
     sets: tuple[str, ...] = ()
     release: str = ""
     namespace: str = ""
+    apis: tuple[str, ...] = ()
 
     def asked(self, root: str) -> "list[Asked]":
         """The one way to render that flags ask for. Raises UsageError."""
@@ -57,7 +63,13 @@ class Rendering(NamedTuple):
 
 def rendering(flags: Mapping[str, Any]) -> Rendering:
     release, namespace = flags["release"] or "", flags["namespace"] or ""
-    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace)
+    apis = tuple(api.strip() for one in flags["api_versions"] for api in one.split(","))
+    for api in apis:
+        if not _API.fullmatch(api):
+            raise click.UsageError(
+                f"--api-versions expects an API version such as monitoring.coreos.com/v1, not {api!r}"
+            )
+    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace, apis)
 
 
 def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tuple[Discovery, Charts | None]":
@@ -72,7 +84,7 @@ def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tu
         paths,
         root,
         lambda chart: by_flags or _asked(chart, configs),
-        lambda chart: _kubernetes(chart, configs),
+        lambda chart: _cluster(chart, configs, how.apis),
         jobs=how.jobs,
     )
     if charts is None:
@@ -102,9 +114,15 @@ def _size(root: str, path: str) -> int:
         return 0
 
 
-def _kubernetes(chart: str, configs: Configs) -> str:
-    version = configs.settings_for(_chart_file(chart)).kubernetes
-    return ".".join(map(str, version)) if version else ""
+def _cluster(chart: str, configs: Configs, apis: tuple[str, ...]) -> "Cluster":
+    """What a chart is rendered for: where nobody says it, the oldest version that is still looked after."""
+    from ..data.kubernetes_apis import OLDEST_SUPPORTED
+    from ..reading.helm.engine import Cluster
+
+    settings = configs.settings_for(_chart_file(chart))
+    version = settings.kubernetes or OLDEST_SUPPORTED
+    stated = settings.kubernetes is not None
+    return Cluster(".".join(map(str, version)), stated, (*settings.api_versions, *apis))
 
 
 def _asked(chart: str, configs: Configs) -> "list[Asked]":
@@ -112,7 +130,14 @@ def _asked(chart: str, configs: Configs) -> "list[Asked]":
 
     entries: Sequence[Mapping[str, Any]] = configs.settings_for(_chart_file(chart)).renders
     return [
-        Asked(one.get("name", ""), one.get("namespace", ""), tuple(one["values"]), (), one.get("set"))
+        Asked(
+            one.get("name", ""),
+            one.get("namespace", ""),
+            tuple(one["values"]),
+            (),
+            one.get("set"),
+            tuple(one.get("api-versions", ())),
+        )  # fmt: skip
         for one in entries
         if one["chart"].rstrip("/") == chart
     ]

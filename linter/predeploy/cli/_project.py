@@ -47,8 +47,10 @@ class Project(NamedTuple):
     def problems(self) -> tuple[Problem, ...]:
         """What discovery could not read, and the charts that nobody rendered."""
         found = [Problem("unreadable", one.message, one.path, None, named=one.named) for one in self.discovery.problems]
-        for made in (self.charts, self.overlays):
-            found += [Problem("not-rendered", one.message, *one.place) for one in (made.troubles if made else ())]
+        if self.charts:
+            found += [Problem(one.kind, one.message, *one.place) for one in self.charts.troubles]
+        if self.overlays:
+            found += [Problem("not-rendered", one.message, *one.place) for one in self.overlays.troubles]
         for chart in self.discovery.charts if self.charts is None else ():
             path = "Chart.yaml" if chart == "." else f"{chart}/Chart.yaml"
             problem = not_rendered(Source(path, file=os.path.join(self.root, path), root=self.root))

@@ -61,6 +61,7 @@ _LISTS: Final[Mapping[str, str]] = {
     "ignore": "ignores",
     "applications": "applications",
     "renders": "renders",
+    "api-versions": "api_versions",
     "rule-files": "rule_files",
     "packs": "packs",
 }

@@ -18,7 +18,7 @@ Entries = dict[Path, At | tuple[At, ...]]
 """Key path → value; the keys whose lists grow from file to file hold a tuple."""
 
 
-GROWING: Final = frozenset({"exclude", "ignore", "applications", "renders", "rule-files", "packs"})
+GROWING: Final = frozenset({"exclude", "ignore", "applications", "renders", "api-versions", "rule-files", "packs"})
 
 
 class Parser:

@@ -128,6 +128,7 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NONE  # stage: tuple of texts, params: name → value
     renders: tuple[Mapping[str, Any], ...] = ()  # as in the schema, with paths from the root
+    api_versions: tuple[str, ...] = ()  # what the cluster serves besides Kubernetes' own
     rule_files: tuple[str, ...] = ()  # patterns from the root
     entries: Mapping[str, At] = _NONE  # every effective key, dotted
 

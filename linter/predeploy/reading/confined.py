@@ -15,6 +15,7 @@ SECONDS: Final = (
 )
 MEMORY: Final = 2_000_000_000  # bytes of data; real charts take 150 MB
 MAX_OUTPUT: Final = 100_000_000  # bytes of one render
+MAX_SAID: Final = 1_000_000  # bytes of errors
 _CHILD: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "helm", "_child.py")
 
 
@@ -66,6 +67,14 @@ class Deadline:
 
 def output_of(arguments: list[str], folder: str, more: dict[str, str]) -> str:
     """What a tool prints; `folder` is its own. Raises RenderError."""
+    code, output, said = ran(arguments, folder, more)
+    if code:
+        raise RenderError(said or told(os.path.basename(arguments[0]), late=False, large=False))
+    return output
+
+
+def ran(arguments: list[str], folder: str, more: dict[str, str]) -> tuple[int, str, str]:
+    """How a tool ended, what it printed, and what it said of errors. Raises RenderError where it had to be stopped."""
     errors = os.path.join(folder, "errors")
     with open(errors, "wb") as stream:
         process = start(["exec", *arguments], SECONDS, folder, more, stdin=subprocess.DEVNULL,
@@ -73,17 +82,16 @@ def output_of(arguments: list[str], folder: str, more: dict[str, str]) -> str:
         assert process.stdout
         with Deadline(process) as deadline:
             output = process.stdout.read(MAX_OUTPUT + 1)
-            if len(output) > MAX_OUTPUT:
+            large = len(output) > MAX_OUTPUT
+            if large:
                 process.kill()
             code = process.wait()
         process.stdout.close()
-    if code == 0:
-        return output.decode("utf-8", "replace")
+    if code and (deadline.late or large):
+        raise RenderError(told(os.path.basename(arguments[0]), late=deadline.late, large=large))
     with open(errors, "rb") as stream:
-        said = stream.read(10_000).decode("utf-8", "replace").strip()
-    large = len(output) > MAX_OUTPUT
-    name = os.path.basename(arguments[0])
-    raise RenderError(said if said and not deadline.late and not large else told(name, late=deadline.late, large=large))
+        said = stream.read(MAX_SAID).decode("utf-8", "replace").strip()
+    return code, output.decode("utf-8", "replace"), said
 
 
 def told(name: str, *, late: bool, large: bool) -> str:

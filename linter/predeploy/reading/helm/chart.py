@@ -19,6 +19,7 @@ MAX_BYTES: Final = 100_000_000  # of one chart, packed dependencies unpacked
 MAX_FILES: Final = 20_000
 MAX_DEPTH: Final = 20  # folders
 
+_ANY_VERSION: Final = ">=0-0"
 _NEVER: Final = frozenset({".git", ".hg", ".svn"})
 
 
@@ -158,19 +159,27 @@ class Chart:
         there = {self.metadata_of(folder).get("name") for folder in self.below("")}
         return [one for one in self.dependencies if one.name not in there]
 
-    def without_missing(self) -> dict[str, str]:
-        """The texts that must replace others, or Helm would refuse the chart for what is not there."""
-        if not self.missing:
-            return {}
+    def adapted(self) -> dict[str, str]:
+        """The texts that must replace others, or Helm would refuse the chart for a dependency that is not there, or for
+        the version of a cluster that nobody has named."""
         gone = {one.number for one in self.missing}
         out = {}
         for path in ("Chart.yaml", "requirements.yaml"):
             data = dict(_data(self.text(path)))
             entries = data.get("dependencies")
-            if isinstance(entries, list):
+            if gone and isinstance(entries, list):
                 data["dependencies"] = [one for number, one in enumerate(entries) if number not in gone]
-                out[path] = json.dumps(data, default=str)
+            elif "kubeVersion" not in data:
+                continue
+            if self.constraint and path == "Chart.yaml":
+                data["kubeVersion"] = _ANY_VERSION
+            out[path] = json.dumps(data, default=str)
         return out
+
+    @property
+    def constraint(self) -> str:
+        """What the version of Kubernetes has to fit; empty when any does."""
+        return _text(self.metadata.get("kubeVersion"))
 
     def crds(self) -> list[str]:
         return [path for path in sorted(self.real) if path.startswith("crds/") and path.endswith((".yaml", ".yml"))]

@@ -7,20 +7,21 @@ from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
 from ..errors import ReadError
-from .chart import Chart
-from .engine import Engine, Helm, Sdk, find_engine
+from .chart import Chart, Dependency
+from .engine import Cluster, Engine, Helm, Sdk, find_engine
 from .render import Render, Workspace
-from .values import Asked, effective, wanted, ways
+from .values import Asked, Given, effective, wanted, ways
+from .why import Reasons, Why
 
 VENDORED: Final = "vendored chart (its findings are not shown)"
-_COMMAND: Final = "run `helm template {path}{values} | predeploy scan -`"
 
 
 class Trouble(NamedTuple):
-    """A chart, or a part of one, that was not rendered."""
+    """A chart, or a part of one, that was not rendered; `kind` is that of its Problem."""
 
     message: str
     place: Place
+    kind: str = "not-rendered"
 
 
 class Charts:
@@ -50,13 +51,13 @@ def render_charts(
     paths: Sequence[str],
     root: str,
     asked: Callable[[str], list[Asked]],
-    kubernetes: Callable[[str], str],
+    cluster: Callable[[str], Cluster],
     *,
     jobs: int = 1,
 ) -> Charts | None:
     """Render the charts in some folders (reported paths) of a root (absolute, real); None when nothing here renders.
 
-    `asked` says how a chart is to be rendered, `kubernetes` for which version. Never raises.
+    `asked` says how a chart is to be rendered, `cluster` for which. Never raises.
     """
     kind = find_engine(root)
     if kind is None:
@@ -71,7 +72,7 @@ def render_charts(
     def one(path: str) -> "_One":
         engine = idle.get()
         try:
-            return _One(path, root, asked(path), kubernetes(path), engine)
+            return _One(path, root, asked(path), cluster(path), engine)
         finally:
             idle.put(engine)
 
@@ -88,7 +89,7 @@ def render_charts(
 class _One:
     """A chart in all its renders."""
 
-    def __init__(self, path: str, root: str, asked: list[Asked], kubernetes: str, engine: Engine) -> None:
+    def __init__(self, path: str, root: str, asked: list[Asked], cluster: Cluster, engine: Engine) -> None:
         self.path, self.engine = path, engine
         self.renders: list[Render] = []
         self.troubles: list[Trouble] = []
@@ -96,50 +97,58 @@ class _One:
         self.chart: Chart | None = None
         self.library = False
         try:
-            self._render(root, asked, kubernetes)
+            self._render(root, asked, cluster)
         except (ReadError, OSError) as error:
             why = getattr(error, "message", None) or str(error)
             file = "Chart.yaml" if path == "." else f"{path}/Chart.yaml"
             self.troubles.append(Trouble(f"this chart was not rendered: {why}", Place(file, None)))
 
-    def _render(self, root: str, asked: list[Asked], kubernetes: str) -> None:
+    def _render(self, root: str, asked: list[Asked], cluster: Cluster) -> None:
         chart = self.chart = Chart(self.path, root)
         self.library = chart.is_library
         if self.library:
             return
-        givens = ways(chart, asked, kubernetes)
+        givens = ways(chart, asked, cluster)
         extra = tuple(text for given in givens for text in given.release.files)
-        self.work = Workspace(chart, extra)
-        for number, given in enumerate(givens):
-            render = Render(self.work, given, self.engine, first=number == 0)
-            self.renders.append(render)
-            if render.trouble:
-                self.troubles.append(Trouble(self._said(render), render.trouble.place))
+        self.work = Workspace(chart, extra, chart.constraint if cluster.stated else "")
+        self.renders = [Render(self.work, given, self.engine, first=number == 0) for number, given in enumerate(givens)]
         values = effective(chart, givens[0])
-        for one in chart.missing:
-            if wanted(one, values):
-                self.troubles.append(self._missing(chart, one.name, one.number))
+        missing = [one for one in chart.missing if wanted(one, values)]
+        reasons = Reasons(chart, self.work.templates, missing)
+        refused: dict[Why, list[Given]] = {}
+        for render in self.renders:
+            if render.refused is not None:
+                refused.setdefault(reasons.why(render.refused, render.given.files), []).append(render.given)
+        self.troubles += [self._refused(why, given) for why, given in refused.items()]
+        told = {why.dependency for why in refused}
+        self.troubles += [self._missing(reasons, one) for one in missing if one.number not in told]
 
-    def _said(self, render: Render) -> str:
-        assert render.trouble
-        values = "".join(f" -f {source.path}" for source in render.given.files)
-        command = _COMMAND.format(path=self.path, values=values or " -f VALUES")
-        kind = "with these values" if values else "with its default values"
-        return (
-            f"this chart cannot be rendered {kind}, so nothing in it was checked: {render.trouble.message}; {command}"
+    def _refused(self, why: Why, givens: list[Given]) -> Trouble:
+        if why.kind != "not-rendered":
+            return Trouble(why.message, why.place, why.kind)
+        files = "".join(f" -f {source.path}" for source in givens[0].files)
+        if why.dependency is not None:
+            command = f"helm dependency build {self.path}"
+        elif why.key:
+            command = f"predeploy scan {self.path}{files.replace(' -f ', ' --values ')} --set {why.key}=VALUE"
+        else:
+            command = f"helm template {self.path}{files or ' -f VALUES'} | predeploy scan -"
+        rest = (
+            "so nothing in it was checked"
+            if len(givens) == len(self.renders)
+            else "so it was checked with other values only"
+        )
+        return Trouble(
+            f"this chart cannot be rendered with {_ways(givens)}, {rest}: {why.message}; run `{command}`", why.place
         )
 
-    def _missing(self, chart: Chart, name: str, number: int) -> Trouble:
-        from .. import read
-
-        message = f"the dependency {name} does not lie in charts/, so nothing in it was checked; run `helm dependency build {self.path}`"
-        source = chart.source
-        trees = read(source).trees
-        span = trees[0].span(("dependencies", number, "name")) if trees and "dependencies" in chart.metadata else None
-        return Trouble(message, Place(source.path, span))
+    def _missing(self, reasons: Reasons, one: Dependency) -> Trouble:
+        rest = "" if any(render.refused is None for render in self.renders) else ", as nothing else of the chart was"
+        message = f"the dependency {one.name} does not lie in charts/, so nothing in it was checked{rest}; run `helm dependency build {self.path}`"
+        return Trouble(message, reasons.of_dependency(one.number))
 
     def add_to(self, out: Charts) -> None:
-        good = [render for render in self.renders if render.trouble is None]
+        good = [render for render in self.renders if render.refused is None]
         for render in good[:1]:
             render.first = True
         out.renders += good
@@ -155,6 +164,13 @@ class _One:
             if good:
                 out.read |= {source.path for render in good for source in render.given.files}
                 out.crds += [(self.chart.reported(path), self.chart.real[path]) for path in self.chart.crds()]
+
+
+def _ways(givens: list[Given]) -> str:
+    """With which values."""
+    files = givens[0].files
+    first = ", ".join(source.path for source in files) if files else "its default values"
+    return first if len(givens) == 1 else f"{first} and in {len(givens) - 1} more ways"
 
 
 __all__ = ["Charts", "Helm", "Render", "Sdk", "Trouble", "render_charts"]

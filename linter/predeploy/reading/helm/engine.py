@@ -1,4 +1,9 @@
-"""The two that render: the user's `helm`, and the Helm SDK in helm-python-sdk. Both in a process that is confined."""
+"""The two that render: the user's `helm`, and the Helm SDK in helm-python-sdk. Both in a process that is confined.
+
+Both give the same for the same chart: what each template prints, whole and as it printed it. `helm template` cuts that into
+documents, sorts them and drops some, unless one of them is no YAML: then `--debug` prints the templates as they are. So
+each chart gets a template more that is none (`SPOILER`).
+"""
 
 import json
 import os
@@ -8,11 +13,25 @@ import tempfile
 from typing import IO, Any, Final, NamedTuple, Protocol
 
 from ...patterns import pattern
-from ..confined import MAX_OUTPUT, Deadline, RenderError, find_tool, output_of, start, told
+from ..confined import MAX_OUTPUT, Deadline, RenderError, find_tool, ran, start, told
 from ..files import inside
 
 _SESSION: Final = 900  # s of processor time for a process that answers many requests
+_ECHO: Final = "{apiVersion: v2, name: echo, version: 1.0.0}"
+_TOO_OLD: Final = "this helm is too old: install 3.2 or later"  # older ones do not print what is no YAML
 _SOURCE: Final = pattern(r"^---[ \t]*\n# Source: (\S[^\n]*)\n", 8)  # re.MULTILINE
+
+
+SPOILER: Final = "templates/zz-predeploy.yaml"  # Helm renders it before the others, in the order of their names
+_SPOILS: Final = "as written: [\n"
+
+
+class Cluster(NamedTuple):
+    """What charts are rendered for. `apis` are API versions that it serves besides those of Kubernetes itself."""
+
+    kubernetes: str = ""  # 1.34
+    stated: bool = False  # or only supposed: then a chart may ask for another
+    apis: tuple[str, ...] = ()
 
 
 class Release(NamedTuple):
@@ -22,15 +41,14 @@ class Release(NamedTuple):
     namespace: str
     files: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
-    kubernetes: str = ""  # 1.34
+    cluster: Cluster = Cluster()
 
 
 class Engine(Protocol):
-    name: str
-
     def render(self, chart: str, release: Release, overlay: dict[str, Any]) -> dict[str, str]:
-        """Render the chart in a folder: what each template gives, by the name that Helm has for it (`shop/templates/a.yaml`).
-        `overlay` are values that win over the files. Raises RenderError."""
+        """Render the spoilt chart in a folder: what each template gives, by the name that Helm has for it
+        (`shop/templates/a.yaml`), in the order of these names. `overlay` are values that win over the files. Raises
+        RenderError."""
         ...
 
     def close(self) -> None: ...
@@ -60,6 +78,20 @@ def _find_sdk(root: str) -> str:
     return folder if own or not inside(root, folder) else ""
 
 
+def spoil(folder: str, constraint: str) -> None:
+    """Lay a template that is no YAML into the copy of a chart. It fails where the version of Kubernetes does not fit the
+    chart's constraint, which only `helm` would see to."""
+    file = os.path.join(folder, *SPOILER.split("/"))
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    with open(file, "w", encoding="utf-8") as stream:
+        if constraint:
+            version = ".Capabilities.KubeVersion.Version"
+            said = '(printf "this chart is for Kubernetes %s, not for %s" $range $version)'
+            stream.write(f"{{{{ $range := {json.dumps(constraint)} }}}}{{{{ $version := {version} }}}}")
+            stream.write(f"{{{{ if not (semverCompare $range $version) }}}}{{{{ fail {said} }}}}{{{{ end }}}}")
+        stream.write(_SPOILS)
+
+
 def _places(folder: str) -> dict[str, str]:
     """Where Helm may keep what it keeps."""
     places = {f"HELM_{name}_HOME": os.path.join(folder, name.lower()) for name in ("CACHE", "CONFIG", "DATA")}
@@ -69,7 +101,6 @@ def _places(folder: str) -> dict[str, str]:
 class Sdk:
     """Answers come from one process for many charts; it is started anew when it had to be killed."""
 
-    name = "helm-python-sdk"
     folder = ""  # from which helm_python is imported
 
     def __init__(self) -> None:
@@ -77,14 +108,14 @@ class Sdk:
         self._home = tempfile.TemporaryDirectory(prefix="predeploy-helm-")
 
     def render(self, chart: str, release: Release, overlay: dict[str, Any]) -> dict[str, str]:
-        options = {"name": release.name, "namespace": release.namespace}
-        options |= {"kube_version": f"v{release.kubernetes}.0"} if release.kubernetes else {}
+        options: dict[str, Any] = {"name": release.name, "namespace": release.namespace}
+        version, _, apis = release.cluster
+        options |= {"api_versions": apis} | ({"kube_version": f"v{version}.0"} if version else {})
         asked = {"chart": chart, "files": release.files, "sets": release.sets, "overlay": overlay, "options": options}
         answer = self._ask(json.dumps(asked).encode() + b"\n")
         if "error" in answer:
             raise RenderError(answer["error"])
-        files: dict[str, str] = answer["files"]
-        return files
+        return _tidy(answer["files"])
 
     def _ask(self, asked: bytes) -> dict[str, Any]:
         process = self._process
@@ -121,17 +152,40 @@ class Sdk:
 class Helm:
     """Each render is a process of the user's `helm`."""
 
-    name = "helm"
     binary = ""
 
     def __init__(self) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="predeploy-helm-")
+        self._set: dict[tuple[str, ...], str] = {}
 
     def render(self, chart: str, release: Release, overlay: dict[str, Any]) -> dict[str, str]:
-        texts = [*release.files, *([json.dumps(overlay)] if overlay else [])]
+        files, sets = release.files, release.sets
+        if overlay:  # `--set` would win over it
+            files, sets = (*files, *([self._values_of(sets)] if sets else ()), json.dumps(overlay)), ()
+        code, output, said = self._template(chart, release._replace(files=files, sets=sets), "--debug", "--no-hooks")
+        if code == 0:  # the chart has the spoiler ignored
+            code, output, said = self._template(chart, release._replace(files=files, sets=sets))
+        if code and not output.strip():
+            raise RenderError(_TOO_OLD if SPOILER in said else said or told("helm", late=False, large=False))
+        return by_source(output)
+
+    def _values_of(self, sets: tuple[str, ...]) -> str:
+        """What some `--set` say, as the text of a values file."""
+        if sets not in self._set:
+            with tempfile.TemporaryDirectory(dir=self._home.name) as folder:
+                for path, text in (("Chart.yaml", _ECHO), ("templates/values.yaml", "{{ toJson .Values }}")):
+                    file = os.path.join(folder, path)
+                    os.makedirs(os.path.dirname(file), exist_ok=True)
+                    with open(file, "w", encoding="utf-8") as stream:
+                        stream.write(text)
+                _, output, _ = self._template(folder, Release("echo", "", (), sets))
+            self._set[sets] = "".join(by_source(output).values())
+        return self._set[sets]
+
+    def _template(self, chart: str, release: Release, *more: str) -> tuple[int, str, str]:
         with tempfile.TemporaryDirectory(dir=self._home.name) as folder:
-            arguments = [self.binary, "template", release.name, chart]
-            for number, text in enumerate(texts):
+            arguments = [self.binary, "template", release.name, chart, *more]
+            for number, text in enumerate(release.files):
                 file = os.path.join(folder, f"values-{number}.yaml")
                 with open(file, "w", encoding="utf-8", newline="") as stream:
                     stream.write(text)
@@ -139,26 +193,35 @@ class Helm:
             for expression in release.sets:
                 arguments += ["--set", expression]
             arguments += ["--namespace", release.namespace] if release.namespace else []
-            arguments += ["--kube-version", f"{release.kubernetes}.0"] if release.kubernetes else []
-            return by_source(self._run(arguments, folder))
-
-    def _run(self, arguments: list[str], folder: str) -> str:
-        try:
-            return output_of(arguments, folder, _places(folder))
-        except RenderError as error:
-            raise RenderError(str(error).removeprefix("Error: ")) from None
+            version, _, apis = release.cluster
+            arguments += ["--kube-version", f"{version}.0"] if version else []
+            for api in apis:
+                arguments += ["--api-versions", api]
+            return ran(arguments, folder, _places(folder))
 
     def close(self) -> None:
         return None
 
 
 def by_source(output: str) -> dict[str, str]:
-    """What `helm template` prints, by template, in the order of the output."""
+    """What `helm template` prints, by template. A template may print such a heading of another chart itself."""
     parts = _SOURCE.split(output)
-    found: dict[str, list[str]] = {}
-    for name, text in zip(parts[1::2], parts[2::2], strict=True):
-        found.setdefault(name.strip(), []).append(text)
-    return {name: "---\n".join(texts) for name, texts in found.items()}
+    names = [name.strip() for name in parts[1::2]]
+    chart = next((name.removesuffix(SPOILER) for name in names if name.endswith(f"/{SPOILER}")), "")
+    found: dict[str, str] = {}
+    last = ""
+    for name, text in zip(names, parts[2::2], strict=True):
+        if not name.startswith(chart) and last:
+            found[last] += f"---\n# Source: {name}\n{text}"
+            continue
+        last = name
+        found[name] = f"{found[name]}---\n{text}" if name in found else text
+    return _tidy(dict(sorted(found.items())))
+
+
+def _tidy(files: dict[str, str]) -> dict[str, str]:
+    """`helm` trims the end of what it prints, whichever template comes last."""
+    return {name: f"{text.rstrip()}\n" for name, text in files.items() if not name.endswith(f"/{SPOILER}")}
 
 
 def _quietly_close(pipe: IO[bytes]) -> None:

@@ -1,6 +1,5 @@
 """From a line that was rendered to the line of the template that says it."""
 
-from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -160,7 +159,8 @@ class TemplateOrigin:
         if self.marked is None or marked is None:
             return []
         found = decode(self.marked, marked.marks, marked.brackets)
-        return found if abs(len(found) - len(self._own_lines)) <= 1 else []
+        more = found[len(self._own_lines) :]  # blank lines at the end are not told
+        return found if len(self._own_lines) - len(found) <= 1 and not any(line.text.strip() for line in more) else []
 
     @cached_property
     def _alike(self) -> dict[int, int]:
@@ -199,40 +199,3 @@ def _blank(document: str) -> str:
     return (
         "\n" * document.count("\n") if not kept.startswith("---") else "\n" * (document.count("\n") - 1) + kept + "\n"
     )
-
-
-def in_order(printed: str, written: str) -> str | None:
-    """Helm prints the documents of a template by kind and trimmed: the same documents, where they stand in the text as
-    the template wrote it. None when some cannot be told apart."""
-    ends = [0, *(found.end() for found in _DOCUMENT.finditer(written)), len(written)]
-    parts = [written[start:end] for start, end in pairwise(ends)]
-    left = [text.strip() for text in _DOCUMENT.split(printed) if text.strip()]
-    out: list[str] = []
-    for part in parts:
-        body = _DOCUMENT.sub("", part).strip()
-        found = _same(body, left) if body else None
-        if found is None:
-            out.append(part if not body or _comments(body) else _blank(part))
-            continue
-        left.remove(found)
-        out.append(part.replace(body, found, 1) if body != found else part)
-    return None if left else "".join(out)
-
-
-def _same(body: str, left: Iterable[str]) -> str | None:
-    """Of the printed documents the one that has the same lines, random ones aside."""
-    lines = body.split("\n")
-    for one in left:
-        if one == body:
-            return one
-    for one in left:
-        others = one.split("\n")
-        if len(others) == len(lines) and sum(
-            a.rstrip() == b.rstrip() for a, b in zip(lines, others, strict=True)
-        ) >= 0.8 * len(lines):
-            return one
-    return None
-
-
-def _comments(body: str) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in body.split("\n"))

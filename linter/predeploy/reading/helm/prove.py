@@ -204,8 +204,7 @@ class Prover:
 
     def after(self, origin: TemplateOrigin, outputs: dict[str, str]) -> str:
         """What a template gives in another run, as its text stands here."""
-        text = outputs.get(origin.rendered, "")
-        return without_tests(self.render.as_written(origin.path, text, origin.marked))
+        return without_tests(outputs.get(origin.rendered, ""))
 
     def place_of(self, path: TreePath) -> Place | None:
         """Where the key at a path of the values is written, in the file that wins."""

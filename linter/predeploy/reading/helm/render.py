@@ -1,51 +1,40 @@
 """One chart, rendered in one way: the texts that its templates give, each knowing where it comes from."""
 
 import os
-import re
 import tempfile
 from collections.abc import Hashable
-from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any
 
-from ...finding import Finding, Place
-from ...patterns import pattern
+from ...finding import Finding
 from ..confined import RenderError
 from ..source import Source
-from ..span import Span
 from .chart import Chart
-from .engine import Engine
-from .lines import TemplateOrigin, Templates, in_order, without_tests
+from .engine import Engine, spoil
+from .lines import TemplateOrigin, Templates, without_tests
 from .marks import brackets_for, instrument, marked_text
 from .values import Given
-
-_POSITION: Final = pattern(r"([\w.-]+/[^\s:()]+):(\d+)(?::(\d+))?")
-MAX_MESSAGE: Final = 600  # code points of what Helm says
-
-
-class Trouble(NamedTuple):
-    """Why a chart could not be rendered."""
-
-    message: str
-    place: Place
 
 
 class Workspace:
     """A chart laid into a folder of its own, and beside it the marked one."""
 
-    def __init__(self, chart: Chart, extra: tuple[str, ...] = ()) -> None:
-        """`extra` are texts of values: the brackets of the marks occur in none of them."""
+    def __init__(self, chart: Chart, extra: tuple[str, ...] = (), constraint: str = "") -> None:
+        """`extra` are texts of values: the brackets of the marks occur in none of them. `constraint` is what the version
+        of Kubernetes has to fit."""
         self.chart = chart
         self._folder = tempfile.TemporaryDirectory(prefix="predeploy-chart-")
         self.plain = os.path.join(self._folder.name, "plain", "chart")
         self.marked = os.path.join(self._folder.name, "marked", "chart")
-        missing = chart.without_missing()
-        chart.write(self.plain, missing)
+        adapted = chart.adapted()
+        chart.write(self.plain, adapted)
+        spoil(self.plain, constraint)
         texts = chart.templates()
         brackets = brackets_for([*texts.values(), *extra, *(chart.text(path) or "" for path in chart.value_files())])
         printed = frozenset(path for path, text in texts.items() if _prints(path) and "{{" in text)
         marked = instrument(texts, printed, brackets) if brackets else None
         if marked:
-            chart.write(self.marked, marked.files | missing)
+            chart.write(self.marked, marked.files | adapted)
+            spoil(self.marked, "")
         reported = {path: chart.real[path] for path in texts if path in chart.real}
         self.templates = Templates(texts, reported, marked)
 
@@ -62,12 +51,12 @@ class Render:
         self.sources: list[Source] = []
         self.origins: dict[str, TemplateOrigin] = {}  # by the path of the source
         self.written = ()
-        self.trouble: Trouble | None = None
+        self.refused: str | None = None  # what Helm says
         try:
             self.texts = self.run({})
         except RenderError as error:
             self.texts = {}
-            self.trouble = self._trouble(str(error))
+            self.refused = str(error)
             return
         marked = self._marked()
         for rendered, text in self.texts.items():
@@ -107,7 +96,6 @@ class Render:
         path = self.chart.file_of(rendered)
         if path is None or not _prints(path) or not text.strip():
             return
-        text = self.as_written(path, text, marked)
         text = without_tests(text)
         if not text.strip():
             return
@@ -115,56 +103,13 @@ class Render:
         self.sources.append(source)
         self.origins[source.path] = TemplateOrigin(self.work.templates, path, text, marked, self.name, rendered)
 
-    def as_written(self, path: str, text: str, marked: str | None) -> str:
-        """The output with its documents in the order of the template, which `helm` sorts by kind."""
-        if self.engine.name != "helm":
-            return text
-        templates = self.work.templates
-        if templates.plain(path):
-            return in_order(text, templates.texts[path]) or text
-        if marked is None or templates.marked is None:
-            return text
-        left, right = map(re.escape, templates.marked.brackets)
-        return in_order(text, re.sub(rf"{left}(?:\d+|/){right}", "", marked)) or text
-
     def _path(self, rendered: str) -> str:
         """A name of its own in the folder of the chart: what a chart renders stands together, and is whole."""
         inner = rendered.partition("/")[2].replace("/", ":")
         return self.chart.reported(inner if self.first else f"{inner}@{self.name}")
 
-    def _trouble(self, said: str) -> Trouble:
-        message = " ".join(said.split())
-        message = message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
-        return Trouble(message, self._place_of(said) or self._chart_place)
-
-    def _place_of(self, said: str) -> Place | None:
-        """The innermost template that Helm names."""
-        for found in reversed(list(_POSITION.finditer(said))):
-            path = self.chart.file_of(found[1])
-            if path is None or path not in self.chart.real:
-                continue
-            template = self.work.templates.texts.get(path)
-            lines = template.split("\n") if template else []
-            line = int(found[2])
-            if 0 < line <= len(lines):
-                start = sum(len(one) + 1 for one in lines[: line - 1])
-                text = lines[line - 1].rstrip("\r")
-                column = min(int(found[3] or 0), len(text))
-                column = column or len(text) - len(text.lstrip())
-                end = max(len(text), column + 1)
-                return Place(self.chart.real[path], Span(line, column + 1, line, end + 1, start + column, start + end))
-            return Place(self.chart.real[path], None)
-        return None
-
-    @cached_property
-    def _chart_place(self) -> Place:
-        from .. import read
-
-        trees = read(self.chart.source).trees
-        return Place(self.chart.source.path, trees[0].span(("name",)) if trees else None)
-
 
 def _prints(path: str) -> bool:
     """Helm renders everything in templates/ that does not begin with `_`, and shows the notes to people."""
     base = path.rpartition("/")[2]
-    return not base.startswith("_") and base != "NOTES.txt"
+    return not base.startswith("_") and not base.endswith("NOTES.txt")

@@ -14,11 +14,16 @@ _ACTION: Final = pattern(
 )
 _KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")
 _NAME: Final = pattern(r'\s*(?:define|block|template)\s+(?:"([^"]+)"|`([^`]+)`)')
+UNCLOSED: Final = "this action is not closed"
 OPENS: Final = frozenset({"if", "range", "with", "define", "block"})
 
 
 class NoTemplate(ValueError):
-    """The text cannot be cut: an action is not closed."""
+    """The text cannot be cut: an action is not closed, which begins at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(UNCLOSED)
+        self.offset = offset
 
 
 class Piece(NamedTuple):
@@ -110,7 +115,7 @@ def _pieces(text: str) -> list[Piece]:
             out.append(Piece("text", at, opening))
         found = _ACTION.match(text, opening)
         if found is None:
-            raise NoTemplate(f"an action is not closed (offset {opening})")
+            raise NoTemplate(opening)
         at = found.end()
         left = found["left"] is not None
         if found["comment"] is not None:

@@ -8,7 +8,7 @@ from .. import read
 from ..errors import ReadError
 from ..source import Source
 from .chart import Chart, Dependency
-from .engine import Release
+from .engine import Cluster, Release
 
 DEFAULT: Final = "default"
 MAX_CI: Final = 20  # values files of a chart's ci/ folder that are rendered
@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     values: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     fixed: Mapping[str, Any] | None = None  # dotted key → value, as `set:` of the config has it
+    apis: tuple[str, ...] = ()  # besides those of the cluster
 
 
 class Given(NamedTuple):
@@ -34,27 +35,27 @@ class Given(NamedTuple):
     fixed: tuple[str, ...] = ()  # the keys that `--set` or `set:` decides
 
 
-def ways(chart: Chart, asked: list[Asked], kubernetes: str) -> list[Given]:
+def ways(chart: Chart, asked: list[Asked], cluster: Cluster) -> list[Given]:
     """How a chart is rendered: as asked, else with its defaults, and with each of its ci/*-values.yaml."""
     if asked:
-        return [_given(chart, one, number, kubernetes) for number, one in enumerate(asked)]
-    found = [_given(chart, Asked(), 0, kubernetes)]
+        return [_given(chart, one, number, cluster) for number, one in enumerate(asked)]
+    found = [_given(chart, Asked(), 0, cluster)]
     for path in sorted(chart.real):
         if re.fullmatch(r"ci/[^/]*values\.ya?ml", path) and len(found) <= MAX_CI:
-            one = _given(chart, Asked(values=(chart.real[path],)), 0, kubernetes)
+            one = _given(chart, Asked(values=(chart.real[path],)), 0, cluster)
             name = re.sub(r"-?values\.ya?ml$", "", path)
             found.append(one._replace(name=path if name == "ci/" else name))
     return found
 
 
-def _given(chart: Chart, asked: Asked, number: int, kubernetes: str) -> Given:
+def _given(chart: Chart, asked: Asked, number: int, cluster: Cluster) -> Given:
     files = tuple(Source(path, file=f"{chart.root}/{path}", root=chart.root) for path in asked.values)
     texts = [source.text for source in files]
     if asked.fixed:
         texts.append(_as_text(asked.fixed))
     name = asked.name or chart.name.lower()
     release = Release(name if _RELEASE.fullmatch(name) else "release", asked.namespace or "default", tuple(texts),
-                      asked.sets, kubernetes)  # fmt: skip
+                      asked.sets, cluster._replace(apis=(*cluster.apis, *asked.apis)))  # fmt: skip
     called = asked.name or (DEFAULT if not asked.values else asked.values[-1])
     fixed = (*(asked.fixed or ()), *(key for one in asked.sets for key in re.findall(r"(?:^|,)([^=,]+)=", one)))
     return Given(called if number == 0 or asked.name else f"{called}#{number + 1}", release, files, fixed)
