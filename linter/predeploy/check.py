@@ -248,8 +248,10 @@ def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
     span = None
     if broken.offset is not None:
         try:
-            line, column = source.position(broken.offset)
-            span = Span(line, column, line, column + 1, broken.offset, broken.offset + 1)
+            last = len(source.text.rstrip()) - 1  # behind it no template says anything
+            offset = min(broken.offset, max(last, 0)) if source.made else broken.offset
+            line, column = source.position(offset)
+            span = Span(line, column, line, column + 1, offset, offset + 1)
         except Exception:
             span = None
     message = f"{broken.message} (as it is rendered, {_MADE})" if source.made else broken.message

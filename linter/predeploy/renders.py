@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .check import Checked, excuses
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .engine import Scan
     from .reading.helm.lines import TemplateOrigin
     from .reading.helm.prove import Prover
+    from .reading.helm.render import Render as ChartRender
 
 HELPER = "written by this helper"
 
@@ -221,23 +223,37 @@ class Sources:
         return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
     def decide(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Say which value decides, where one does; returns those whose value stands in a file."""
-        from .reading.helm.prove import Prover
+        """Say which value decides, where one does; returns those whose value stands in a file. What has an engine of its
+        own goes side by side."""
         from .reading.helm.render import Render as Chart
-        from .reading.helm.supply import supplies
 
-        provers: dict[int, Prover] = {}
-        out: list[Finding] = []
+        by_engine: dict[int, list[tuple[Finding, Chart]]] = defaultdict(list)
+        meant: list[Finding] = []
         for one in findings:
             if one.rendered is None:
                 continue
-            if one.rendered.span is None or (one.scalar is None and one.absent is None):
-                one.fix = None
-                continue
             render = self.renders[one.rendered.path]
-            if not isinstance(render, Chart):
+            if one.rendered.span is None or (one.scalar is None and one.absent is None) or not isinstance(render, Chart):
                 one.fix = None
                 continue
+            by_engine[id(render.engine)].append((one, render))
+            meant.append(one)
+        if len(by_engine) > 1:
+            with ThreadPoolExecutor(len(by_engine)) as pool:
+                list(pool.map(self._decide, by_engine.values()))
+        else:
+            for group in by_engine.values():
+                self._decide(group)
+        return [one for one in meant if one.decided and one.decided.place]
+
+    def _decide(self, findings: list[tuple[Finding, "ChartRender"]]) -> None:
+        from .reading.helm.prove import Prover
+        from .reading.helm.supply import supplies
+
+        provers: dict[int, Prover] = {}
+        for one, render in findings:
+            assert one.rendered
+            assert one.rendered.span
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
             if one.scalar is not None:
@@ -247,8 +263,6 @@ class Sources:
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
-                out.append(one)
-        return out
 
     def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
         """Change the value instead of what was rendered, where that gives the same."""

@@ -39,7 +39,7 @@ def start(
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     own = {"KUBECONFIG": os.path.join(folder, "none"), "HOME": folder, "LC_ALL": "C.UTF-8"}
     environment = {**kept, **own, "GOMEMLIMIT": str(MEMORY // 2), **more}
-    command = [sys.executable, "-I", "-B", _CHILD, str(MEMORY), str(seconds), *arguments]
+    command = [sys.executable, "-I", "-S", "-B", _CHILD, str(MEMORY), str(seconds), *arguments]
     return subprocess.Popen[bytes](command, env=environment, cwd=folder, **pipes)
 
 

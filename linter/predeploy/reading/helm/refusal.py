@@ -18,7 +18,7 @@ _STOP: Final = pattern(r"execution error (?:at|in) \(([^\s:()]+)(?::(\d+))?(?::(
 _UNDEFINED: Final = pattern(r'(?:no template|template) "([^"]+)" (?:associated with template|not defined)')
 _NIL: Final = pattern(r"^<([^<>]*)>: nil pointer evaluating .*\.(\w+)$")
 _UNSAID: Final = pattern(r"missing propert(?:y|ies) '([^']+)'")
-_AT: Final = pattern(r"'([^']*)': ")
+_AT: Final = pattern(r"- at '([^']*)': ")
 _SCHEMA: Final = "values don't meet the specifications of the schema(s)"
 _VALUES: Final = "cannot unmarshal yaml document: "  # only version 4 says so
 
@@ -46,6 +46,8 @@ def refusal(said: str) -> Refusal:
         text = text[head.end() :]
     if tail := _TAIL.search(text):
         text = text[: tail.start()]
+    if text.startswith(_SCHEMA):
+        return _by_schema(text)
     text = " ".join(text.split())
     for kind, form in (("parse", _PARSE), ("stop", _STOP)):
         if found := form.match(text):
@@ -53,8 +55,6 @@ def refusal(said: str) -> Refusal:
             return Refusal(
                 "parse" if kind == "parse" else "stop", _cut(text[found.end() :]), (Spot(found[1], line, column),)
             )
-    if text.startswith(_SCHEMA):
-        return _by_schema(text)
     frames = list(_FRAME.finditer(text))
     spots = tuple(Spot(one[1], int(one[2]), int(one[3])) for one in frames)
     last = text[frames[-1].end() - 1 :] if frames else text.replace(_VALUES, "")
@@ -66,13 +66,12 @@ def refusal(said: str) -> Refusal:
 
 
 def _by_schema(text: str) -> Refusal:
-    """The first thing that the schema does not allow; `subject` only where it is about the chart itself."""
-    said = text.partition("chart(s): ")[2]
-    first = said.partition(" - at ")[2].partition(" - at ")[0]
-    at, missing = _AT.match(first), _UNSAID.search(first)
+    """The first thing that a schema does not allow."""
+    said = next((line for line in text.splitlines() if line.startswith("- ")), text)
+    at, missing = _AT.match(said), _UNSAID.search(said)
     steps = [*(at[1].split("/") if at else ()), *([missing[1]] if missing else ())]
     subject = ".".join(step.replace(".", "\\.") for step in steps if step)
-    return Refusal("schema", _cut((first or said).removeprefix("'': ")), (), subject if at else "")
+    return Refusal("schema", _cut(said.removeprefix("- ").removeprefix("at '': ")), (), subject)
 
 
 def _cut(message: str) -> str:
