@@ -114,31 +114,6 @@ def test_a_chart_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     assert "cannot be rendered" in of(found, "not-rendered")["message"]
 
 
-BROKEN = {
-    "parse": ("a: 1\nb: {{ if }}\n", 2, "missing value for if"),
-    "nil": ("a: 1\nb:\n  c: {{ .Values.none.deeper }}\n", 3, "nil pointer"),
-    "required": ('a: {{ required "say which database" .Values.database }}\n', 1, "say which database"),
-    "fail": ('\n\n{{ fail "two of them exclude each other" }}\n', 3, "exclude each other"),
-}
-
-
-@pytest.mark.parametrize("case", BROKEN)
-def test_what_helm_refuses_is_told_at_its_line(tmp_path: Path, case: str) -> None:
-    text, line, said = BROKEN[case]
-    found = of(scan(chart(tmp_path, {"templates/z.yaml": text}), code=4), "not-rendered")
-    assert (found["path"], found["line"], found["severity"]) == ("shop/templates/z.yaml", line, "info")
-    assert said in found["message"]
-    assert "helm template shop" in found["message"]
-
-
-def test_values_that_the_schema_refuses(tmp_path: Path) -> None:
-    schema = {"type": "object", "required": ["database"]}
-    folder = chart(tmp_path, {"values.schema.json": json.dumps(schema)})
-    found = of(scan(folder, ".", "--require-rendered", code=1), "not-rendered")
-    assert found["severity"] == "high"
-    assert "database" in found["message"]
-
-
 def test_a_dependency_that_is_not_there(tmp_path: Path) -> None:
     needs = (
         CHART

@@ -2,7 +2,7 @@
 
 Both give the same for the same chart: what each template prints, whole and as it printed it. `helm template` cuts that into
 documents, sorts them and drops some, unless one of them is no YAML: then `--debug` prints the templates as they are. So
-each chart gets a template more that is none (`SPOILER`).
+each chart gets a template more that is none.
 """
 
 import json
@@ -22,8 +22,8 @@ _TOO_OLD: Final = "this helm is too old: install 3.2 or later"  # older ones do 
 _SOURCE: Final = pattern(r"^---[ \t]*\n# Source: (\S[^\n]*)\n", 8)  # re.MULTILINE
 
 
-SPOILER: Final = "templates/zz-predeploy.yaml"  # Helm renders it before the others, in the order of their names
-_SPOILS: Final = "as written: [\n"
+_SPOILER: Final = "templates/00-predeploy.yaml"  # Helm reads what was rendered in the order of the names
+PROBE: Final = "templates/zz-predeploy.yaml"  # and renders in the opposite one
 
 
 class Cluster(NamedTuple):
@@ -79,17 +79,17 @@ def _find_sdk(root: str) -> str:
 
 
 def spoil(folder: str, constraint: str) -> None:
-    """Lay a template that is no YAML into the copy of a chart. It fails where the version of Kubernetes does not fit the
-    chart's constraint, which only `helm` would see to."""
-    file = os.path.join(folder, *SPOILER.split("/"))
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    with open(file, "w", encoding="utf-8") as stream:
-        if constraint:
-            version = ".Capabilities.KubeVersion.Version"
-            said = '(printf "this chart is for Kubernetes %s, not for %s" $range $version)'
+    """Lay a template that is no YAML into the copy of a chart, and one that fails where the version of Kubernetes does not
+    fit the chart's constraint, which only `helm` would see to."""
+    os.makedirs(os.path.join(folder, "templates"), exist_ok=True)
+    with open(os.path.join(folder, *_SPOILER.split("/")), "w", encoding="utf-8") as stream:
+        stream.write("as written: [\n")
+    if constraint:
+        version = ".Capabilities.KubeVersion.Version"
+        said = '(printf "this chart is for Kubernetes %s, not for %s" $range $version)'
+        with open(os.path.join(folder, *PROBE.split("/")), "w", encoding="utf-8") as stream:
             stream.write(f"{{{{ $range := {json.dumps(constraint)} }}}}{{{{ $version := {version} }}}}")
             stream.write(f"{{{{ if not (semverCompare $range $version) }}}}{{{{ fail {said} }}}}{{{{ end }}}}")
-        stream.write(_SPOILS)
 
 
 def _places(folder: str) -> dict[str, str]:
@@ -166,7 +166,7 @@ class Helm:
         if code == 0:  # the chart has the spoiler ignored
             code, output, said = self._template(chart, release._replace(files=files, sets=sets))
         if code and not output.strip():
-            raise RenderError(_TOO_OLD if SPOILER in said else said or told("helm", late=False, large=False))
+            raise RenderError(_TOO_OLD if _SPOILER in said else said or told("helm", late=False, large=False))
         return by_source(output)
 
     def _values_of(self, sets: tuple[str, ...]) -> str:
@@ -207,7 +207,7 @@ def by_source(output: str) -> dict[str, str]:
     """What `helm template` prints, by template. A template may print such a heading of another chart itself."""
     parts = _SOURCE.split(output)
     names = [name.strip() for name in parts[1::2]]
-    chart = next((name.removesuffix(SPOILER) for name in names if name.endswith(f"/{SPOILER}")), "")
+    chart = next((name.removesuffix(_SPOILER) for name in names if name.endswith(f"/{_SPOILER}")), "")
     found: dict[str, str] = {}
     last = ""
     for name, text in zip(names, parts[2::2], strict=True):
@@ -221,7 +221,7 @@ def by_source(output: str) -> dict[str, str]:
 
 def _tidy(files: dict[str, str]) -> dict[str, str]:
     """`helm` trims the end of what it prints, whichever template comes last."""
-    return {name: f"{text.rstrip()}\n" for name, text in files.items() if not name.endswith(f"/{SPOILER}")}
+    return {name: f"{text.rstrip()}\n" for name, text in files.items() if not name.endswith((f"/{_SPOILER}", f"/{PROBE}"))}
 
 
 def _quietly_close(pipe: IO[bytes]) -> None:

@@ -8,7 +8,7 @@ from ...patterns import pattern
 from .. import read
 from ..source import Source
 from .chart import Chart, Dependency
-from .engine import SPOILER
+from .engine import PROBE
 from .expression import Call, Expression, Field, Variable, parse
 from .expression import Literal as Text
 from .flaw import flaw, told, where
@@ -51,7 +51,7 @@ class Reasons:
         """What is behind Helm's words, with some values files of the user's."""
         found = refusal(said)
         place = self._place(found)
-        if found.spots and found.spots[0].template.endswith(f"/{SPOILER}"):
+        if found.spots and found.spots[0].template.endswith(f"/{PROBE}"):
             return Why("not-rendered", found.message, self.in_chart_file("kubeVersion"))
         match found.kind:
             case "parse":
