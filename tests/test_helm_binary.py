@@ -33,7 +33,7 @@ ENTRY = "dependencies:\n  - {name: cache, version: 1.0.0, repository: 'file://ch
 SUBCHART: dict[str, str | bytes] = {
     "Chart.yaml": CHART + ENTRY,
     "charts/cache/Chart.yaml": CHART.replace("shop", "cache"),
-    "charts/cache/values.yaml": "privileged: true\nenabled: true\n",
+    "charts/cache/values.yaml": "privileged: true\nenabled: true\nimage: {repository: cache, tag: '7'}\n",
     "charts/cache/templates/_helpers.tpl": '{{- define "cache.name" }}cache{{ end }}\n',
     "charts/cache/templates/cache.yaml": WEB.replace("shop.name", "cache.name").replace("{{ .Values.replicas }}", "1"),
     "charts/cache/templates/hook.yaml": HOOK.replace("WHEN", "pre-install").replace("{{ .Values.image.tag }}", "1"),
@@ -181,9 +181,7 @@ def test_a_helm_in_the_scanned_folder_never_runs(tmp_path: Path, helm: Path, mon
 
 
 @pytest.mark.parametrize("body", ["", "{{ repeat 100000 `aaaa: b\n` }}"], ids=["time", "output"])
-def test_a_chart_without_end_is_stopped(
-    tmp_path: Path, helm: Path, monkeypatch: pytest.MonkeyPatch, body: str
-) -> None:
+def test_a_chart_without_end_is_stopped(tmp_path: Path, helm: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     from predeploy.reading import confined
 
     monkeypatch.setattr(confined, "SECONDS", 4)

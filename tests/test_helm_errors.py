@@ -118,7 +118,7 @@ def test_renders_are_named_in_their_order(tmp_path: Path) -> None:
     """However large they are, and whichever worker ends first."""
     ci = {
         f"ci/{name}-values.yaml": f"hostNetwork: true\nx: {'y' * size}\n"
-        for name, size in zip("abcd", (9, 5000, 1, 70))
+        for name, size in zip("abcd", (9, 5000, 1, 70), strict=True)
     }
     folder = chart(tmp_path, ci)
     assert hosts(folder, "--jobs", "3") == [["ci/a", "ci/b", "ci/c", "ci/d"]]

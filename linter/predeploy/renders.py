@@ -185,9 +185,9 @@ class Sources:
             told[one.rule, one.place, who, one.key].setdefault(render.name, []).append((said, one))
         for by_render in (each for renders in told.values() for each in _alike(renders)):
             names = self._names_of(by_render)
-            said = [name for name in names if name in by_render]
-            worst = min((by_render[name] for name in said), key=lambda one: RANK[one.severity])
-            worst.renders = tuple(said) if len(said) < len(names) else worst.renders
+            telling = [name for name in names if name in by_render]
+            worst = min((by_render[name] for name in telling), key=lambda one: RANK[one.severity])
+            worst.renders = tuple(telling) if len(telling) < len(names) else worst.renders
             out.append(worst)
         return out
 
@@ -233,7 +233,11 @@ class Sources:
             if one.rendered is None:
                 continue
             render = self.renders[one.rendered.path]
-            if one.rendered.span is None or (one.scalar is None and one.absent is None) or not isinstance(render, Chart):
+            if (
+                one.rendered.span is None
+                or (one.scalar is None and one.absent is None)
+                or not isinstance(render, Chart)
+            ):
                 one.fix = None
                 continue
             by_engine[id(render.engine)].append((one, render))

@@ -134,10 +134,9 @@ def _asked(chart: str, configs: Configs) -> "list[Asked]":
             one.get("name", ""),
             one.get("namespace", ""),
             tuple(one["values"]),
-            (),
-            one.get("set"),
-            tuple(one.get("api-versions", ())),
-        )  # fmt: skip
+            fixed=one.get("set"),
+            apis=tuple(one.get("api-versions", ())),
+        )
         for one in entries
         if one["chart"].rstrip("/") == chart
     ]

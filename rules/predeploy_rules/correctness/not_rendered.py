@@ -2,9 +2,10 @@ r"""A Helm chart is a program: what it deploys shows only when it is rendered.
 
 Templates are no manifests; nothing in them is checked as they stand. predeploy renders charts with the `helm` on the path,
 else with the extra `predeploy[helm]`. Where neither is there, a dependency does not lie in charts/, or Helm refuses the chart
-with these values, nothing in it was checked. Say under `renders:` in predeploy.yaml, or with `--values` and `--set`, which
-values you deploy with; or check what Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`.
-`--require-rendered` makes it high.
+with these values, nothing in it was checked. The finding names the value or dependency that is wanted, where the templates
+say it. Say under `renders:` in predeploy.yaml, or with `--values` and `--set`, which values you deploy with; or check what
+Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`. `--require-rendered` makes it high. What
+fails with any values is a `broken-template`.
 
 Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
 project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.

@@ -144,8 +144,8 @@ class _One:
 
     def _missing(self, reasons: Reasons, one: Dependency) -> Trouble:
         rest = "" if any(render.refused is None for render in self.renders) else ", as nothing else of the chart was"
-        message = f"the dependency {one.name} does not lie in charts/, so nothing in it was checked{rest}; run `helm dependency build {self.path}`"
-        return Trouble(message, reasons.of_dependency(one.number))
+        said = f"the dependency {one.name} does not lie in charts/, so nothing in it was checked{rest}"
+        return Trouble(f"{said}; run `helm dependency build {self.path}`", reasons.of_dependency(one.number))
 
     def add_to(self, out: Charts) -> None:
         good = [render for render in self.renders if render.refused is None]

@@ -221,7 +221,9 @@ def by_source(output: str) -> dict[str, str]:
 
 def _tidy(files: dict[str, str]) -> dict[str, str]:
     """`helm` trims the end of what it prints, whichever template comes last."""
-    return {name: f"{text.rstrip()}\n" for name, text in files.items() if not name.endswith((f"/{_SPOILER}", f"/{PROBE}"))}
+    return {
+        name: f"{text.rstrip()}\n" for name, text in files.items() if not name.endswith((f"/{_SPOILER}", f"/{PROBE}"))
+    }
 
 
 def _quietly_close(pipe: IO[bytes]) -> None:

@@ -31,7 +31,8 @@ _PLACEHOLDER: Final = pattern(r"\{\{|\{%|<%|\$\{")
 
 
 class Why(NamedTuple):
-    """`broken-template`: a template fails with any values; `unreadable`: so does Chart.yaml or values.yaml. `key` is the value that is wanted, `dependency` the one that is not there."""
+    """`broken-template`: a template fails with any values; `unreadable`: Chart.yaml or values.yaml is no YAML. `key` is the
+    value that is wanted, `dependency` the number of the one that is not there."""
 
     kind: Literal["broken-template", "unreadable", "not-rendered"]
     message: str
