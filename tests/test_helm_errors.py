@@ -56,7 +56,7 @@ def test_one_cause_is_told_once(tmp_path: Path) -> None:
     found = scan(chart(tmp_path, files))
     one, *more = [each for each in found if each["rule"] == "correctness/not-rendered"]
     assert not more
-    assert "with shop/ci/a-values.yaml and in 1 more ways, so it was checked with other values only" in one["message"]
+    assert "with shop/ci/a-values.yaml (and 1 more), so it was checked with other values only" in one["message"]
     assert any(each["rule"] == "security/privileged-container" for each in found)
 
 

@@ -193,8 +193,7 @@ class Sources:
 
     def _names_of(self, by_render: Mapping[str, Finding]) -> list[str]:
         """All variants of what some findings are about, in their order; workers end in any."""
-        rendered = next(iter(by_render.values())).rendered
-        assert rendered
+        rendered = next(one.rendered for one in by_render.values() if one.rendered)
         return self._names[self.renders[rendered.path].group]
 
     def _move(self, one: Finding) -> None:
@@ -242,12 +241,8 @@ class Sources:
                 continue
             by_engine[id(render.engine)].append((one, render))
             meant.append(one)
-        if len(by_engine) > 1:
-            with ThreadPoolExecutor(len(by_engine)) as pool:
-                list(pool.map(self._decide, by_engine.values()))
-        else:
-            for group in by_engine.values():
-                self._decide(group)
+        with ThreadPoolExecutor(max(1, len(by_engine))) as pool:
+            list(pool.map(self._decide, by_engine.values()))
         return [one for one in meant if one.decided and one.decided.place]
 
     def _decide(self, findings: list[tuple[Finding, "ChartRender"]]) -> None:

@@ -133,17 +133,16 @@ class _One:
             command = f"predeploy scan {self.path}{files.replace(' -f ', ' --values ')} --set {why.key}=VALUE"
         else:
             command = f"helm template {self.path}{files or ' -f VALUES'} | predeploy scan -"
-        rest = (
-            "so nothing in it was checked"
-            if len(givens) == len(self.renders)
-            else "so it was checked with other values only"
-        )
-        return Trouble(
-            f"this chart cannot be rendered with {_ways(givens)}, {rest}: {why.message}; run `{command}`", why.place
-        )
+        rest = "it was checked with other values only" if self._any else "nothing in it was checked"
+        said = f"this chart cannot be rendered with {_ways(givens)}, so {rest}"
+        return Trouble(f"{said}: {why.message}; run `{command}`", why.place)
+
+    @property
+    def _any(self) -> bool:
+        return any(render.refused is None for render in self.renders)
 
     def _missing(self, reasons: Reasons, one: Dependency) -> Trouble:
-        rest = "" if any(render.refused is None for render in self.renders) else ", as nothing else of the chart was"
+        rest = "" if self._any else ", as nothing else of the chart was"
         said = f"the dependency {one.name} does not lie in charts/, so nothing in it was checked{rest}"
         return Trouble(f"{said}; run `helm dependency build {self.path}`", reasons.of_dependency(one.number))
 
@@ -170,7 +169,7 @@ def _ways(givens: list[Given]) -> str:
     """With which values."""
     files = givens[0].files
     first = ", ".join(source.path for source in files) if files else "its default values"
-    return first if len(givens) == 1 else f"{first} and in {len(givens) - 1} more ways"
+    return first if len(givens) == 1 else f"{first} (and {len(givens) - 1} more)"
 
 
 __all__ = ["Charts", "Helm", "Render", "Sdk", "Trouble", "render_charts"]
