@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .check import Checked, excuses
@@ -222,8 +221,9 @@ class Sources:
         return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
     def decide(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Say which value decides, where one does; returns those whose value stands in a file. What has an engine of its
-        own goes side by side."""
+        """Say which value decides, by all engines at once; returns those whose value stands in a file."""
+        from concurrent.futures import ThreadPoolExecutor
+
         from .reading.helm.render import Render as Chart
 
         by_engine: dict[int, list[tuple[Finding, Chart]]] = defaultdict(list)
