@@ -64,8 +64,8 @@ def test_what_is_missing_and_not_needed_hides_only_itself(tmp_path: Path) -> Non
     entries = "".join(
         f"  - {{name: {name}, version: 1.0.0, repository: 'oci://charts.example.com'}}\n" for name in "ab"
     )
-    files = {"Chart.yaml": f"{CHART}dependencies:\n{entries}"}
-    found = scan(chart(tmp_path, {**files}))
+    files: dict[str, str | bytes] = {"Chart.yaml": f"{CHART}dependencies:\n{entries}"}
+    found = scan(chart(tmp_path, files))
     told = [one["message"] for one in found if one["rule"] == "correctness/not-rendered"]
     assert [message.partition(";")[0] for message in told] == [
         f"the dependency {name} does not lie in charts/, so nothing in it was checked" for name in "ab"
@@ -116,7 +116,7 @@ def test_each_render_has_its_cluster(tmp_path: Path) -> None:
 
 def test_renders_are_named_in_their_order(tmp_path: Path) -> None:
     """However large they are, and whichever worker ends first."""
-    ci = {
+    ci: dict[str, str | bytes] = {
         f"ci/{name}-values.yaml": f"hostNetwork: true\nx: {'y' * size}\n"
         for name, size in zip("abcd", (9, 5000, 1, 70), strict=True)
     }
