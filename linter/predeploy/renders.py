@@ -13,7 +13,7 @@ from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression, in_values
+from .suppress import Suppression, found_at, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Render(Protocol):
     def group(self) -> str: ...
     @property
     def first(self) -> bool: ...
+    @property
+    def deployed(self) -> bool:
+        """Is it what an object of the repository deploys? Then it is told by the name of that."""
+        ...
+
     @property
     def sources(self) -> list[Source]: ...
     @property
@@ -137,17 +142,15 @@ def written_at(one: Finding) -> Place:
 
 
 def by_value(one: Finding) -> Place:
-    """Where the value of a finding stands that has one."""
-    assert one.decided
-    assert one.decided.place
-    return one.decided.place
+    """Where the value of a finding stands that has one, else where it was found."""
+    return one.decided.place if one.decided and one.decided.place else found_at(one)
 
 
 def _by_value(decided: Decided) -> str:
     said = {"value": "set by", "condition": "chosen by", "absent": "could be set by", "near": "probably set by"}[
         decided.how
     ]
-    return f"{said} `{decided.key}`"
+    return f"{said} `{decided.written or decided.key}`"
 
 
 class Sources:
@@ -185,7 +188,8 @@ class Sources:
             worst = min(by_render.values(), key=lambda one: RANK[one.severity])
             assert worst.rendered
             names = self._names[self.renders[worst.rendered.path].group]
-            worst.renders = tuple(by_render) if len(by_render) < len(names) else worst.renders
+            worst.deployed = self.renders[worst.rendered.path].deployed
+            worst.renders = tuple(by_render) if len(by_render) < len(names) or worst.deployed else worst.renders
             out.append(worst)
         return out
 
@@ -214,14 +218,13 @@ class Sources:
         parts = [self.moved(part) for part in record]
         return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
-    def decide(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Say which value decides, where one does; returns those whose value stands in a file."""
+    def decide(self, findings: Iterable[Finding]) -> None:
+        """Say which value decides, where one does."""
         from .reading.helm.prove import Prover
         from .reading.helm.render import Render as Chart
         from .reading.helm.supply import supplies
 
         provers: dict[int, Prover] = {}
-        out: list[Finding] = []
         for one in findings:
             if one.rendered is None:
                 continue
@@ -240,9 +243,9 @@ class Sources:
                 one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
-                one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
-                out.append(one)
-        return out
+                place: Place = self.moved(one.decided.place)
+                one.decided = one.decided._replace(place=place)
+                one.related = (Related(_by_value(one.decided), place), *one.related)
 
     def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
         """Change the value instead of what was rendered, where that gives the same."""
@@ -267,8 +270,9 @@ class Sources:
         from .reading.helm.render import Render as Chart
 
         charts = [render for render in self._all if isinstance(render, Chart)]
-        files = {source.path: source for render in charts for source in render.value_files()}
-        return [own for _, source in sorted(files.items()) for own in in_values(source)]
+        files = [source for render in charts for source in render.value_files()]
+        found = dict.fromkeys(own for source in files for own in in_values(source))
+        return sorted(found, key=lambda own: (own.path, own.place.span or ()))
 
     def comments(self) -> list[Suppression]:
         """What the comments excuse that did not come along."""

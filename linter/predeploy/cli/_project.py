@@ -133,8 +133,8 @@ def open_project(
     project = Project(base, rules, configs, Policy(configs, rules), found, listed)
     if rendering is None:
         return project
-    found, charts = render(found, base, configs, rendering)
     found, overlays = build(found, base, configs, rendering)
+    found, charts = render(found, base, configs, rendering, overlays)
     return project._replace(discovery=found, charts=charts, overlays=overlays)
 
 

@@ -1,5 +1,6 @@
 """A chart as it lies in the project: its regular files below the root, and what its own files say about it."""
 
+import copy
 import gzip
 import io
 import json
@@ -171,6 +172,13 @@ class Chart:
                 data["dependencies"] = [one for number, one in enumerate(entries) if number not in gone]
                 out[path] = json.dumps(data, default=str)
         return out
+
+    def bare(self) -> "Chart":
+        """The same without its own defaults."""
+        found = copy.copy(self)
+        found.files = {path: raw for path, raw in self.files.items() if path != "values.yaml"}
+        found.real = {path: real for path, real in self.real.items() if path != "values.yaml"}
+        return found
 
     def crds(self) -> list[str]:
         return [path for path in sorted(self.real) if path.startswith("crds/") and path.endswith((".yaml", ".yml"))]

@@ -3,24 +3,18 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...finding import Place, Skipped
 from ..errors import ReadError
 from .chart import Chart
 from .engine import Engine, Helm, Sdk, find_engine
+from .releases import Releases, Trouble
 from .render import Render, Workspace
 from .values import Asked, effective, wanted, ways
 
 VENDORED: Final = "vendored chart (its findings are not shown)"
 _COMMAND: Final = "run `helm template {path}{values} | predeploy scan -`"
-
-
-class Trouble(NamedTuple):
-    """A chart, or a part of one, that was not rendered."""
-
-    message: str
-    place: Place
 
 
 class Charts:
@@ -52,16 +46,20 @@ def render_charts(
     asked: Callable[[str], list[Asked]],
     kubernetes: Callable[[str], str],
     *,
+    deployed: Callable[[], Releases] = Releases,
     jobs: int = 1,
 ) -> Charts | None:
     """Render the charts in some folders (reported paths) of a root (absolute, real); None when nothing here renders.
 
-    `asked` says how a chart is to be rendered, `kubernetes` for which version. Never raises.
+    `asked` says how a chart is to be rendered, `deployed` how the others are, `kubernetes` for which version. Never raises.
     """
     kind = find_engine(root)
     if kind is None:
         return None
     out = Charts()
+    said = {path: asked(path) for path in paths}
+    releases = Releases() if all(said.values()) else deployed()
+    out.troubles += releases.troubles
     idle: SimpleQueue[Engine] = SimpleQueue()
     workers = max(1, min(jobs, len(paths)))
     out._engines = [kind() for _ in range(workers)]
@@ -71,7 +69,7 @@ def render_charts(
     def one(path: str) -> "_One":
         engine = idle.get()
         try:
-            return _One(path, root, asked(path), kubernetes(path), engine)
+            return _One(path, root, said[path] or releases.asked.get(path, []), kubernetes(path), engine)
         finally:
             idle.put(engine)
 
@@ -92,7 +90,7 @@ class _One:
         self.path, self.engine = path, engine
         self.renders: list[Render] = []
         self.troubles: list[Trouble] = []
-        self.work: Workspace | None = None
+        self.works: dict[bool, Workspace] = {}  # by whether the chart is bare
         self.chart: Chart | None = None
         self.library = False
         try:
@@ -109,9 +107,10 @@ class _One:
             return
         givens = ways(chart, asked, kubernetes)
         extra = tuple(text for given in givens for text in given.release.files)
-        self.work = Workspace(chart, extra)
         for number, given in enumerate(givens):
-            render = Render(self.work, given, self.engine, first=number == 0)
+            if given.bare not in self.works:
+                self.works[given.bare] = Workspace(chart.bare() if given.bare else chart, extra)
+            render = Render(self.works[given.bare], given, self.engine, first=number == 0)
             self.renders.append(render)
             if render.trouble:
                 self.troubles.append(Trouble(self._said(render), render.trouble.place))
@@ -122,7 +121,9 @@ class _One:
 
     def _said(self, render: Render) -> str:
         assert render.trouble
-        values = "".join(f" -f {source.path}" for source in render.given.files)
+        values = "".join(f" -f {one.source.path}" for one in render.given.files)
+        if render.deployed:
+            return f"{render.name} cannot be rendered, so nothing in it was checked: {render.trouble.message}"
         command = _COMMAND.format(path=self.path, values=values or " -f VALUES")
         kind = "with these values" if values else "with its default values"
         return (
@@ -144,8 +145,7 @@ class _One:
             render.first = True
         out.renders += good
         out.troubles += list(dict.fromkeys(self.troubles))
-        if self.work:
-            out._works.append(self.work)
+        out._works += self.works.values()
         if self.library or good:
             out.rendered.add(self.path)
         if self.troubles:
@@ -153,7 +153,7 @@ class _One:
         if self.chart:
             out.skipped += [Skipped(path, why) for path, why in self.chart.left]
             if good:
-                out.read |= {source.path for render in good for source in render.given.files}
+                out.read |= {one.source.path for render in good for one in render.given.files}
                 out.crds += [(self.chart.reported(path), self.chart.real[path]) for path in self.chart.crds()]
 
 

@@ -14,8 +14,12 @@ from ..tree import Tree
 class ValuesFile:
     """A file in which values are written. `prefix`: the path of the whole chart's values that the file is about."""
 
-    def __init__(self, source: Source, prefix: TreePath) -> None:
-        self.source, self._prefix = source, prefix
+    def __init__(self, source: Source, prefix: TreePath = ()) -> None:
+        self._source, self._prefix = source, prefix
+
+    @property
+    def source(self) -> Source:
+        return self._source
 
     def place(self, path: TreePath) -> Place | None:
         if path[: len(self._prefix)] != self._prefix:
@@ -30,13 +34,22 @@ class ValuesFile:
                 return None
         return None
 
+    @property
+    def text(self) -> str:
+        """What Helm is given."""
+        return self.source.text
+
+    def name(self, path: TreePath) -> str:
+        """What a value is called in this file."""
+        return dotted(path)
+
     def own(self, path: TreePath) -> TreePath:
         """A path of the whole chart's values as one of this file."""
         return path[len(self._prefix) :]
 
-    @property
-    def tree(self) -> Tree:
-        return self._trees[0]
+    def edit(self, path: TreePath) -> tuple[Tree, TreePath] | None:
+        """The document and the path in it that are to be changed; None when that is nothing for a tool."""
+        return self._trees[0], self.own(path)
 
     @cached_property
     def _trees(self) -> list[Tree]:

@@ -62,6 +62,7 @@ class Render:
         self.sources: list[Source] = []
         self.origins: dict[str, TemplateOrigin] = {}  # by the path of the source
         self.written = ()
+        self.deployed = given.deployed
         self.trouble: Trouble | None = None
         try:
             self.texts = self.run({})
@@ -92,7 +93,8 @@ class Render:
         """The files of the project in which its values stand."""
         chart = self.chart
         own = [path for path in chart.value_files() if path in chart.real and not chart.vendored(path)]
-        return [*self.given.files, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
+        given = [one.source for one in self.given.files]
+        return [*given, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
 
     def _marked(self) -> dict[str, str]:
         if self.work.templates.marked is None:
@@ -130,7 +132,7 @@ class Render:
     def _path(self, rendered: str) -> str:
         """A name of its own in the folder of the chart: what a chart renders stands together, and is whole."""
         inner = rendered.partition("/")[2].replace("/", ":")
-        return self.chart.reported(inner if self.first else f"{inner}@{self.name}")
+        return self.chart.reported(inner if self.first else f"{inner}@{self.name}".replace("/", ":"))
 
     def _trouble(self, said: str) -> Trouble:
         message = " ".join(said.split())

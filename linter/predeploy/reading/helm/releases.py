@@ -1,0 +1,140 @@
+"""The objects of a run that deploy charts of the repository, and what each of them says about it."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ...finding import Place
+from .. import names, read
+from ..errors import ReadError
+from ..files import decode, inside, read_bytes
+from ..source import Source
+from ..tree import Tree
+from ..walk import Input
+from .deployers import Claim, Deployer, deployers
+from .repository import MAX_VALUES, Repository, Unsure
+from .values import Asked
+
+MAX_RELEASES: Final = 50  # of one chart; each costs a render
+_NO_WORD: Final = re.compile(r"[^a-z]+")
+
+
+class Trouble(NamedTuple):
+    """A chart, a part or a release of one, that was not rendered."""
+
+    message: str
+    place: Place
+
+
+class Releases:
+    """By the chart (its reported path): how it is deployed. One that stands for production comes first."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, list[Asked]] = {}
+        self.troubles: list[Trouble] = []
+
+
+def find_releases(inputs: Sequence[Input], built: Sequence[Source], charts: Sequence[str], root: str) -> Releases:
+    """Look through the files of a run, and through the overlays that were built of others. Never raises."""
+    return _Search(inputs, built, charts, root).found()
+
+
+class _Search:
+    def __init__(self, inputs: Sequence[Input], built: Sequence[Source], charts: Sequence[str], root: str) -> None:
+        self.inputs, self.built = [one for one in inputs if one.size <= MAX_VALUES], built
+        self.deployers = deployers()
+        self._known: dict[str, list[Source]] = {}  # text → the files that hold it
+        self.repository = Repository(root, frozenset(charts), self._holding)
+
+    def found(self) -> Releases:
+        claims: dict[str, list[tuple[Deployer, Tree, Claim]]] = defaultdict(list)
+        for deployer, tree in self._candidates():
+            for claim in deployer.claims(tree):
+                chart = self.repository.chart(claim.chart)
+                if chart is not None:
+                    claims[chart].append((deployer, tree, claim))
+        out = Releases()
+        for chart, many in sorted(claims.items()):
+            self._take(chart, many, out)
+        return out
+
+    def _take(self, chart: str, claims: list[tuple[Deployer, Tree, Claim]], out: Releases) -> None:
+        found: list[Asked] = []
+        for deployer, tree, claim in sorted(claims, key=_deployed_first)[:MAX_RELEASES]:
+            try:
+                made = deployer.deployment(tree, claim, self.repository)
+            except Unsure as why:
+                said = f"what this deploys of the chart {chart} was not rendered: {why}"
+                out.troubles.append(Trouble(said, Place(tree.source.path, tree.key_span(why.path))))
+                continue
+            label = _unlike([one.label for one in found], made.label, tree)
+            found.append(Asked(made.release, made.namespace, layers=made.layers, label=label, bare=made.bare,
+                               kubernetes=made.kubernetes))  # fmt: skip
+        if len(claims) > MAX_RELEASES:
+            said = f"only {MAX_RELEASES} of the {len(claims):,} releases of this chart were rendered; name those that matter in `renders:`"
+            out.troubles.append(Trouble(said, Place("Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None)))
+        if found:
+            out.asked[chart] = found
+
+    def _candidates(self) -> Iterator[tuple[Deployer, Tree]]:
+        for source in [*self._files(), *self.built]:
+            own = [
+                one
+                for one in self.deployers
+                if names.base(source.path) in one.files or any(mark in source.text for mark in one.marks)
+            ]
+            for tree in read(source).trees if own else ():
+                yield from ((one, tree) for one in own)
+
+    def _files(self) -> Iterator[Source]:
+        """Those in which something of theirs may stand; a chart's own folder may hold one that says how to deploy it."""
+        files = frozenset().union(*(one.files for one in self.deployers))
+        marks = [mark.encode() for one in self.deployers for mark in one.marks]
+        seen = set()
+        for one in self.inputs:
+            seen.add(one.path)
+            if source := self._read(one.file, one.path, marks, named=names.base(one.path) in files):
+                yield source
+        for chart in sorted(self.repository.charts):
+            for name in sorted(files):
+                path = name if chart == "." else f"{chart}/{name}"
+                file = os.path.join(self.repository.root, path)
+                own = path not in seen and os.path.isfile(file) and inside(self.repository.root, os.path.realpath(file))
+                if own and (source := self._read(file, path, marks, named=True)):
+                    yield source
+
+    def _read(self, file: str, path: str, marks: list[bytes], *, named: bool) -> Source | None:
+        try:
+            raw = read_bytes(file, MAX_VALUES)
+            if named or any(mark in raw for mark in marks):
+                return Source(path, decode(raw), file=file, root=self.repository.root)
+        except ReadError:  # the first pass says so
+            pass
+        return None
+
+    def _holding(self, text: str) -> Iterator[Tree]:
+        for source in [*self._with(text), *self.built]:
+            if text in source.text:
+                yield from read(source).trees
+
+    def _with(self, text: str) -> list[Source]:
+        if text not in self._known:
+            mark, inputs = [text.encode()], self.inputs
+            found = (self._read(one.file, one.path, mark, named=False) for one in inputs)
+            self._known[text] = [one for one in found if one]
+        return self._known[text]
+
+
+def _deployed_first(claimed: tuple[Deployer, Tree, Claim]) -> tuple[bool, str, int]:
+    _, tree, _ = claimed
+    words = _NO_WORD.split(f"{tree.source.path} {tree.data.get('metadata')}".lower())
+    return not any(word in names.DEPLOYED for word in words), tree.source.path, tree.index
+
+
+def _unlike(taken: list[str], label: str, tree: Tree) -> str:
+    """A label that no other release of the chart has."""
+    if label in taken:
+        label = f"{label} in {tree.source.path.rpartition('/')[0] or '.'}"
+    return label if label not in taken else f"{label} #{len(taken) + 1}"
