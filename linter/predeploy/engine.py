@@ -159,7 +159,7 @@ def _finish(work: Scan, out: Checked) -> Report:
         suppressed += more
         sources.decide(kept)
         kept, more = _suppress(work, out, kept, excuses, today, spot=by_value)
-        suppressed += more
+        kept, suppressed = sources.where_it_acts(kept), suppressed + more
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible: list[Finding] = []

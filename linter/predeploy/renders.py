@@ -146,6 +146,10 @@ def by_value(one: Finding) -> Place:
     return one.decided.place if one.decided and one.decided.place else found_at(one)
 
 
+def _line(place: Place) -> tuple[str, int]:
+    return place.path, place.span.line if place.span else 0
+
+
 def _by_value(decided: Decided) -> str:
     said = {"value": "set by", "condition": "chosen by", "absent": "could be set by", "near": "probably set by"}[
         decided.how
@@ -246,6 +250,12 @@ class Sources:
                 place: Place = self.moved(one.decided.place)
                 one.decided = one.decided._replace(place=place)
                 one.related = (Related(_by_value(one.decided), place), *one.related)
+
+    @staticmethod
+    def where_it_acts(findings: list[Finding]) -> list[Finding]:
+        """What is said of a value in an object that deploys a chart, and of what that value does, is told once: there."""
+        said = {(one.rule, *_line(one.decided.place)) for one in findings if one.decided and one.decided.place}
+        return [one for one in findings if one.rendered or (one.rule, *_line(one.place)) not in said]
 
     def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
         """Change the value instead of what was rendered, where that gives the same."""

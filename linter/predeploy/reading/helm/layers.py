@@ -123,8 +123,10 @@ def _blank(text: str) -> str:
 def at(data: Any, path: TreePath) -> Any:
     """What stands at a path of plain data; None when nothing does."""
     for step in path:
-        inner = isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
-        data = data[step] if inner else data.get(step) if isinstance(data, dict) else None
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
     return data
 
 

@@ -17,7 +17,7 @@ class ValuesFile:
     def __init__(self, source: Source, prefix: TreePath = ()) -> None:
         self._source, self._prefix = source, prefix
 
-    @property
+    @cached_property
     def source(self) -> Source:
         return self._source
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from ..files import decode, inside, read_bytes
 from ..source import Source
 from ..tree import Tree
 from ..walk import Input
-from .deployers import Claim, Deployer, deployers
+from .deployers import Claim, Deployer, Deployment, deployers, word
 from .repository import MAX_VALUES, Repository, Unsure
 from .values import Asked
 
@@ -61,22 +61,21 @@ class _Search:
         return out
 
     def _take(self, chart: str, claims: list[tuple[Deployer, Tree, Claim]], out: Releases) -> None:
-        found: list[Asked] = []
+        found: list[tuple[Deployment, Tree]] = []
         for deployer, tree, claim in sorted(claims, key=_deployed_first)[:MAX_RELEASES]:
             try:
-                made = deployer.deployment(tree, claim, self.repository)
+                found.append((deployer.deployment(tree, claim, self.repository), tree))
             except Unsure as why:
                 said = f"what this deploys of the chart {chart} was not rendered: {why}"
                 out.troubles.append(Trouble(said, Place(tree.source.path, tree.key_span(why.path))))
-                continue
-            label = _unlike([one.label for one in found], made.label, tree)
-            found.append(Asked(made.release, made.namespace, layers=made.layers, label=label, bare=made.bare,
-                               kubernetes=made.kubernetes))  # fmt: skip
         if len(claims) > MAX_RELEASES:
             said = f"only {MAX_RELEASES} of the {len(claims):,} releases of this chart were rendered; name those that matter in `renders:`"
             out.troubles.append(Trouble(said, Place("Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None)))
         if found:
-            out.asked[chart] = found
+            out.asked[chart] = [
+                Asked(one.release, one.namespace, (), (), None, one.layers, label, one.bare, one.kubernetes)
+                for (one, _), label in zip(found, _told_apart(found), strict=True)
+            ]
 
     def _candidates(self) -> Iterator[tuple[Deployer, Tree]]:
         for source in [*self._files(), *self.built]:
@@ -127,14 +126,19 @@ class _Search:
         return self._known[text]
 
 
-def _deployed_first(claimed: tuple[Deployer, Tree, Claim]) -> tuple[bool, str, int]:
+def _deployed_first(claimed: tuple[Deployer, Tree, Claim]) -> tuple[bool, bool, str, int]:
     _, tree, _ = claimed
-    words = _NO_WORD.split(f"{tree.source.path} {tree.data.get('metadata')}".lower())
-    return not any(word in names.DEPLOYED for word in words), tree.source.path, tree.index
+    called = (tree.source.path, f"{word(tree.data, 'metadata', 'namespace')} {word(tree.data, 'metadata', 'name')}")
+    path, name = (not any(one in names.DEPLOYED for one in _NO_WORD.split(text.lower())) for text in called)
+    return path, name, tree.source.path, tree.index
 
 
-def _unlike(taken: list[str], label: str, tree: Tree) -> str:
-    """A label that no other release of the chart has."""
-    if label in taken:
-        label = f"{label} in {tree.source.path.rpartition('/')[0] or '.'}"
-    return label if label not in taken else f"{label} #{len(taken) + 1}"
+def _told_apart(made: list[tuple[Deployment, Tree]]) -> Iterator[str]:
+    """A label for each that no other release of the chart has."""
+    many = Counter(one.label for one, _ in made)
+    labels = [
+        one.label if many[one.label] == 1 else f"{one.label} in {tree.source.path.rpartition('/')[0] or '.'}"
+        for one, tree in made
+    ]
+    for number, label in enumerate(labels, 1):
+        yield label if labels.count(label) == 1 else f"{label} #{number}"

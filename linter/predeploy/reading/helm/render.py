@@ -83,7 +83,10 @@ class Render:
         return not self.chart.vendored(self.origins[path].path)
 
     def about(self, one: Finding) -> tuple[Hashable, str]:
-        return one.resource, one.message
+        """Releases give one object several names: it is told by the place, and messages by what the chart is called."""
+        name = one.resource.name
+        written = name.replace(self.release.name, self.chart.name)
+        return one.resource.kind, one.message.replace(name, written) if name else one.message
 
     def run(self, overlay: dict[str, Any]) -> dict[str, str]:
         """What the templates give, with some values changed. Raises RenderError."""
