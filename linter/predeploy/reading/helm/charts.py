@@ -121,7 +121,7 @@ class _One:
 
     def _said(self, render: Render) -> str:
         assert render.trouble
-        values = "".join(f" -f {one.source.path}" for one in render.given.files)
+        values = "".join(f" -f {one.path}" for one in render.given.files)
         if render.deployed:
             return f"{render.name} cannot be rendered, so nothing in it was checked: {render.trouble.message}"
         command = _COMMAND.format(path=self.path, values=values or " -f VALUES")
@@ -153,7 +153,7 @@ class _One:
         if self.chart:
             out.skipped += [Skipped(path, why) for path, why in self.chart.left]
             if good:
-                out.read |= {one.source.path for render in good for one in render.given.files}
+                out.read |= {one.path for render in good for one in render.given.files}
                 out.crds += [(self.chart.reported(path), self.chart.real[path]) for path in self.chart.crds()]
 
 

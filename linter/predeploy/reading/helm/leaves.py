@@ -35,6 +35,15 @@ class ValuesFile:
         return None
 
     @property
+    def path(self) -> str:
+        """What reports call the file."""
+        return self._source.path
+
+    @property
+    def has_comments(self) -> bool:
+        return "#" in self._source.text
+
+    @property
     def text(self) -> str:
         """What Helm is given."""
         return self.source.text

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ...finding import Place
@@ -45,6 +45,9 @@ class _Search:
     def __init__(self, inputs: Sequence[Input], built: Sequence[Source], charts: Sequence[str], root: str) -> None:
         self.inputs, self.built = [one for one in inputs if one.size <= MAX_VALUES], built
         self.deployers = deployers()
+        self._groups = [f"{one.group}/".encode() for one in self.deployers if one.group]
+        kinds = "|".join(kind for one in self.deployers for kind in one.kinds).encode()
+        self._kind = re.compile(rb"""kind["']?[ \t]*:[ \t]*["']?(?:%s)\b""" % kinds)
         self._known: dict[str, list[Source]] = {}  # text → the files that hold it
         self.repository = Repository(root, frozenset(charts), self._holding)
 
@@ -79,35 +82,36 @@ class _Search:
 
     def _candidates(self) -> Iterator[tuple[Deployer, Tree]]:
         for source in [*self._files(), *self.built]:
-            own = [
-                one
-                for one in self.deployers
-                if names.base(source.path) in one.files or any(mark in source.text for mark in one.marks)
-            ]
-            for tree in read(source).trees if own else ():
-                yield from ((one, tree) for one in own)
+            named = [one for one in self.deployers if names.base(source.path) in one.files]
+            for tree in read(source).trees if named or self._marked(source.text.encode("utf-8", "replace")) else ():
+                yield from ((one, tree) for one in named or self.deployers if one.concerns(tree))
 
     def _files(self) -> Iterator[Source]:
         """Those in which something of theirs may stand; a chart's own folder may hold one that says how to deploy it."""
         files = frozenset().union(*(one.files for one in self.deployers))
-        marks = [mark.encode() for one in self.deployers for mark in one.marks]
         seen = set()
         for one in self.inputs:
             seen.add(one.path)
-            if source := self._read(one.file, one.path, marks, named=names.base(one.path) in files):
+            if source := self._read(one.file, one.path, None if names.base(one.path) in files else self._marked):
                 yield source
         for chart in sorted(self.repository.charts):
             for name in sorted(files):
                 path = name if chart == "." else f"{chart}/{name}"
                 file = os.path.join(self.repository.root, path)
                 own = path not in seen and os.path.isfile(file) and inside(self.repository.root, os.path.realpath(file))
-                if own and (source := self._read(file, path, marks, named=True)):
+                if own and (source := self._read(file, path, None)):
                     yield source
 
-    def _read(self, file: str, path: str, marks: list[bytes], *, named: bool) -> Source | None:
+    def _marked(self, raw: bytes) -> bool:
+        """Does it seem to hold an object that deploys? A definition of such a kind, which is long, has the word deep inside."""
+        if not any(group in raw for group in self._groups):
+            return False
+        return any(raw[one.start() - 1 : one.start()] not in (b" ", b"\t") for one in self._kind.finditer(raw))
+
+    def _read(self, file: str, path: str, wanted: Callable[[bytes], bool] | None) -> Source | None:
         try:
             raw = read_bytes(file, MAX_VALUES)
-            if named or any(mark in raw for mark in marks):
+            if wanted is None or wanted(raw):
                 return Source(path, decode(raw), file=file, root=self.repository.root)
         except ReadError:  # the first pass says so
             pass
@@ -120,8 +124,8 @@ class _Search:
 
     def _with(self, text: str) -> list[Source]:
         if text not in self._known:
-            mark, inputs = [text.encode()], self.inputs
-            found = (self._read(one.file, one.path, mark, named=False) for one in inputs)
+            mark = text.encode()
+            found = (self._read(one.file, one.path, lambda raw: mark in raw) for one in self.inputs)
             self._known[text] = [one for one in found if one]
         return self._known[text]
 

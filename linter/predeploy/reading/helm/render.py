@@ -93,10 +93,10 @@ class Render:
         return self.engine.render(self.work.plain, self.release, overlay)
 
     def value_files(self) -> list[Source]:
-        """The files of the project in which its values stand."""
+        """The texts in which its values stand, where comments may stand beside them."""
         chart = self.chart
         own = [path for path in chart.value_files() if path in chart.real and not chart.vendored(path)]
-        given = [one.source for one in self.given.files]
+        given = [one.source for one in self.given.files if one.has_comments]
         return [*given, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
 
     def _marked(self) -> dict[str, str]:

@@ -35,14 +35,18 @@ class Deployment(NamedTuple):
 
 
 class Deployer:
-    marks: ClassVar[tuple[str, ...]] = ()
-    """One of them stands in every file that holds such an object."""
+    group: ClassVar[str] = ""
+    kinds: ClassVar[tuple[str, ...]] = ()
+    """Of the objects that deploy."""
 
     files: ClassVar[frozenset[str]] = frozenset()
     """Or what such files are called."""
 
+    def concerns(self, tree: Tree) -> bool:
+        return word(tree.data, "apiVersion").startswith(f"{self.group}/") and word(tree.data, "kind") in self.kinds
+
     def claims(self, tree: Tree) -> Iterator[Claim]:
-        """The charts that a document deploys from a folder."""
+        """The charts that such a document deploys from a folder."""
         raise NotImplementedError
 
     def deployment(self, tree: Tree, claim: Claim, repository: Repository) -> Deployment:
@@ -54,11 +58,6 @@ def deployers() -> list[Deployer]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     found = [getattr(import_module(f"{__name__}.{name}"), "DEPLOYER", None) for name in names]
     return [one for one in found if one is not None]
-
-
-def is_kind(tree: Tree, group: str, *kinds: str) -> bool:
-    version, kind = at(tree.data, ("apiVersion",)), at(tree.data, ("kind",))
-    return isinstance(version, str) and version.startswith(f"{group}/") and kind in kinds
 
 
 def word(data: Any, *path: str | int) -> str:

@@ -16,14 +16,14 @@ from ..layers import Inline, at
 from ..leaves import ValuesFile
 from ..parameters import Parameter, parameters
 from ..repository import Repository, Unsure, checked
-from . import Claim, Deployer, Deployment, is_kind, listed, word
+from . import Claim, Deployer, Deployment, listed, word
 
 _REF = pattern(r"\$([\w-]+)/(.+)", re.ASCII)
 _VERSION = pattern(r"v?(\d+\.\d+)(?:\.\d+)?")
 
 
 class ArgoCd(Deployer):
-    marks = ("argoproj.io/",)
+    group, kinds = "argoproj.io", ("Application", "ApplicationSet")
 
     def claims(self, tree: Tree) -> Iterator[Claim]:
         for path in _sources(tree):
@@ -60,8 +60,6 @@ class ArgoCd(Deployer):
 
 
 def _sources(tree: Tree) -> Iterator[TreePath]:
-    if not is_kind(tree, "argoproj.io", "Application", "ApplicationSet"):
-        return
     owner: TreePath = ("spec", "template", "spec") if tree.data["kind"] == "ApplicationSet" else ("spec",)
     many = listed(tree.data, *owner, "sources")
     yield from ((*owner, "sources", number) for number in range(len(many))) if many else ((*owner, "source"),)

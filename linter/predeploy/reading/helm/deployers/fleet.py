@@ -21,12 +21,13 @@ _CLUSTER = ("valuesFrom", "templateValues")  # what stands in the cluster
 class Fleet(Deployer):
     files = frozenset({"fleet.yaml", "fleet.yml"})
 
+    def concerns(self, tree: Tree) -> bool:
+        return isinstance(tree.data, dict) and "kind" not in tree.data
+
     def claims(self, tree: Tree) -> Iterator[Claim]:
         data, folder = tree.data, _folder(tree)
-        if not isinstance(data, dict) or "kind" in data or word(data, "helm", "repo"):
-            return
         chart = word(data, "helm", "chart")
-        if "://" in chart or (not chart and listed(data, "helm", "valuesFiles")):
+        if word(data, "helm", "repo") or "://" in chart or (not chart and listed(data, "helm", "valuesFiles")):
             return  # without a name of the chart Fleet does not read them
         path = "/".join(filter(None, (folder, chart)))
         yield Claim(path, ())

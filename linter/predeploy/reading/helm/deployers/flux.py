@@ -15,7 +15,7 @@ from ..layers import Inline, at
 from ..leaves import ValuesFile
 from ..parameters import Parameter, parameters
 from ..repository import Repository, Unsure, checked
-from . import Claim, Deployer, Deployment, is_kind, listed, word
+from . import Claim, Deployer, Deployment, listed, word
 
 _CHART = ("spec", "chart", "spec")
 _LONGEST = 53  # signs of the name of a release
@@ -23,11 +23,11 @@ _SOURCES = ("GitRepository", "Bucket")
 
 
 class Flux(Deployer):
-    marks = ("helm.toolkit.fluxcd.io/",)
+    group, kinds = "helm.toolkit.fluxcd.io", ("HelmRelease",)
 
     def claims(self, tree: Tree) -> Iterator[Claim]:
         chart, source = word(tree.data, *_CHART, "chart"), word(tree.data, *_CHART, "sourceRef", "kind")
-        if is_kind(tree, "helm.toolkit.fluxcd.io", "HelmRelease") and chart and source in _SOURCES:
+        if chart and source in _SOURCES:
             yield Claim(chart, ("spec",))
 
     def deployment(self, tree: Tree, claim: Claim, repository: Repository) -> Deployment:
@@ -64,8 +64,8 @@ def _files(tree: Tree, chart: str, repository: Repository) -> tuple[list[ValuesF
         elif at(tree.data, (*_CHART, "ignoreMissingValuesFiles")) is not True:
             raise Unsure(f"there is no file `{path}`", where)
     own = repository.values(f"{chart.rstrip('/')}/values.yaml", _CHART)
-    first = found[0].source.path if found else ""
-    if own and own.source.path == first:  # it comes first in every chart
+    first = found[0].path if found else ""
+    if own and own.path == first:  # it comes first in every chart
         return found[1:], False
     return found, bool(found)
 
