@@ -144,7 +144,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
-    sources = to_written(out, request.rendered)
+    sources = to_written(out, request.rendered, lambda path: request.policy.settings_for(path).vendored)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)

@@ -1,7 +1,7 @@
 """What charts and kustomizations render to is checked like any text, and told at the lines that a person edits."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .check import Checked, excuses
@@ -113,12 +113,12 @@ def check_others(work: "Scan", rendered: Rendered, out: Checked) -> None:
         out.exposed |= found.exposed
 
 
-def to_written(out: Checked, rendered: Rendered) -> "Sources | None":
+def to_written(out: Checked, rendered: Rendered, vendored: Callable[[str], bool]) -> "Sources | None":
     """Turn the places of findings and of what excuses them from the rendered texts to the written ones, tell once what
-    several variants say, and drop what only the vendored charts are about."""
+    several variants say, and drop what only the vendored charts are about, unless they are wanted for a path."""
     if not rendered.renders:
         return None
-    sources = Sources(rendered)
+    sources = Sources(rendered, vendored)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
     out.suppressions = [sources.excuse(one) for one in out.suppressions]
     out.estate = sources.moved(out.estate)
@@ -160,7 +160,8 @@ def _by_value(decided: Decided) -> str:
 class Sources:
     """The rendered texts of a run, by path."""
 
-    def __init__(self, rendered: Rendered) -> None:
+    def __init__(self, rendered: Rendered, vendored: Callable[[str], bool]) -> None:
+        self._vendored = vendored
         self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
         self._all = rendered.renders
         self._names: dict[str, list[str]] = defaultdict(list)
@@ -172,9 +173,10 @@ class Sources:
         return render.origins[path] if render else None
 
     def shown(self, finding: Finding) -> bool:
-        """Does it stand in what the owner wrote?"""
-        render = self.renders.get(finding.place.path)
-        return render is None or render.shown(finding.place.path)
+        """Does it stand in what the owner wrote, or is the rest wanted too?"""
+        path = finding.place.path
+        render = self.renders.get(path)
+        return render is None or render.shown(path) or self._vendored(path)
 
     def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
         out: list[Finding] = []

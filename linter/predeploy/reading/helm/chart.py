@@ -46,6 +46,7 @@ class Chart:
         self.path, self.root = path, root
         self.files: dict[str, bytes] = {}  # by path in the chart
         self.real: dict[str, str] = {}  # path in the chart → reported path of the file
+        self.packed: dict[str, str] = {}  # path in the chart → reported path of the archive that it came in
         self.left: list[tuple[str, str]] = []  # reported path of what was left out, and why
         self._bytes = 0
         folder = os.path.normpath(os.path.join(root, path))
@@ -221,12 +222,14 @@ class Chart:
         except ReadError as error:
             self.left.append((self.reported(path), error.message))
             return
+        reported = os.path.relpath(real, self.root).replace(os.sep, "/")
         if path.endswith(".tgz") and "charts/" in path:
             for inner, content in _unpacked(raw):
                 self._keep(f"{path.rpartition('/')[0]}/{inner}", content)
+                self.packed[f"{path.rpartition('/')[0]}/{inner}"] = reported
         else:
             self._keep(path, raw)
-            self.real[path] = os.path.relpath(real, self.root).replace(os.sep, "/")
+            self.real[path] = reported
 
     def _keep(self, path: str, raw: bytes) -> None:
         self._bytes += len(raw)

@@ -13,7 +13,6 @@ from .releases import Releases, Trouble
 from .render import Render, Workspace
 from .values import Asked, effective, wanted, ways
 
-VENDORED: Final = "vendored chart (its findings are not shown)"
 _COMMAND: Final = "run `helm template {path}{values} | predeploy scan -`"
 
 

@@ -14,8 +14,9 @@ from ..tree import Tree
 class ValuesFile:
     """A file in which values are written. `prefix`: the path of the whole chart's values that the file is about."""
 
-    def __init__(self, source: Source, prefix: TreePath = ()) -> None:
-        self._source, self._prefix = source, prefix
+    def __init__(self, source: Source, prefix: TreePath = (), *, foreign: bool = False) -> None:
+        """A `foreign` one came from elsewhere: the next update would undo what is changed in it."""
+        self._source, self._prefix, self._foreign = source, prefix, foreign
 
     @cached_property
     def source(self) -> Source:
@@ -58,7 +59,7 @@ class ValuesFile:
 
     def edit(self, path: TreePath) -> tuple[Tree, TreePath] | None:
         """The document and the path in it that are to be changed; None when that is nothing for a tool."""
-        return self._trees[0], self.own(path)
+        return None if self._foreign or not self._trees else (self._trees[0], self.own(path))
 
     @cached_property
     def _trees(self) -> list[Tree]:

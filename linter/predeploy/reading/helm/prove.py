@@ -54,7 +54,7 @@ class Prover:
             path = f"{folder}values.yaml"
             if path in self.chart.real:
                 source = Source(self.chart.real[path], self.chart.text(path), root=self.chart.root)
-                own.append(ValuesFile(source, aliases(called)))
+                own.append(ValuesFile(source, aliases(called), foreign=self.chart.vendored(path)))
         return given + own
 
     def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:

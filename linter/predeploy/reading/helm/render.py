@@ -47,7 +47,7 @@ class Workspace:
         if marked:
             chart.write(self.marked, marked.files | missing)
         reported = {path: chart.real[path] for path in texts if path in chart.real}
-        self.templates = Templates(texts, reported, marked)
+        self.templates = Templates(texts, reported, chart.packed, marked)
 
     def close(self) -> None:
         self._folder.cleanup()
