@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from charts import CHART, VALUES, chart
+from charts import CHART, VALUES, WEB, chart
 from running import predeploy_here, report, write
 
 pytest.importorskip("helm_python", reason="only where helm-python-sdk can be installed")
@@ -439,6 +439,19 @@ def test_each_release_is_told_apart(tmp_path: Path) -> None:
     assert of(found, "privileged-container")["renders"] == [
         "Flux HelmRelease web/shop in clusters/a", "Flux HelmRelease web/shop in clusters/b",
     ]  # fmt: skip
+
+
+def test_what_all_releases_have_in_common_is_told_once(tmp_path: Path) -> None:
+    web = WEB.replace('{{ include "shop.name" . }}', "{{ .Release.Name }}-shop-web") + "---\n"
+    files: dict[str, str | bytes] = {
+        "a.yaml": flux("", name="green", namespace="a"),
+        "b.yaml": flux("", name="blue", namespace="b"),
+        "prod.yaml": flux("  values: {privileged: false}\n"),
+    }
+    inner: dict[str, str | bytes] = {"templates/web.yaml": web, "values.yaml": VALUES}
+    found = scan(repository(tmp_path, files, inner))
+    told = of(found, "privileged-container")
+    assert told["renders"] == ["Flux HelmRelease a/green", "Flux HelmRelease b/blue"]
 
 
 def test_a_chart_with_ten_thousand_releases(tmp_path: Path) -> None:

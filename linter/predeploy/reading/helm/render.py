@@ -83,10 +83,17 @@ class Render:
         return not self.chart.vendored(self.origins[path].path)
 
     def about(self, one: Finding) -> tuple[Hashable, str]:
-        """Releases give one object several names: it is told by the place, and messages by what the chart is called."""
-        name = one.resource.name
-        written = name.replace(self.release.name, self.chart.name)
-        return one.resource.kind, one.message.replace(name, written) if name else one.message
+        """Each release gives an object another name: the rest of it tells which one is meant."""
+        of = one.resource
+        rest = self._names.sub("", of.name).strip("-")
+        who = of.kind, rest, "" if of.namespace == self.release.namespace else of.namespace
+        return who, one.message.replace(of.name, rest or of.kind) if of.name else one.message
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """The names of the release and the chart, as parts of other names."""
+        names = "|".join(map(re.escape, sorted({self.release.name, self.chart.name}, key=len, reverse=True)))
+        return re.compile(rf"(?<![a-z0-9])(?:{names})(?![a-z0-9])-?")
 
     def run(self, overlay: dict[str, Any]) -> dict[str, str]:
         """What the templates give, with some values changed. Raises RenderError."""
