@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from charts import CHART, VALUES, WEB, chart
+from charts import CHART, VALUES, WEB, chart, standin
 from running import predeploy_here, report, write
 
 pytest.importorskip("helm_python", reason="only where helm-python-sdk can be installed")
@@ -108,6 +108,22 @@ def test_the_defaults_that_nobody_deploys_are_not_told(tmp_path: Path) -> None:
     assert not every(scan(folder), "privileged-container")
     (folder / "prod.yaml").unlink()
     assert every(scan(folder), "privileged-container")
+
+
+def test_a_release_counts_where_only_the_chart_was_picked(tmp_path: Path) -> None:
+    folder = repository(tmp_path, {"prod.yaml": flux(PRIVILEGED), "other.yaml": "a: 1\n"})
+    found = scan(folder, "--listed", "charts/shop/templates/web.yaml")
+    assert decided(found) == ("privileged", "prod.yaml", 14)
+
+
+def test_the_users_helm_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "      valuesFiles: [charts/shop/prod.yaml]\n"
+    inner: dict[str, str | bytes] = {"prod.yaml": VALUES}
+    folder = repository(tmp_path / "repo", {"prod.yaml": flux("", more=more), "app.yaml": argo("")}, inner)
+    by_sdk = scan(folder)
+    monkeypatch.setenv("PATH", f"{standin(tmp_path / 'tools')}{os.pathsep}{os.environ['PATH']}")
+    assert scan(folder)["findings"] == by_sdk["findings"]
+    assert decided(by_sdk) == ("privileged", "charts/shop/prod.yaml", 6)
 
 
 def test_what_the_user_says_comes_first(tmp_path: Path) -> None:
@@ -427,6 +443,16 @@ def test_the_charts_of_others_are_not_ours(tmp_path: Path, text: str) -> None:
     found = scan(repository(tmp_path / "repo", {"deploy.yaml": text}))
     assert not every(found, "privileged-container")
     assert not every(found, "not-rendered")
+
+
+def test_a_repository_within_another(tmp_path: Path) -> None:
+    files = "      valuesFiles: [env/prod.yaml]\n"
+    inner = repository(tmp_path / "shops" / "a", {"clusters/prod.yaml": flux("", more=files), "env/prod.yaml": VALUES})
+    shutil.rmtree(inner / ".git")
+    write(tmp_path, {".git/HEAD": "", "clusters/other.yaml": flux(PRIVILEGED, name="other")})
+    found = scan(tmp_path)
+    assert decided(found) == ("privileged", "shops/a/env/prod.yaml", 6)
+    assert of(found, "privileged-container")["renders"] == ["Flux HelmRelease prod/shop"]
 
 
 def test_each_release_is_told_apart(tmp_path: Path) -> None:

@@ -62,10 +62,10 @@ def rendering(flags: Mapping[str, Any]) -> Rendering:
 
 
 def render(
-    found: Discovery, root: str, configs: Configs, how: Rendering, overlays: "Overlays | None" = None
+    found: Discovery, root: str, configs: Configs, how: Rendering, others: Sequence[Input], overlays: "Overlays | None"
 ) -> "tuple[Discovery, Charts | None]":
     """The discovery without what could be rendered, and that; nothing changes where nothing renders. What deploys a chart
-    can stand in what the overlays were built to."""
+    stands in the files that are checked, in `others` that were not picked, or in what the overlays were built to."""
     paths = [chart for chart in found.charts if not configs.excluded(f"{chart}/")]
     if not paths:
         return found, None
@@ -79,7 +79,7 @@ def render(
         root,
         lambda chart: by_flags or _asked(chart, configs),
         lambda chart: _kubernetes(chart, configs),
-        deployed=lambda: find_releases(_read(found, configs), built, paths, root),
+        deployed=lambda: find_releases(_read([*found.inputs, *others], configs), built, paths, root),
         jobs=how.jobs,
     )
     if charts is None:
@@ -92,9 +92,9 @@ def render(
     return found._replace(inputs=inputs, skipped=sorted([*skipped, *charts.skipped])), charts
 
 
-def _read(found: Discovery, configs: Configs) -> list[Input]:
-    """The files that are checked."""
-    return [one for one in found.inputs if one.named or not configs.excluded(one.path)]
+def _read(inputs: Sequence[Input], configs: Configs) -> list[Input]:
+    """The files that are read."""
+    return [one for one in inputs if one.named or not configs.excluded(one.path)]
 
 
 def _inside(root: str, file: str) -> str:

@@ -6,6 +6,10 @@ with these values, nothing in it was checked. Say under `renders:` in predeploy.
 values you deploy with; or check what Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`.
 `--require-rendered` makes it high.
 
+A chart that a Flux HelmRelease, an Argo CD Application or a fleet.yaml deploys from the same repository is rendered as that
+says. Where it depends on something that does not lie here (a Secret, a value that is filled in later, a post-renderer), this
+release is left out, and the finding says why: `renders:` can say what it gets.
+
 Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
 project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.
 

@@ -113,7 +113,7 @@ class _One:
             self.renders.append(render)
             if render.trouble:
                 self.troubles.append(Trouble(self._said(render), render.trouble.place))
-        values = effective(chart, givens[0])
+        values = effective(self.works[givens[0].bare].chart, givens[0])
         for one in chart.missing:
             if wanted(one, values):
                 self.troubles.append(self._missing(chart, one.name, one.number))

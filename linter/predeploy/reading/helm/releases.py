@@ -28,6 +28,13 @@ class Trouble(NamedTuple):
     place: Place
 
 
+class _Claimed(NamedTuple):
+    deployer: Deployer
+    tree: Tree
+    claim: Claim
+    repository: Repository
+
+
 class Releases:
     """By the chart (its reported path): how it is deployed. One that stands for production comes first."""
 
@@ -52,22 +59,23 @@ class _Search:
         self.repository = Repository(root, frozenset(charts), self._holding)
 
     def found(self) -> Releases:
-        claims: dict[str, list[tuple[Deployer, Tree, Claim]]] = defaultdict(list)
+        claims: dict[str, list[_Claimed]] = defaultdict(list)
         for deployer, tree in self._candidates():
             for claim in deployer.claims(tree):
-                chart = self.repository.chart(claim.chart)
-                if chart is not None:
-                    claims[chart].append((deployer, tree, claim))
+                repository = self.repository.around(claim.chart, "" if deployer.files else tree.source.path)
+                if repository and (chart := repository.chart(claim.chart)):
+                    claims[chart].append(_Claimed(deployer, tree, claim, repository))
         out = Releases()
         for chart, many in sorted(claims.items()):
             self._take(chart, many, out)
         return out
 
-    def _take(self, chart: str, claims: list[tuple[Deployer, Tree, Claim]], out: Releases) -> None:
+    @staticmethod
+    def _take(chart: str, claims: list[_Claimed], out: Releases) -> None:
         found: list[tuple[Deployment, Tree]] = []
-        for deployer, tree, claim in sorted(claims, key=_deployed_first)[:MAX_RELEASES]:
+        for deployer, tree, claim, repository in sorted(claims, key=_deployed_first)[:MAX_RELEASES]:
             try:
-                found.append((deployer.deployment(tree, claim, self.repository), tree))
+                found.append((deployer.deployment(tree, claim, repository), tree))
             except Unsure as why:
                 said = f"what this deploys of the chart {chart} was not rendered: {why}"
                 out.troubles.append(Trouble(said, Place(tree.source.path, tree.key_span(why.path))))
@@ -130,8 +138,8 @@ class _Search:
         return self._known[text]
 
 
-def _deployed_first(claimed: tuple[Deployer, Tree, Claim]) -> tuple[bool, bool, str, int]:
-    _, tree, _ = claimed
+def _deployed_first(claimed: _Claimed) -> tuple[bool, bool, str, int]:
+    tree = claimed.tree
     called = (tree.source.path, f"{word(tree.data, 'metadata', 'namespace')} {word(tree.data, 'metadata', 'name')}")
     path, name = (not any(one in names.DEPLOYED for one in _NO_WORD.split(text.lower())) for text in called)
     return path, name, tree.source.path, tree.index

@@ -24,14 +24,29 @@ class Unsure(Exception):
 
 
 class Repository:
-    """`holding` gives the documents of the run that hold a text."""
+    """`holding` gives the documents of the run that hold a text; `base` is the folder from which paths are named, for a
+    repository can lie in another one."""
 
-    def __init__(self, root: str, charts: Collection[str], holding: Callable[[str], Iterator[Tree]]) -> None:
-        self.root, self.charts, self._holding = root, charts, holding
+    def __init__(
+        self, root: str, charts: Collection[str], holding: Callable[[str], Iterator[Tree]], base: str = ""
+    ) -> None:
+        self.root, self.charts, self.base, self._holding = root, charts, base, holding
+
+    def around(self, chart: str, file: str) -> "Repository | None":
+        """The same from the folder in which a chart lies at a path: the root, else the nearest one above a file."""
+        folders = [""]
+        while file := file.rpartition("/")[0]:
+            folders.append(file)
+        for base in folders:
+            found = Repository(self.root, self.charts, self._holding, base)
+            if found.chart(chart):
+                return found
+        return None
 
     def chart(self, said: str) -> str | None:
-        """The chart that lies at a path from the root, as reports call it."""
+        """The chart that lies at a path, as reports call it."""
         path = os.path.normpath(said.lstrip("/") or ".").replace(os.sep, "/")
+        path = path if path.startswith("..") or not self.base else os.path.normpath(f"{self.base}/{path}")
         return path if path in self.charts else None
 
     def exists(self, path: str) -> bool:
@@ -39,7 +54,7 @@ class Repository:
 
     def values(self, path: str, where: TreePath) -> ValuesFile | None:
         """A file of values below the root; None when nothing is there. Raises Unsure."""
-        file = os.path.realpath(os.path.join(self.root, path.lstrip("/")))
+        file = os.path.realpath(os.path.join(self.root, self.base, path.lstrip("/")))
         if not inside(self.root, file):
             raise Unsure(f"`{path}` lies outside the project", where)
         if not os.path.exists(file):
