@@ -186,6 +186,15 @@ def test_a_folded_text_has_no_lines(tmp_path: Path) -> None:
     assert of(found, "privileged-container")["fix"] is None
 
 
+def test_what_stands_behind_the_values_does_not_count(tmp_path: Path) -> None:
+    spec = "  values:\n    privileged: true\n    script: |\n      a\n\n  test: {enable: true, ignoreFailures: false, timeout: 10m}\n"
+    found = scan(repository(tmp_path, {"a.yaml": flux(spec)}))
+    assert decided(found) == ("privileged", "a.yaml", 13)
+    text = argo("    helm:\n      values: |2-\n          privileged: true\n          script: |\n            a\n")
+    found = scan(repository(tmp_path / "b", {"a.yaml": text.replace("\n", "\r\n")}))
+    assert decided(found) == ("privileged", "a.yaml", 13)
+
+
 def test_an_anchor_is_not_changed_by_a_fix(tmp_path: Path) -> None:
     shared = "  values: {privileged: &on true}\n  install: {createNamespace: *on}\n"
     found = scan(repository(tmp_path, {"a.yaml": flux(shared)}))
@@ -294,6 +303,7 @@ PARAMETERS = {
     "string": ("replicas", "'3'", ", forceString: true", '"3"'),
     "null": ("replicas", "'null'", "", ""),
     "list": ("list", "'{a,1}'", "", "[a, 1]"),
+    "braces": ("list", f"'{'{' * 9000}{'}' * 9000}'", "", f"['{'{' * 8999}{'}' * 8999}']"),
     "item": ("list[1].name", "b", "", "[{name: x}, {name: b}]"),
     "dotted": ("node\\.kind", "b", "", "b"),
     "comma": ("replicas", "'a,b'", "", "a,b"),
@@ -384,6 +394,8 @@ UNSURE = {
     "glob": (argo("    helm: {valueFiles: ['env/*.yaml']}\n"), 11, "is a pattern"),
     "environment": (argo("    helm: {parameters: [{name: a, value: $ARGOCD_APP_NAME}]}\n"), 11, "filled in by Argo CD"),
     "set": (argo("    helm: {parameters: [{name: 'a[', value: b}]}\n"), 11, "cannot be read as a key"),
+    "deep": (argo(f"    helm: {{parameters: [{{name: a{'.a' * 5000}, value: b}}]}}\n"), 11, "cannot be read as a key"),
+    "many": (argo(f"    helm: {{parameters: [{', '.join(['{name: a, value: b}'] * 2000)}]}}\n"), 11, "more than 1,000"),
     "index": (argo("    helm: {parameters: [{name: 'a[50000]', value: b}]}\n"), 11, "cannot be read as a key"),
 }  # fmt: skip
 

@@ -45,11 +45,12 @@ class Inline(ValuesFile):
 
     @cached_property
     def source(self) -> Source:
-        """The text of the file with blanks around the values: each of them stands there where it stands in the file."""
+        """The text of the file up to the values, with blanks before them: each stands there where it stands in the file."""
         source = self._outer.source
         start, end = self._stretch()
         text = source.text
-        kept = _blank(text[:start]) + text[start:end] + _blank(text[end:])
+        kept = _LINE.sub(lambda found: " " * len(found[0]), text[:start]) + text[start:end]
+        kept += "" if isinstance(self._written, str) and self._written[-1:] != "\n" else "\n"
         return Source(source.path, kept, root=source.root, made=source.made)
 
     def _stretch(self) -> tuple[int, int]:
@@ -114,10 +115,6 @@ class Parameters(Inline):
 
     def edit(self, path: TreePath) -> None:
         return None  # what is written is how `--set` takes it
-
-
-def _blank(text: str) -> str:
-    return _LINE.sub(lambda found: " " * len(found[0]), text)
 
 
 def at(data: Any, path: TreePath) -> Any:

@@ -16,6 +16,8 @@ from .repository import Unsure
 from .values import data_of, merged
 
 MAX_INDEX: Final = 1_000  # of an item in a list; Helm takes 65,536
+MAX_STEPS: Final = 50  # of a key; Helm takes 30
+MAX_GIVEN: Final = 1_000  # parameters of one release; real ones have a dozen
 _STEP: Final = pattern(r"\.?((?:[^.\[\]\\]|\\.)+)|\[(\d{1,5})\]")
 _WORDS: Final = {"true": True, "false": False, "null": None, "0": 0}
 
@@ -29,6 +31,9 @@ class Parameter(NamedTuple):
 
 def parameters(tree: Tree, path: TreePath, given: Iterable[Parameter], below: Iterable[ValuesFile]) -> Parameters:
     """Parameters over the values below them. Raises Unsure."""
+    given = list(given)
+    if len(given) > MAX_GIVEN:
+        raise Unsure(f"it has more than {MAX_GIVEN:,} parameters", path)
     values: Any = {}
     for layer in below:
         values = merged(values, data_of(layer.text))
@@ -49,7 +54,11 @@ def steps(one: Parameter) -> TreePath:
             break
         found.append(re.sub(r"\\(.)", r"\1", step[1]) if step[1] else int(step[2]))
         end = step.end()
-    if end != len(one.key) or not found or any(isinstance(step, int) and step > MAX_INDEX for step in found):
+    if (
+        end != len(one.key)
+        or not 0 < len(found) <= MAX_STEPS
+        or any(isinstance(step, int) and step > MAX_INDEX for step in found)
+    ):
         raise Unsure(f"`{one.key}` cannot be read as a key", one.place)
     return tuple(found)
 
@@ -57,7 +66,11 @@ def steps(one: Parameter) -> TreePath:
 def typed(text: str) -> Any:
     """What `--set` takes a text for."""
     if text.startswith("{") and text.endswith("}"):
-        return [typed(item) for item in re.split(r"(?<!\\),", text[1:-1])] if text[1:-1] else []
+        return [_single(item) for item in re.split(r"(?<!\\),", text[1:-1])] if text[1:-1] else []
+    return _single(text)
+
+
+def _single(text: str) -> Any:
     text = re.sub(r"\\(.)", r"\1", text)
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]

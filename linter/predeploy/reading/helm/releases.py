@@ -18,6 +18,7 @@ from .repository import MAX_VALUES, Repository, Unsure
 from .values import Asked
 
 MAX_RELEASES: Final = 50  # of one chart; each costs a render
+_LONGEST: Final = 300  # code points of what a release is called: one name has at most 253
 _NO_WORD: Final = re.compile(r"[^a-z]+")
 
 
@@ -153,4 +154,4 @@ def _told_apart(made: list[tuple[Deployment, Tree]]) -> Iterator[str]:
         for one, tree in made
     ]
     for number, label in enumerate(labels, 1):
-        yield label if labels.count(label) == 1 else f"{label} #{number}"
+        yield label[:_LONGEST] if labels.count(label) == 1 else f"{label[:_LONGEST]} #{number}"

@@ -42,7 +42,7 @@ class ArgoCd(Deployer):
         owner: TreePath = ("spec", "template") if at(tree.data, ("kind",)) == "ApplicationSet" else ()
         name = word(tree.data, *owner, "metadata", "name")
         namespace = word(helm, "namespace") or word(tree.data, *owner, "spec", "destination", "namespace")
-        if "{{" in str([helm, name, namespace]) and owner:
+        if owner and ("{{" in str([helm, name, namespace]) or at(tree.data, ("spec", "templatePatch"))):
             raise Unsure("the ApplicationSet fills in what it is deployed with", claim.path)
         for file in (".argocd-source.yaml", f".argocd-source-{name}.yaml"):
             if repository.exists(f"{repository.chart(claim.chart)}/{file}"):

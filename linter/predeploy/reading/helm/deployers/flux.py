@@ -53,11 +53,12 @@ class Flux(Deployer):
 def _files(tree: Tree, chart: str, repository: Repository) -> tuple[list[ValuesFile], bool]:
     """The `valuesFiles`, and whether they leave out the values.yaml of the chart."""
     said = listed(tree.data, *_CHART, "valuesFiles")
+    said = [*filter(None, [word(tree.data, *_CHART, "valuesFile")]), *said]  # of v2beta1
     if not said:
         return [], False
     found: list[ValuesFile] = []
     for number, path in enumerate(said):
-        where = (*_CHART, "valuesFiles", number)
+        where = (*_CHART, "valuesFiles", number)  # or what stands nearest
         file = repository.values(path, where) if isinstance(path, str) else None
         if file:
             found.append(file)
