@@ -416,6 +416,24 @@ def test_what_depends_on_what_nobody_sees_is_told(tmp_path: Path, case: str) -> 
     assert every(found, "privileged-container"), "the defaults are all that is known"
 
 
+def test_names_that_helm_would_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = flux(PRIVILEGED, name='"--debug\\n<b>"', namespace='"-x ../y"')
+    folder = repository(tmp_path / "repo", {"prod.yaml": text})
+    of(scan(folder), "privileged-container")
+    monkeypatch.setenv("PATH", f"{standin(tmp_path / 'tools')}{os.pathsep}{os.environ['PATH']}")
+    of(scan(folder), "privileged-container")
+    calls = (tmp_path / "tools" / "calls").read_text()
+    assert "--debug" not in calls
+    assert "-x " not in calls
+    assert "\n<b>" not in predeploy_here("scan", cwd=folder).stdout
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path) -> None:
+    text = flux(PRIVILEGED) + "---\na: " + "b" * 2_000_000
+    found = scan(repository(tmp_path, {"prod.yaml": text}))
+    assert "larger than 2 MB" in of(found, "not-rendered")["message"]
+
+
 def test_what_is_optional_may_be_missing(tmp_path: Path) -> None:
     spec = "  valuesFrom: [{kind: Secret, name: shop, optional: true}]\n" + PRIVILEGED
     spec = spec.replace("  values:", "  values:", 1)

@@ -19,6 +19,7 @@ from .values import Asked
 
 MAX_RELEASES: Final = 50  # of one chart; each costs a render
 _LONGEST: Final = 300  # code points of what a release is called: one name has at most 253
+_NAMESPACE: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NO_WORD: Final = re.compile(r"[^a-z]+")
 
 
@@ -51,7 +52,7 @@ def find_releases(inputs: Sequence[Input], built: Sequence[Source], charts: Sequ
 
 class _Search:
     def __init__(self, inputs: Sequence[Input], built: Sequence[Source], charts: Sequence[str], root: str) -> None:
-        self.inputs, self.built = [one for one in inputs if one.size <= MAX_VALUES], built
+        self.inputs, self.built, self.out = inputs, built, Releases()
         self.deployers = deployers()
         self._groups = [f"{one.group}/".encode() for one in self.deployers if one.group]
         kinds = "|".join(kind for one in self.deployers for kind in one.kinds).encode()
@@ -66,33 +67,44 @@ class _Search:
                 repository = self.repository.around(claim.chart, "" if deployer.files else tree.source.path)
                 if repository and (chart := repository.chart(claim.chart)):
                     claims[chart].append(_Claimed(deployer, tree, claim, repository))
-        out = Releases()
         for chart, many in sorted(claims.items()):
-            self._take(chart, many, out)
-        return out
+            self._take(chart, many)
+        return self.out
 
-    @staticmethod
-    def _take(chart: str, claims: list[_Claimed], out: Releases) -> None:
+    def _take(self, chart: str, claims: list[_Claimed]) -> None:
         found: list[tuple[Deployment, Tree]] = []
         for deployer, tree, claim, repository in sorted(claims, key=_deployed_first)[:MAX_RELEASES]:
             try:
                 found.append((deployer.deployment(tree, claim, repository), tree))
             except Unsure as why:
                 said = f"what this deploys of the chart {chart} was not rendered: {why}"
-                out.troubles.append(Trouble(said, Place(tree.source.path, tree.key_span(why.path))))
+                self._tell(said, Place(tree.source.path, tree.key_span(why.path)))
         if len(claims) > MAX_RELEASES:
             said = f"only {MAX_RELEASES} of the {len(claims):,} releases of this chart were rendered; name those that matter in `renders:`"
-            out.troubles.append(Trouble(said, Place("Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None)))
+            self._tell(said, Place("Chart.yaml" if chart == "." else f"{chart}/Chart.yaml", None))
         if found:
-            out.asked[chart] = [
-                Asked(one.release, one.namespace, (), (), None, one.layers, label, one.bare, one.kubernetes)
+            self.out.asked[chart] = [
+                Asked(
+                    one.release,
+                    one.namespace if _NAMESPACE.fullmatch(one.namespace) else "",
+                    (),
+                    (),
+                    None,
+                    one.layers,
+                    label,
+                    one.bare,
+                    one.kubernetes,
+                )
                 for (one, _), label in zip(found, _told_apart(found), strict=True)
             ]
+
+    def _tell(self, message: str, place: Place) -> None:
+        self.out.troubles.append(Trouble(message, place))
 
     def _candidates(self) -> Iterator[tuple[Deployer, Tree]]:
         for source in [*self._files(), *self.built]:
             named = [one for one in self.deployers if names.base(source.path) in one.files]
-            for tree in read(source).trees if named or self._marked(source.text.encode("utf-8", "replace")) else ():
+            for tree in read(source).trees if named or self._marked(source.text.encode()) else ():
                 yield from ((one, tree) for one in named or self.deployers if one.concerns(tree))
 
     def _files(self) -> Iterator[Source]:
@@ -119,9 +131,13 @@ class _Search:
 
     def _read(self, file: str, path: str, wanted: Callable[[bytes], bool] | None) -> Source | None:
         try:
-            raw = read_bytes(file, MAX_VALUES)
+            raw = read_bytes(file)
             if wanted is None or wanted(raw):
-                return Source(path, decode(raw), file=file, root=self.repository.root)
+                if len(raw) <= MAX_VALUES:
+                    return Source(path, decode(raw), file=file, root=self.repository.root)
+                self._tell(
+                    f"what this deploys was not rendered: it is larger than {MAX_VALUES / 1e6:g} MB", Place(path, None)
+                )
         except ReadError:  # the first pass says so
             pass
         return None
