@@ -144,19 +144,22 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
-    sources = to_written(out, request.rendered)
+    sources = to_written(out, request.rendered, lambda path: request.policy.settings_for(path).vendored)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
-    kept, suppressed = _suppress(work, out, findings, out.suppressions, today)
+    # An object that deploys a chart is checked itself, and holds values: what they excuse counts for both
+    excuses = sources.excuses() if sources else []
+    inline = {one.place for one in excuses}
+    kept, suppressed = _suppress(
+        work, out, findings, [one for one in out.suppressions if one.place not in inline], today
+    )
     if sources:
         kept, more = _suppress(work, out, kept, sources.comments(), today, spot=written_at)
         suppressed += more
-        decided = sources.decide(kept)
-        told = {id(one) for one in decided}
-        others = [one for one in kept if id(one) not in told]
-        kept, more = _suppress(work, out, decided, sources.excuses(), today, spot=by_value)
-        kept, suppressed = kept + others, suppressed + more
+        sources.decide(kept)
+        kept, more = _suppress(work, out, kept, excuses, today, spot=by_value)
+        kept, suppressed = sources.where_it_acts(kept), suppressed + more
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
     visible: list[Finding] = []

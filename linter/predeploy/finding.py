@@ -72,13 +72,14 @@ class Decided(NamedTuple):
     how: Literal["value", "condition", "absent", "near"]
     """`value`: proven, it is printed there; `condition`: proven, it only chooses what is; `absent`: proven, it would
     supply what is missing; `near`: could not be tried."""
+    written: str = ""  # what the key is called where it stands, when that is another document: spec.values.image.tag
 
 
 class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "absent", "also", "application", "decided", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
+        "absent", "also", "application", "decided", "deployed", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
         "key", "mapping",
         "message", "money", "place",
         "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "tier",
@@ -111,13 +112,14 @@ class Finding:
         absent: tuple[int, tuple[str | int, ...]]
         | None = None,  # document and path of what is missing; `place` is what stands nearest
         mapping: Literal["", "exact", "near", "file"] = "",  # how sure `place` is, for what was `rendered`
+        deployed: bool = False,  # the renders are what objects of the repository deploy
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
         self.resource, self.application, self.money, self.evidence = resource, application, money, evidence
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
         self.secret, self.renders, self.edges, self.also, self.mapping = secret, renders, edges, also, mapping
-        self.scalar, self.decided, self.absent = scalar, decided, absent
+        self.scalar, self.decided, self.absent, self.deployed = scalar, decided, absent, deployed
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

@@ -1,7 +1,7 @@
 """What charts and kustomizations render to is checked like any text, and told at the lines that a person edits."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .check import Checked, excuses
@@ -13,7 +13,7 @@ from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression, in_values
+from .suppress import Suppression, found_at, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class Render(Protocol):
     def group(self) -> str: ...
     @property
     def first(self) -> bool: ...
+    @property
+    def deployed(self) -> bool:
+        """Is it what an object of the repository deploys? Then it is told by the name of that."""
+        ...
+
     @property
     def sources(self) -> list[Source]: ...
     @property
@@ -109,12 +114,12 @@ def check_others(work: "Scan", rendered: Rendered, out: Checked) -> None:
         out.exposed |= found.exposed
 
 
-def to_written(out: Checked, rendered: Rendered) -> "Sources | None":
+def to_written(out: Checked, rendered: Rendered, vendored: Callable[[str], bool]) -> "Sources | None":
     """Turn the places of findings and of what excuses them from the rendered texts to the written ones, tell once what
-    several variants say, and drop what only the vendored charts are about."""
+    several variants say, and drop what only the vendored charts are about, unless they are wanted for a path."""
     if not rendered.renders:
         return None
-    sources = Sources(rendered)
+    sources = Sources(rendered, vendored)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
     out.suppressions = [sources.excuse(one) for one in out.suppressions]
     out.estate = sources.moved(out.estate)
@@ -138,23 +143,26 @@ def written_at(one: Finding) -> Place:
 
 
 def by_value(one: Finding) -> Place:
-    """Where the value of a finding stands that has one."""
-    assert one.decided
-    assert one.decided.place
-    return one.decided.place
+    """Where the value of a finding stands that has one, else where it was found."""
+    return one.decided.place if one.decided and one.decided.place else found_at(one)
+
+
+def _line(place: Place) -> tuple[str, int]:
+    return place.path, place.span.line if place.span else 0
 
 
 def _by_value(decided: Decided) -> str:
     said = {"value": "set by", "condition": "chosen by", "absent": "could be set by", "near": "probably set by"}[
         decided.how
     ]
-    return f"{said} `{decided.key}`"
+    return f"{said} `{decided.written or decided.key}`"
 
 
 class Sources:
     """The rendered texts of a run, by path."""
 
-    def __init__(self, rendered: Rendered) -> None:
+    def __init__(self, rendered: Rendered, vendored: Callable[[str], bool]) -> None:
+        self._vendored = vendored
         self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
         self._all = rendered.renders
         self._names: dict[str, list[str]] = defaultdict(list)
@@ -166,9 +174,10 @@ class Sources:
         return render.origins[path] if render else None
 
     def shown(self, finding: Finding) -> bool:
-        """Does it stand in what the owner wrote?"""
-        render = self.renders.get(finding.place.path)
-        return render is None or render.shown(finding.place.path)
+        """Does it stand in what the owner wrote, or is the rest wanted too?"""
+        path = finding.place.path
+        render = self.renders.get(path)
+        return render is None or render.shown(path) or self._vendored(path)
 
     def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
         out: list[Finding] = []
@@ -186,7 +195,9 @@ class Sources:
             names = self._names_of(by_render)
             telling = [name for name in names if name in by_render]
             worst = min((by_render[name] for name in telling), key=lambda one: RANK[one.severity])
-            worst.renders = tuple(telling) if len(telling) < len(names) else worst.renders
+            assert worst.rendered
+            worst.deployed = self.renders[worst.rendered.path].deployed
+            worst.renders = tuple(telling) if len(telling) < len(names) or worst.deployed else worst.renders
             out.append(worst)
         return out
 
@@ -220,14 +231,13 @@ class Sources:
         parts = [self.moved(part) for part in record]
         return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
-    def decide(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Say which value decides, by all engines at once; returns those whose value stands in a file."""
+    def decide(self, findings: Iterable[Finding]) -> None:
+        """Say which value decides, by all engines at once."""
         from concurrent.futures import ThreadPoolExecutor
 
         from .reading.helm.render import Render as Chart
 
         by_engine: dict[int, list[tuple[Finding, Chart]]] = defaultdict(list)
-        meant: list[Finding] = []
         for one in findings:
             if one.rendered is None:
                 continue
@@ -240,10 +250,8 @@ class Sources:
                 one.fix = None
                 continue
             by_engine[id(render.engine)].append((one, render))
-            meant.append(one)
         with ThreadPoolExecutor(max(1, len(by_engine))) as pool:
             list(pool.map(self._decide, by_engine.values()))
-        return [one for one in meant if one.decided and one.decided.place]
 
     def _decide(self, findings: list[tuple[Finding, "ChartRender"]]) -> None:
         from .reading.helm.prove import Prover
@@ -261,7 +269,15 @@ class Sources:
                 one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
-                one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
+                place: Place = self.moved(one.decided.place)
+                one.decided = one.decided._replace(place=place)
+                one.related = (Related(_by_value(one.decided), place), *one.related)
+
+    @staticmethod
+    def where_it_acts(findings: list[Finding]) -> list[Finding]:
+        """What is said of a value in an object that deploys a chart, and of what that value does, is told once: there."""
+        said = {(one.rule, *_line(one.decided.place)) for one in findings if one.decided and one.decided.place}
+        return [one for one in findings if one.rendered or (one.rule, *_line(one.place)) not in said]
 
     def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
         """Change the value instead of what was rendered, where that gives the same."""
@@ -286,8 +302,9 @@ class Sources:
         from .reading.helm.render import Render as Chart
 
         charts = [render for render in self._all if isinstance(render, Chart)]
-        files = {source.path: source for render in charts for source in render.value_files()}
-        return [own for _, source in sorted(files.items()) for own in in_values(source)]
+        files = [source for render in charts for source in render.value_files()]
+        found = dict.fromkeys(own for source in files for own in in_values(source))
+        return sorted(found, key=lambda own: (own.path, own.place.span or ()))
 
     def comments(self) -> list[Suppression]:
         """What the comments excuse that did not come along."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..reading.helm.charts import Charts
     from ..reading.helm.engine import Cluster
     from ..reading.helm.values import Asked
+    from ..reading.kustomize.overlays import Overlays
 
 NOT_RENDERED = "Helm chart (not rendered)"
 _API = pattern(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+){0,2}")  # as in the schema of predeploy.yaml
@@ -72,19 +73,25 @@ def rendering(flags: Mapping[str, Any]) -> Rendering:
     return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace, apis)
 
 
-def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tuple[Discovery, Charts | None]":
-    """The discovery without what could be rendered, and that; nothing changes where nothing renders."""
+def render(
+    found: Discovery, root: str, configs: Configs, how: Rendering, others: Sequence[Input], overlays: "Overlays | None"
+) -> "tuple[Discovery, Charts | None]":
+    """The discovery without what could be rendered, and that; nothing changes where nothing renders. What deploys a chart
+    stands in the files that are checked, in `others` that were not picked, or in what the overlays were built to."""
     paths = [chart for chart in found.charts if not configs.excluded(f"{chart}/")]
     if not paths:
         return found, None
     from ..reading.helm.charts import render_charts
+    from ..reading.helm.releases import find_releases
 
     by_flags = how.asked(root)
+    built = [source for one in (overlays.renders if overlays else ()) for source in one.sources]
     charts = render_charts(
         paths,
         root,
         lambda chart: by_flags or _asked(chart, configs),
         lambda chart: _cluster(chart, configs, how.apis),
+        deployed=lambda: find_releases(_read([*found.inputs, *others], configs), built, paths, root),
         jobs=how.jobs,
     )
     if charts is None:
@@ -95,6 +102,11 @@ def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tu
     inputs = sorted([*found.inputs, *(one for one in crds if one.path not in known)], key=lambda one: one.path)
     skipped = [one for one in found.skipped if one.path not in charts.rendered or one.reason != NOT_RENDERED]
     return found._replace(inputs=inputs, skipped=sorted([*skipped, *charts.skipped])), charts
+
+
+def _read(inputs: Sequence[Input], configs: Configs) -> list[Input]:
+    """The files that are read."""
+    return [one for one in inputs if one.named or not configs.excluded(one.path)]
 
 
 def _inside(root: str, file: str) -> str:

@@ -127,6 +127,7 @@ def open_project(
     found = discover(
         [base] if listed and paths else paths, base, exclude=configs.settings_for("").exclude, parse=parse_yaml
     )
+    everything = found.inputs
     if listed:
         found = _only(found, {os.path.relpath(os.path.realpath(path), base).replace(os.sep, "/") for path in paths})
     configs.add(found.configs)
@@ -135,8 +136,10 @@ def open_project(
     project = Project(base, rules, configs, Policy(configs, rules), found, listed)
     if rendering is None:
         return project
-    found, charts = render(found, base, configs, rendering)
+    picked = {one.path for one in found.inputs}
+    others = [one for one in everything if one.path not in picked]
     found, overlays = build(found, base, configs, rendering)
+    found, charts = render(found, base, configs, rendering, others, overlays)
     return project._replace(discovery=found, charts=charts, overlays=overlays)
 
 

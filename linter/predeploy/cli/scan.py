@@ -60,6 +60,7 @@ _STDIN = "-"
 @click.option("--listed", is_flag=True, help="PATHS are a tool's list: ignore files and gone files count.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports.")
 @chart_options
+@click.option("--vendored", is_flag=True, help="Also show what is found in charts from elsewhere (in charts/).")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when nothing was checked.")
 @click.option("--show-skipped", is_flag=True, help="List what was not checked, and why.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]")
@@ -114,7 +115,7 @@ def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
         "extend-select": flags["extend_select"] or None, "ignore": flags["ignore"] or None,
         "tiers": list(flags["tiers"]) or None, "exclude": list(flags["exclude"]) or None,
         "kubernetes": flags["kubernetes"], "region": flags["region"], "environment": flags["environment"],
-        "values": given_values(flags),
+        "values": given_values(flags), "vendored": flags["vendored"] or None,
         "rules": {"not-rendered": {"severity": "high"}} if flags["require_rendered"] else None,
     }  # fmt: skip
     return {key: value for key, value in given.items() if value is not None}

@@ -52,6 +52,7 @@ _SINGLE: Final[Mapping[tuple[str, ...], str]] = {
     ("region",): "region",
     ("environment",): "environment",
     ("complete",): "complete",
+    ("vendored",): "vendored",
     ("--select",): "select",
     ("--extend-select",): "extend_select",
     ("--ignore",): "ignore",

@@ -125,6 +125,7 @@ class Settings(NamedTuple):
     region: str | None = None
     environment: str | None = None
     complete: bool | None = None
+    vendored: bool = False  # show what is found in charts that come from elsewhere
     packs: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NONE  # stage: tuple of texts, params: name → value
     renders: tuple[Mapping[str, Any], ...] = ()  # as in the schema, with paths from the root

@@ -8,6 +8,7 @@ CONFIG_FILE: Final = "predeploy.yaml"
 CHART_FILE: Final = "Chart.yaml"
 BUILT: Final = "kustomization:built"  # what the text is called that an overlay gives
 KUSTOMIZATIONS: Final = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
+DEPLOYED: Final = ("prod", "production", "live")  # what stands for its variants is called so
 EXTENSIONS: Final = (".yaml", ".yml", ".json", ".template")
 VERSION_CONTROL: Final = frozenset({".git", ".hg", ".svn"})  # nobody expects these to be read, so they are not counted
 

@@ -78,11 +78,14 @@ def failing(report: Report, fail_on: str) -> list[Finding]:
 
 
 def stages(finding: Finding) -> str:
-    """`only in stage dev, prod`, of a chart `only with values prod`, of overlays `only in overlays/prod`; "" for what holds in all."""
+    """`only in stage dev, prod`, of a chart `only with values prod`, or `as deployed by Flux HelmRelease prod/shop`, of overlays
+    `only in overlays/prod`; "" for what holds in all."""
     if not finding.renders:
         return ""
     names, more = finding.renders[:MOST_RENDERS], len(finding.renders) - MOST_RENDERS
     said = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    if finding.deployed:
+        return f"as deployed by {said}"
     kind = "in" if _built(finding) else "with values" if finding.rendered else "in stage"
     return f"only {kind} {said}"
 

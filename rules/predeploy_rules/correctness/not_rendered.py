@@ -7,6 +7,10 @@ say it. Say under `renders:` in predeploy.yaml, or with `--values` and `--set`, 
 Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`. `--require-rendered` makes it high. What
 fails with any values is a `broken-template`.
 
+A chart that a Flux HelmRelease, an Argo CD Application or a fleet.yaml deploys from the same repository is rendered as that
+says. Where it depends on something that does not lie here (a Secret, a value that is filled in later, a post-renderer), this
+release is left out, and the finding says why: `renders:` can say what it gets.
+
 Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
 project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.
 

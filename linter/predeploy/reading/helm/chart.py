@@ -1,5 +1,6 @@
 """A chart as it lies in the project: its regular files below the root, and what its own files say about it."""
 
+import copy
 import gzip
 import io
 import json
@@ -46,6 +47,7 @@ class Chart:
         self.path, self.root = path, root
         self.files: dict[str, bytes] = {}  # by path in the chart
         self.real: dict[str, str] = {}  # path in the chart → reported path of the file
+        self.packed: dict[str, str] = {}  # path in the chart → reported path of the archive that it came in
         self.left: list[tuple[str, str]] = []  # reported path of what was left out, and why
         self._bytes = 0
         folder = os.path.normpath(os.path.join(root, path))
@@ -181,6 +183,13 @@ class Chart:
         """What the version of Kubernetes has to fit; empty when any does."""
         return _text(self.metadata.get("kubeVersion"))
 
+    def bare(self) -> "Chart":
+        """The same without its own defaults."""
+        found = copy.copy(self)
+        found.files = {path: raw for path, raw in self.files.items() if path != "values.yaml"}
+        found.real = {path: real for path, real in self.real.items() if path != "values.yaml"}
+        return found
+
     def crds(self) -> list[str]:
         return [path for path in sorted(self.real) if path.startswith("crds/") and path.endswith((".yaml", ".yml"))]
 
@@ -222,12 +231,14 @@ class Chart:
         except ReadError as error:
             self.left.append((self.reported(path), error.message))
             return
+        reported = os.path.relpath(real, self.root).replace(os.sep, "/")
         if path.endswith(".tgz") and "charts/" in path:
             for inner, content in _unpacked(raw):
                 self._keep(f"{path.rpartition('/')[0]}/{inner}", content)
+                self.packed[f"{path.rpartition('/')[0]}/{inner}"] = reported
         else:
             self._keep(path, raw)
-            self.real[path] = os.path.relpath(real, self.root).replace(os.sep, "/")
+            self.real[path] = reported
 
     def _keep(self, path: str, raw: bytes) -> None:
         self._bytes += len(raw)

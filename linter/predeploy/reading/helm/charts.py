@@ -3,25 +3,15 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
 from ..errors import ReadError
 from .chart import Chart, Dependency
 from .engine import Cluster, Engine, Helm, Sdk, find_engine
+from .releases import Releases, Trouble
 from .render import Render, Workspace
 from .values import Asked, Given, effective, wanted, ways
 from .why import Reasons, Why
-
-VENDORED: Final = "vendored chart (its findings are not shown)"
-
-
-class Trouble(NamedTuple):
-    """A chart, or a part of one, that was not rendered; `kind` is that of its Problem."""
-
-    message: str
-    place: Place
-    kind: str = "not-rendered"
 
 
 class Charts:
@@ -53,16 +43,20 @@ def render_charts(
     asked: Callable[[str], list[Asked]],
     cluster: Callable[[str], Cluster],
     *,
+    deployed: Callable[[], Releases] = Releases,
     jobs: int = 1,
 ) -> Charts | None:
     """Render the charts in some folders (reported paths) of a root (absolute, real); None when nothing here renders.
 
-    `asked` says how a chart is to be rendered, `cluster` for which. Never raises.
+    `asked` says how a chart is to be rendered, `deployed` how the others are, `cluster` for which. Never raises.
     """
     kind = find_engine(root)
     if kind is None:
         return None
     out = Charts()
+    said = {path: asked(path) for path in paths}
+    releases = Releases() if all(said.values()) else deployed()
+    out.troubles += releases.troubles
     idle: SimpleQueue[Engine] = SimpleQueue()
     workers = max(1, min(jobs, len(paths)))
     out._engines = [kind() for _ in range(workers)]
@@ -72,7 +66,7 @@ def render_charts(
     def one(path: str) -> "_One":
         engine = idle.get()
         try:
-            return _One(path, root, asked(path), cluster(path), engine)
+            return _One(path, root, said[path] or releases.asked.get(path, []), cluster(path), engine)
         finally:
             idle.put(engine)
 
@@ -93,7 +87,7 @@ class _One:
         self.path, self.engine = path, engine
         self.renders: list[Render] = []
         self.troubles: list[Trouble] = []
-        self.work: Workspace | None = None
+        self.works: dict[bool, Workspace] = {}  # by whether the chart is bare
         self.chart: Chart | None = None
         self.library = False
         try:
@@ -110,11 +104,16 @@ class _One:
             return
         givens = ways(chart, asked, cluster)
         extra = tuple(text for given in givens for text in given.release.files)
-        self.work = Workspace(chart, extra, chart.constraint if cluster.stated else "")
-        self.renders = [Render(self.work, given, self.engine, first=number == 0) for number, given in enumerate(givens)]
-        values = effective(chart, givens[0])
+        for bare in sorted({given.bare for given in givens}):
+            constraint = chart.constraint if cluster.stated else ""
+            self.works[bare] = Workspace(chart.bare() if bare else chart, extra, constraint)
+        self.renders = [
+            Render(self.works[given.bare], given, self.engine, first=number == 0) for number, given in enumerate(givens)
+        ]
+        work = self.works[givens[0].bare]
+        values = effective(work.chart, givens[0])
         missing = [one for one in chart.missing if wanted(one, values)]
-        reasons = Reasons(chart, self.work.templates, missing)
+        reasons = Reasons(chart, work.templates, missing)
         refused: dict[Why, list[Given]] = {}
         for render in self.renders:
             if render.refused is not None:
@@ -126,14 +125,17 @@ class _One:
     def _refused(self, why: Why, givens: list[Given]) -> Trouble:
         if why.kind != "not-rendered":
             return Trouble(why.message, why.place, why.kind)
-        files = "".join(f" -f {source.path}" for source in givens[0].files)
+        rest = "it was checked with other values only" if self._any else "nothing in it was checked"
+        if givens[0].deployed:
+            said = f"{_ways(givens)} cannot be rendered, so {rest}: {why.message}"
+            return Trouble(said, why.place)
+        files = "".join(f" -f {one.path}" for one in givens[0].files)
         if why.dependency is not None:
             command = f"helm dependency build {self.path}"
         elif why.key:
             command = f"predeploy scan {self.path}{files.replace(' -f ', ' --values ')} --set {why.key}=VALUE"
         else:
             command = f"helm template {self.path}{files or ' -f VALUES'} | predeploy scan -"
-        rest = "it was checked with other values only" if self._any else "nothing in it was checked"
         said = f"this chart cannot be rendered with {_ways(givens)}, so {rest}"
         return Trouble(f"{said}: {why.message}; run `{command}`", why.place)
 
@@ -152,8 +154,7 @@ class _One:
             render.first = True
         out.renders += good
         out.troubles += list(dict.fromkeys(self.troubles))
-        if self.work:
-            out._works.append(self.work)
+        out._works += self.works.values()
         if self.library or good:
             out.rendered.add(self.path)
         if self.troubles:
@@ -161,14 +162,15 @@ class _One:
         if self.chart:
             out.skipped += [Skipped(path, why) for path, why in self.chart.left]
             if good:
-                out.read |= {source.path for render in good for source in render.given.files}
+                out.read |= {one.path for render in good for one in render.given.files}
                 out.crds += [(self.chart.reported(path), self.chart.real[path]) for path in self.chart.crds()]
 
 
 def _ways(givens: list[Given]) -> str:
     """With which values."""
-    files = givens[0].files
-    first = ", ".join(source.path for source in files) if files else "its default values"
+    given = givens[0]
+    first = ", ".join(one.path for one in given.files) if given.files else "its default values"
+    first = given.name if given.deployed else first
     return first if len(givens) == 1 else f"{first} (and {len(givens) - 1} more)"
 
 

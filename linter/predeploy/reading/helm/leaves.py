@@ -14,8 +14,13 @@ from ..tree import Tree
 class ValuesFile:
     """A file in which values are written. `prefix`: the path of the whole chart's values that the file is about."""
 
-    def __init__(self, source: Source, prefix: TreePath) -> None:
-        self.source, self._prefix = source, prefix
+    def __init__(self, source: Source, prefix: TreePath = (), *, foreign: bool = False) -> None:
+        """A `foreign` one came from elsewhere: the next update would undo what is changed in it."""
+        self._source, self._prefix, self._foreign = source, prefix, foreign
+
+    @cached_property
+    def source(self) -> Source:
+        return self._source
 
     def place(self, path: TreePath) -> Place | None:
         if path[: len(self._prefix)] != self._prefix:
@@ -30,13 +35,31 @@ class ValuesFile:
                 return None
         return None
 
+    @property
+    def path(self) -> str:
+        """What reports call the file."""
+        return self._source.path
+
+    @property
+    def has_comments(self) -> bool:
+        return "#" in self._source.text
+
+    @property
+    def text(self) -> str:
+        """What Helm is given."""
+        return self.source.text
+
+    def name(self, path: TreePath) -> str:
+        """What a value is called in this file."""
+        return dotted(path)
+
     def own(self, path: TreePath) -> TreePath:
         """A path of the whole chart's values as one of this file."""
         return path[len(self._prefix) :]
 
-    @property
-    def tree(self) -> Tree:
-        return self._trees[0]
+    def edit(self, path: TreePath) -> tuple[Tree, TreePath] | None:
+        """The document and the path in it that are to be changed; None when that is nothing for a tool."""
+        return None if self._foreign or not self._trees else (self._trees[0], self.own(path))
 
     @cached_property
     def _trees(self) -> list[Tree]:

@@ -23,8 +23,10 @@ _HOOK: Final = pattern(r"""^\s*["']?helm\.sh/hook["']?:\s*["']?([\w, -]+)""", 8)
 class Templates:
     """The templates of a chart: cut once, asked for by all its renders."""
 
-    def __init__(self, texts: dict[str, str], reported: dict[str, str], marked: Marked | None) -> None:
-        self.texts, self.reported, self.marked = texts, reported, marked
+    def __init__(
+        self, texts: dict[str, str], reported: dict[str, str], packed: dict[str, str], marked: Marked | None
+    ) -> None:
+        self.texts, self.reported, self.packed, self.marked = texts, reported, packed, marked
         self._read: dict[str, Template] = {}
 
     def at(self, path: str) -> Template:
@@ -36,10 +38,14 @@ class Templates:
         """Is it rendered as it stands?"""
         return "{{" not in self.texts.get(path, "{{")
 
+    def file(self, path: str) -> Place:
+        """The file that a person has of a template: of a packed one, the archive."""
+        return Place(self.reported.get(path) or self.packed.get(path, path), None)
+
     def place(self, path: str, start: int, end: int) -> Place:
         """A stretch of a template that lies in the project; of a packed one only the file is known."""
         if path not in self.reported:
-            return Place(path, None)
+            return self.file(path)
         template = self.at(path)
         line, last = template.line(start), template.line(max(start, end - 1))
         columns = start - template.line_start(line) + 1, end - template.line_start(last) + 1
@@ -63,7 +69,7 @@ class TemplateOrigin:
         self.marked, self.rendered = marked, rendered  # what Helm calls it: shop/templates/a.yaml
 
     def mapped(self, span: Span | None) -> Mapped:
-        unknown = Mapped(Place(self.templates.reported.get(self.path, self.path), None), "file")
+        unknown = Mapped(self.templates.file(self.path), "file")
         if span is None or self.path not in self.templates.reported:
             return unknown
         if self.templates.plain(self.path) and self.text == self.templates.texts[self.path]:

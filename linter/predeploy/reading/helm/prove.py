@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
-from ...finding import Decided, Place, TextEdit
+from ...finding import Decided, TextEdit
 from .. import read
 from ..confined import RenderError
 from ..source import Source
@@ -48,13 +48,13 @@ class Prover:
     @cached_property
     def _files(self) -> list["ValuesFile"]:
         """The files in which values stand, the strongest first."""
-        given = [ValuesFile(source, ()) for source in reversed(self.render.given.files)]
+        given = [*reversed(self.render.given.files)]
         own = []
         for called, folder in sorted(self.chart.folders.items(), key=lambda pair: len(pair[0])):
             path = f"{folder}values.yaml"
             if path in self.chart.real:
                 source = Source(self.chart.real[path], self.chart.text(path), root=self.chart.root)
-                own.append(ValuesFile(source, aliases(called)))
+                own.append(ValuesFile(source, aliases(called), foreign=self.chart.vendored(path)))
         return given + own
 
     def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
@@ -173,7 +173,7 @@ class Prover:
             steps = tuple(split(fixed))
             if one.path[: len(steps)] == steps:
                 return Decided(key, None, how)
-        return Decided(key, self.place_of(one.path), how)
+        return self.told(one.path, how)
 
     def change(self, origin: TemplateOrigin, wanted: TextEdit) -> "tuple[Tree, TreePath, Any, bool] | None":
         """The values file, the path in it and the value that make a rendered scalar read as an edit of it would; and
@@ -181,7 +181,8 @@ class Prover:
         path = self._told.get((origin.rendered, wanted.span.line, wanted.span.column))
         file = next((one for one in self._files if one.place(path)), None) if path else None
         value = _scalar(wanted.text)
-        if not path or not file or value is None:
+        edit = file.edit(path) if path and file else None
+        if not path or not edit or value is None:
             return None
         try:
             outputs = self.render.run(overlay(self.values, path, value))
@@ -200,19 +201,19 @@ class Prover:
             _changed(one.text.split("\n"), self.after(one, outputs).split("\n")) for one in self.render.origins.values()
         ]
         alone = None not in changed and sum(len(lines or ()) for lines in changed) == 1
-        return file.tree, file.own(path), value, alone
+        return *edit, value, alone
 
     def after(self, origin: TemplateOrigin, outputs: dict[str, str]) -> str:
         """What a template gives in another run, as its text stands here."""
         return without_tests(outputs.get(origin.rendered, ""))
 
-    def place_of(self, path: TreePath) -> Place | None:
-        """Where the key at a path of the values is written, in the file that wins."""
+    def told(self, path: TreePath, how: Literal["value", "condition", "absent", "near"]) -> Decided:
+        """The key at a path of the values, and where it is written in the file that wins."""
         for file in self._files:
             found = file.place(path)
             if found:
-                return found
-        return None
+                return Decided(dotted(path), found, how, file.name(path))
+        return Decided(dotted(path), None, how)
 
 
 def _changed(before: list[str], after: list[str]) -> frozenset[int] | None:

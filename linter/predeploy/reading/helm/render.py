@@ -1,8 +1,10 @@
 """One chart, rendered in one way: the texts that its templates give, each knowing where it comes from."""
 
 import os
+import re
 import tempfile
 from collections.abc import Hashable
+from functools import cached_property
 from typing import Any
 
 from ...finding import Finding
@@ -36,7 +38,7 @@ class Workspace:
             chart.write(self.marked, marked.files | adapted)
             spoil(self.marked, "")
         reported = {path: chart.real[path] for path in texts if path in chart.real}
-        self.templates = Templates(texts, reported, marked)
+        self.templates = Templates(texts, reported, chart.packed, marked)
 
     def close(self) -> None:
         self._folder.cleanup()
@@ -52,6 +54,7 @@ class Render:
         self.origins: dict[str, TemplateOrigin] = {}  # by the path of the source
         self.written = ()
         self.refused: str | None = None  # what Helm says
+        self.deployed = given.deployed
         try:
             self.texts = self.run({})
         except RenderError as error:
@@ -71,17 +74,28 @@ class Render:
         return not self.chart.vendored(self.origins[path].path)
 
     def about(self, one: Finding) -> tuple[Hashable, str]:
-        return one.resource, one.message
+        """Each release gives an object another name: the rest of it tells which one is meant."""
+        of = one.resource
+        rest = self._names.sub("", of.name).strip("-")
+        who = of.kind, rest, "" if of.namespace == self.release.namespace else of.namespace
+        return who, one.message.replace(of.name, rest or of.kind) if of.name else one.message
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """The names of the release and the chart, as parts of other names."""
+        names = "|".join(map(re.escape, sorted({self.release.name, self.chart.name}, key=len, reverse=True)))
+        return re.compile(rf"(?<![a-z0-9])(?:{names})(?![a-z0-9])-?")
 
     def run(self, overlay: dict[str, Any]) -> dict[str, str]:
         """What the templates give, with some values changed. Raises RenderError."""
         return self.engine.render(self.work.plain, self.release, overlay)
 
     def value_files(self) -> list[Source]:
-        """The files of the project in which its values stand."""
+        """The texts in which its values stand, where comments may stand beside them."""
         chart = self.chart
         own = [path for path in chart.value_files() if path in chart.real and not chart.vendored(path)]
-        return [*self.given.files, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
+        given = [one.source for one in self.given.files if one.has_comments]
+        return [*given, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
 
     def _marked(self) -> dict[str, str]:
         if self.work.templates.marked is None:
@@ -106,7 +120,7 @@ class Render:
     def _path(self, rendered: str) -> str:
         """A name of its own in the folder of the chart: what a chart renders stands together, and is whole."""
         inner = rendered.partition("/")[2].replace("/", ":")
-        return self.chart.reported(inner if self.first else f"{inner}@{self.name}")
+        return self.chart.reported(inner if self.first else f"{inner}@{self.name}".replace("/", ":"))
 
 
 def _prints(path: str) -> bool:

@@ -10,7 +10,7 @@ from ..confined import RenderError
 from ..source import Source
 from ..tree import Path as TreePath
 from .flow import ANY
-from .leaves import aliases, dotted, overlay
+from .leaves import aliases, overlay
 from .lines import TemplateOrigin
 from .marks import Mark
 from .prove import Prover
@@ -48,7 +48,7 @@ def supplies(
             continue
         after = _same(document, prover.after(origin, outputs))
         if after is not None and not _missing(after, _named(document, after, path)):
-            return Decided(dotted(found), prover.place_of(found), "absent")
+            return prover.told(found, "absent")
     return None
 
 

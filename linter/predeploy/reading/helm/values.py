@@ -9,6 +9,7 @@ from ..errors import ReadError
 from ..source import Source
 from .chart import Chart, Dependency
 from .engine import Cluster, Release
+from .leaves import ValuesFile
 
 DEFAULT: Final = "default"
 MAX_CI: Final = 20  # values files of a chart's ci/ folder that are rendered
@@ -16,7 +17,8 @@ _RELEASE: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?")
 
 
 class Asked(NamedTuple):
-    """One way to render a chart, as the config or the command line says it; `values` are reported paths."""
+    """One way to render a chart, as the config, the command line or an object that deploys it says; `values` are reported
+    paths."""
 
     name: str = ""
     namespace: str = ""
@@ -24,6 +26,10 @@ class Asked(NamedTuple):
     sets: tuple[str, ...] = ()
     fixed: Mapping[str, Any] | None = None  # dotted key → value, as `set:` of the config has it
     apis: tuple[str, ...] = ()  # besides those of the cluster
+    layers: tuple[ValuesFile, ...] = ()  # values of an object that deploys it, the strongest last
+    label: str = ""  # what that object is called
+    bare: bool = False  # without the chart's own values.yaml
+    kubernetes: str = ""
 
 
 class Given(NamedTuple):
@@ -31,12 +37,18 @@ class Given(NamedTuple):
 
     name: str
     release: Release
-    files: tuple[Source, ...]
+    files: tuple[ValuesFile, ...]
     fixed: tuple[str, ...] = ()  # the keys that `--set` or `set:` decides
+    deployed: bool = False  # as an object of the repository says
+    bare: bool = False
 
 
 def ways(chart: Chart, asked: list[Asked], cluster: Cluster) -> list[Given]:
-    """How a chart is rendered: as asked, else with its defaults, and with each of its ci/*-values.yaml."""
+    """How a chart is rendered: as asked, else with its defaults, and with each of its ci/*-values.yaml.
+
+    What deploys it is asked like `renders:`, and takes the place of the defaults: nobody runs those, and what is wrong with
+    them alone is of no use to those who run something else.
+    """
     if asked:
         return [_given(chart, one, number, cluster) for number, one in enumerate(asked)]
     found = [_given(chart, Asked(), 0, cluster)]
@@ -48,14 +60,23 @@ def ways(chart: Chart, asked: list[Asked], cluster: Cluster) -> list[Given]:
     return found
 
 
+def _cluster(cluster: Cluster, asked: Asked) -> Cluster:
+    """What one render is for, which may say more of it."""
+    own = cluster._replace(apis=(*cluster.apis, *asked.apis))
+    return own._replace(kubernetes=asked.kubernetes, stated=True) if asked.kubernetes else own
+
+
 def _given(chart: Chart, asked: Asked, number: int, cluster: Cluster) -> Given:
-    files = tuple(Source(path, file=f"{chart.root}/{path}", root=chart.root) for path in asked.values)
-    texts = [source.text for source in files]
+    sources = (Source(path, file=f"{chart.root}/{path}", root=chart.root) for path in asked.values)
+    files = (*map(ValuesFile, sources), *asked.layers)
+    texts = [one.text for one in files]
     if asked.fixed:
         texts.append(_as_text(asked.fixed))
     name = asked.name or chart.name.lower()
     release = Release(name if _RELEASE.fullmatch(name) else "release", asked.namespace or "default", tuple(texts),
-                      asked.sets, cluster._replace(apis=(*cluster.apis, *asked.apis)))  # fmt: skip
+                      asked.sets, _cluster(cluster, asked))  # fmt: skip
+    if asked.label:
+        return Given(asked.label, release, files, deployed=True, bare=asked.bare)
     called = asked.name or (DEFAULT if not asked.values else asked.values[-1])
     fixed = (*(asked.fixed or ()), *(key for one in asked.sets for key in re.findall(r"(?:^|,)([^=,]+)=", one)))
     return Given(called if number == 0 or asked.name else f"{called}#{number + 1}", release, files, fixed)

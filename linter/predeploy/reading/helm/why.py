@@ -48,7 +48,7 @@ class Reasons:
         self.chart, self.templates, self.missing = chart, templates, missing
         self.texts = templates.texts
 
-    def why(self, said: str, files: tuple[Source, ...]) -> Why:
+    def why(self, said: str, files: tuple[ValuesFile, ...]) -> Why:
         """What is behind Helm's words, with some values files of the user's."""
         found = refusal(said)
         place = self._place(found)
@@ -96,12 +96,12 @@ class Reasons:
             return Why("unreadable", broken.message, Place(source.path, where(source.text, line, "", column - 1)))
         return None
 
-    def _unfit(self, found: Refusal, files: tuple[Source, ...]) -> Why:
+    def _unfit(self, found: Refusal, files: tuple[ValuesFile, ...]) -> Why:
         """A value that is not as values.schema.json wants it."""
         path = tuple(split(found.subject))
         chart = self.chart
-        own = [Source(chart.real[one], chart.text(one)) for one in ("values.yaml",) if one in chart.real]
-        found_at = (ValuesFile(source, ()).place(path) for source in (*reversed(files), *own))
+        own = [ValuesFile(Source(chart.real[one], chart.text(one))) for one in ("values.yaml",) if one in chart.real]
+        found_at = (file.place(path) for file in (*reversed(files), *own))
         place = next((one for one in found_at if one), None) if found.subject else None
         message = f"values.schema.json refuses the values: {found.message}"
         return Why("not-rendered", message, place or self.in_chart_file("name"), found.subject)

@@ -28,7 +28,7 @@ class Build:
     def __init__(self, folder: str, closure: Closure, library: Library, workshop: Workshop) -> None:
         self.folder = self.name = self.group = folder
         self.closure, self.library = closure, library
-        self.first = True
+        self.first, self.deployed = True, False
         self.sources: list[Source] = []
         self.origins: dict[str, OverlayOrigin] = {}  # by the path of the source
         self.trouble: Refused | None = None

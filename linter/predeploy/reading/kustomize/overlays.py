@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
+from ..names import DEPLOYED
 from .build import Build, place_of
 from .closure import Closure, Library, Refused
 from .kustomization import reported
@@ -15,7 +16,6 @@ INPUT: Final = "part of a built kustomization"
 _LONGEST: Final = 300.0  # s for all builds of a run; a hundred real ones take 20 s
 _TOLD: Final = "this kustomization was not built, so its files were checked one by one at most: "
 _COMMAND: Final = "run `kubectl kustomize {options}{folder} | predeploy scan -`"
-_DEPLOYED: Final = ("prod", "production", "live")  # the overlay that stands for its family
 
 
 class Trouble(NamedTuple):
@@ -114,6 +114,6 @@ def _into_families(builds: list[Build]) -> None:
     for build in builds:
         families.setdefault(head(build.folder), []).append(build)
     for family in families.values():
-        first = min(family, key=lambda one: (one.folder.rpartition("/")[2] not in _DEPLOYED, one.folder))
+        first = min(family, key=lambda one: (one.folder.rpartition("/")[2] not in DEPLOYED, one.folder))
         for build in family:
             build.group, build.first = first.folder, build is first
