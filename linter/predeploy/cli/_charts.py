@@ -27,6 +27,7 @@ _OPTIONS = (
     click.option("--release", metavar="NAME", help="Name of the charts' releases. [the chart's]"),
     click.option("--namespace", metavar="NAME", help="Namespace of the releases. [default]"),
     click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
+    click.option("--no-cache", is_flag=True, help="Render every chart anew, and keep nothing."),
 )
 
 
@@ -41,6 +42,7 @@ class Rendering(NamedTuple):
     sets: tuple[str, ...] = ()
     release: str = ""
     namespace: str = ""
+    keep: bool = True  # what was rendered, for the next run
 
     def asked(self, root: str) -> "list[Asked]":
         """The one way to render that flags ask for. Raises UsageError."""
@@ -57,7 +59,8 @@ class Rendering(NamedTuple):
 
 def rendering(flags: Mapping[str, Any]) -> Rendering:
     release, namespace = flags["release"] or "", flags["namespace"] or ""
-    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace)
+    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace,
+                     not flags["no_cache"])  # fmt: skip
 
 
 def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tuple[Discovery, Charts | None]":
@@ -74,6 +77,7 @@ def render(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tu
         lambda chart: by_flags or _asked(chart, configs),
         lambda chart: _kubernetes(chart, configs),
         jobs=how.jobs,
+        keep=how.keep,
     )
     if charts is None:
         return found, None

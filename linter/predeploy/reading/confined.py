@@ -22,6 +22,10 @@ class RenderError(Exception):
     """Why there is no output, in the renderer's words."""
 
 
+class Stopped(RenderError):
+    """It was killed or it died: another time it may be through."""
+
+
 def find_tool(name: str, root: str) -> str:
     """An executable of the user's, empty when there is none. Nothing below the root (absolute, real) is ever run."""
     for folder in os.environ.get("PATH", "").split(os.pathsep):
@@ -83,7 +87,9 @@ def output_of(arguments: list[str], folder: str, more: dict[str, str]) -> str:
         said = stream.read(10_000).decode("utf-8", "replace").strip()
     large = len(output) > MAX_OUTPUT
     name = os.path.basename(arguments[0])
-    raise RenderError(said if said and not deadline.late and not large else told(name, late=deadline.late, large=large))
+    if said and not deadline.late and not large:
+        raise RenderError(said) if code == 1 else Stopped(said)  # 2 is a panic, less than 0 a signal
+    raise Stopped(told(name, late=deadline.late, large=large))
 
 
 def told(name: str, *, late: bool, large: bool) -> str:

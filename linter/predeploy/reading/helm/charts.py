@@ -9,6 +9,7 @@ from ...finding import Place, Skipped
 from ..errors import ReadError
 from .chart import Chart
 from .engine import Engine, Helm, Sdk, find_engine
+from .kept import Kept
 from .render import Render, Workspace
 from .values import Asked, effective, wanted, ways
 
@@ -53,10 +54,12 @@ def render_charts(
     kubernetes: Callable[[str], str],
     *,
     jobs: int = 1,
+    keep: bool = True,
 ) -> Charts | None:
     """Render the charts in some folders (reported paths) of a root (absolute, real); None when nothing here renders.
 
-    `asked` says how a chart is to be rendered, `kubernetes` for which version. Never raises.
+    `asked` says how a chart is to be rendered, `kubernetes` for which version; `keep` what is rendered in the
+    user's cache folder. Never raises.
     """
     kind = find_engine(root)
     if kind is None:
@@ -64,7 +67,7 @@ def render_charts(
     out = Charts()
     idle: SimpleQueue[Engine] = SimpleQueue()
     workers = max(1, min(jobs, len(paths)))
-    out._engines = [kind() for _ in range(workers)]
+    out._engines = [Kept(kind()) if keep else kind() for _ in range(workers)]
     for engine in out._engines:
         idle.put(engine)
 

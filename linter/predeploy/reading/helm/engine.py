@@ -8,7 +8,7 @@ import tempfile
 from typing import IO, Any, Final, NamedTuple, Protocol
 
 from ...patterns import pattern
-from ..confined import MAX_OUTPUT, Deadline, RenderError, find_tool, output_of, start, told
+from ..confined import MAX_OUTPUT, Deadline, RenderError, Stopped, find_tool, output_of, start, told
 from ..files import inside
 
 _SESSION: Final = 900  # s of processor time for a process that answers many requests
@@ -106,7 +106,7 @@ class Sdk:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.close()
-        raise RenderError(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
+        raise Stopped(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
 
     def close(self) -> None:
         if self._process is not None:
@@ -146,7 +146,7 @@ class Helm:
         try:
             return output_of(arguments, folder, _places(folder))
         except RenderError as error:
-            raise RenderError(str(error).removeprefix("Error: ")) from None
+            raise type(error)(str(error).removeprefix("Error: ")) from None
 
     def close(self) -> None:
         return None
