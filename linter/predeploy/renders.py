@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from .check import Checked, excuses
+from .check import Checked, excuses, parts
 from .draft import Edit, Fix
 from .finding import Decided, Finding, Place, Related
 from .given import deploying
@@ -13,13 +13,14 @@ from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression, in_values
+from .suppress import Suppression, Text, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
     from .engine import Scan
     from .reading.helm.lines import TemplateOrigin
     from .reading.helm.prove import Prover
+    from .suppress.templates import Excuses
 
 HELPER = "written by this helper"
 
@@ -115,7 +116,7 @@ def to_written(out: Checked, rendered: Rendered) -> "Sources | None":
         return None
     sources = Sources(rendered)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
-    out.suppressions = [sources.excuse(one) for one in out.suppressions]
+    out.suppressions = sources.excused(out.suppressions)
     out.estate = sources.moved(out.estate)
     return sources
 
@@ -275,7 +276,35 @@ class Sources:
         files = {source.path: source for render in self._all for source in render.written}
         return [own for _, source in sorted(files.items()) for own in excuses(source)]
 
-    def excuse(self, own: Suppression) -> Suppression:
-        """A comment that was rendered stands in a template too: what is wrong with it is told there, and once."""
-        origin = self.origin(own.path)
-        return own._replace(place=origin.mapped(own.place.span).place) if origin else own
+    def excused(self, suppressions: Iterable[Suppression]) -> list[Suppression]:
+        """What comments excuse, those that were rendered and those in templates: each is told where a person wrote it."""
+        out: list[Suppression] = []
+        charts = self._charts()
+        for own in suppressions:
+            render, origin = self.renders.get(own.path), self.origin(own.path)
+            if render is None or origin is None:
+                out.append(own)
+            elif render.group in charts:
+                out += charts[render.group].rendered(own)
+            else:
+                out.append(own._replace(place=origin.mapped(own.place.span).place))
+        return [*out, *(own for excuses in charts.values() for own in excuses.written())]
+
+    def _charts(self) -> "dict[str, Excuses]":
+        """The comments of each chart, in all its renders."""
+        from .reading.helm.render import Render as Chart
+        from .suppress.templates import Excuses, Printed
+
+        charts = defaultdict(list)
+        for render in self._all:
+            if isinstance(render, Chart):
+                charts[render.group].append(render)
+        return {
+            group: Excuses(
+                renders[0].work.templates,
+                [Printed(one, render.origins[one.path]) for render in renders for one in render.sources],
+                lambda source: Text(source, parts(source)),
+                renders[0].chart.vendored,
+            )
+            for group, renders in charts.items()
+        }

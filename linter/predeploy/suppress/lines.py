@@ -24,7 +24,7 @@ class Suppression(NamedTuple):
 
     path: str
     first_line: int
-    last_line: int  # inclusive
+    last_line: int  # inclusive; 0 when its lines are not there, because nothing rendered them
     words: tuple[str, ...] | None  # names of rules, or of a peer's checks; None means every rule
     peer: str  # whose names these are; empty for our own
     reason: str

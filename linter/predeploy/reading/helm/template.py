@@ -14,6 +14,7 @@ _ACTION: Final = pattern(
 )
 _KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")
 _NAME: Final = pattern(r'\s*(?:define|block|template)\s+(?:"([^"]+)"|`([^`]+)`)')
+_ASSIGNS: Final = pattern(r"\s*\$\w*\s*(?:,\s*\$\w*\s*)?:?=")
 OPENS: Final = frozenset({"if", "range", "with", "define", "block"})
 
 
@@ -35,6 +36,13 @@ class Piece(NamedTuple):
     def keyword(self) -> str:
         found = _KEYWORD.match(self.body) if self.kind == "action" else None
         return found[1] if found else ""
+
+    @property
+    def prints(self) -> bool:
+        """Is it an action that may give output itself?"""
+        if self.kind != "action" or self.keyword not in ("", "template"):
+            return False
+        return bool(self.body.strip()) and not _ASSIGNS.match(self.body)
 
     @property
     def named(self) -> str:
