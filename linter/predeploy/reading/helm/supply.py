@@ -9,6 +9,7 @@ from .. import read
 from ..confined import RenderError
 from ..source import Source
 from ..tree import Path as TreePath
+from .candidates import rooted
 from .flow import ANY
 from .leaves import aliases, dotted, overlay
 from .lines import TemplateOrigin
@@ -66,7 +67,7 @@ def _called_like(
 def _candidates(prover: Prover, origin: TemplateOrigin, stack: Sequence[Mark], key: str) -> Iterator[TreePath]:
     """Values called like the missing key that stand in an action behind the place, the nearest first; what stands in
     the helper comes before what stands where it is called."""
-    resolver = prover.resolver(origin)
+    resolver = prover.candidates.resolver(origin)
     prefix = aliases(origin.rendered)
     word = re.compile(rf"\b{re.escape(key)}\b")
     seen: set[TreePath] = set()
@@ -91,7 +92,7 @@ def _candidates(prover: Prover, origin: TemplateOrigin, stack: Sequence[Mark], k
             mark = Mark("action", place.path, inner, inner, place.define)
             flow = resolver.resolve([*callers, mark])
             for path in sorted(flow.all() | flow.gates):
-                found = prover.rooted(path, prefix)
+                found = rooted(path, prefix)
                 if found and found[-1] == key and ANY not in found and found not in seen:
                     seen.add(found)
                     yield found
