@@ -226,7 +226,7 @@ class Sources:
         for one in findings:
             if one.rendered is None:
                 continue
-            if one.rendered.span is None or (one.scalar is None and one.absent is None):
+            if one.rendered.span is None:
                 one.fix = None
                 continue
             render = self.renders[one.rendered.path]
@@ -235,10 +235,10 @@ class Sources:
                 continue
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
-            if one.scalar is not None:
-                one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
-            elif one.absent is not None:
+            if one.absent is not None:
                 one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
+            elif one.scalar is not None or not one.key.endswith("]"):  # an item is shown at its name
+                one.decided = prover.decides(origin, one.rendered.span, one.scalar or "", one.key)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)

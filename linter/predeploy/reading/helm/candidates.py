@@ -92,6 +92,7 @@ class Candidates:
                 yield from (Candidate(leaf, own, True, gate.words) for leaf, own in self._leaves(found))
 
     def _ranked(self, flow: Flow, prefix: tuple[str, ...], text: str, key: str) -> list[Candidate]:
+        steps = [step for step in key.replace("[", ".").replace("]", "").split(".") if step]
         known: dict[TreePath, Candidate] = {}
         for gate, paths in ((False, flow.all()), (True, flow.gates)):
             for path in sorted(paths):
@@ -99,7 +100,8 @@ class Candidates:
                     if leaf[-1] in _NAMES:
                         continue
                     known.setdefault(leaf, Candidate(leaf, value, gate))
-        steps = [step for step in key.replace("[", ".").replace("]", "").split(".") if step]
+                    if value is None and (below := _below(leaf, steps)):
+                        known.setdefault(below, Candidate(below, None, gate))
         return sorted(known.values(), key=lambda one: _rank(one, text, steps))
 
     def _leaves(self, path: TreePath) -> Iterator[tuple[TreePath, Any]]:
@@ -126,6 +128,14 @@ def rooted(path: Path, prefix: tuple[str, ...]) -> TreePath:
     if path[:1] != ("Values",) or len(path) < 2:
         return ()
     return path[1:] if path[1] == "global" else (*prefix, *path[1:])
+
+
+def _below(path: TreePath, steps: list[str]) -> TreePath:
+    """What stands below a map that nobody gives, at the place with these steps; empty when it is not on the way."""
+    if path[-1] not in steps[:-1]:
+        return ()
+    at = len(steps) - 1 - steps[::-1].index(str(path[-1]))
+    return (*path, *steps[at + 1 :])
 
 
 def spelled(value: Any) -> str:

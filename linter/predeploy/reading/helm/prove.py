@@ -60,8 +60,8 @@ class Prover:
         return given + own
 
     def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
-        """What decides the scalar at a place of a rendered text; None when nothing does, or nobody can tell.
-        `text` is the scalar, `key` where it stands in its object."""
+        """What decides the scalar, or all that stands under the key, at a place of a rendered text; None when nothing
+        does, or nobody can tell. `text` is the scalar, `key` where it stands in its object."""
         spot = origin.spot(span.line, span.column)
         if self.spent or spot is None or spot.run is None:
             return None
