@@ -273,3 +273,70 @@ def test_templates_that_write_values_anew(tmp_path: Path) -> None:
     values = "defaults:\n  image: {repository: shop, tag: '1.4'}\n  securityContext:\n    privileged: true\n"
     found = scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": values, "Chart.yaml": CHART}))
     assert value_of(found) == ("securityContext.privileged", "condition")
+
+
+class Lack(NamedTuple):
+    said: str  # in the place of `resources:` and what stands below it
+    values: str
+    key: str | None
+
+
+LACKS = {
+    "called otherwise": Lack("resources: {{- toYaml .Values.sizes | nindent 12 }}", "sizes: {}", "sizes"),
+    "called otherwise, in a condition": Lack(
+        "{{- with .Values.sizes }}\n          resources: {{- toYaml . | nindent 12 }}\n          {{- end }}",
+        "sizes: {}",
+        "sizes",
+    ),
+    "a part": Lack(
+        "resources:\n            requests: {cpu: 10m, memory: 16Mi}\n            {{- with .Values.limits }}\n"
+        "            limits: {{- toYaml . | nindent 14 }}\n            {{- end }}",
+        "limits: {}",
+        "limits",
+    ),
+    "switched off": Lack(
+        "{{- if .Values.sized }}\n          resources: {limits: {memory: 1Gi}, requests: {cpu: 1, memory: 1Gi}}\n          {{- end }}",
+        "sized: false",
+        "sized",
+    ),
+    "not in the values at all": Lack(
+        "{{- with .Values.sizes }}\n          resources: {{- toYaml . | nindent 12 }}\n          {{- end }}",
+        "",
+        "sizes",
+    ),
+    "in a helper": Lack('{{- include "sizes" . | nindent 10 }}', "sizes: {}", "sizes"),
+    "of another container": Lack("", "sizes: {}", None),
+}
+
+
+@pytest.mark.parametrize("name", LACKS)
+def test_what_could_supply_it_is_told(tmp_path: Path, name: str) -> None:
+    lack = LACKS[name]
+    web = WEB[: WEB.index("          resources:")] + f"          {lack.said}\n"
+    if lack.key is None:
+        web += "        - name: side\n          image: side:1.4\n          resources: {{- toYaml .Values.sizes | nindent 12 }}\n"
+    helpers = '{{ define "shop.name" }}shop{{ end }}{{ define "sizes" }}{{ with .Values.sizes }}\nresources: {{- toYaml . | nindent 2 }}\n{{ end }}{{ end }}'
+    values = f"{IMAGE}privileged: false\n{lack.values}\n"
+    found = scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": values, "templates/_helpers.tpl": helpers}))
+    ours = [
+        one for one in found["findings"] if one["rule"].endswith("missing-memory-limit") and "`web`" in one["message"]
+    ]
+    value = ours[0]["rendered"]["value"]
+    assert (value and (value["key"], value["how"])) == (lack.key and (lack.key, "absent"))
+
+
+def test_an_item_of_a_list_could_supply_it(tmp_path: Path) -> None:
+    web = (
+        WEB[: WEB.index("        - name: web")]
+        + """\
+        {{- range .Values.workers }}
+        - name: {{ .name }}
+          image: "shop:1.4"
+          resources: {{- toYaml .resources | nindent 12 }}
+        {{- end }}
+"""
+    )
+    values = "workers:\n  - {name: one, resources: {limits: {memory: 1Gi}}}\n  - {name: two, resources: {}}\n"
+    found = of(scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": values})), "missing-memory-limit")
+    value = found["rendered"]["value"]
+    assert (value["key"], value["how"], value["line"]) == ("workers[1].resources", "absent", 3)

@@ -62,6 +62,39 @@ class Objects:
         after = self.same(spot, other)
         return after is not None and _differs(self.document(spot.document), after, spot.path)
 
+    def missing(self, spot: Spot) -> TreePath:
+        """The steps of a path from the first on that leads nowhere."""
+        return _missing(self.document(spot.document), spot.path)
+
+    def supplied(self, spot: Spot, other: "Objects") -> bool:
+        """Does the object have in another rendering what it lacks in this one?"""
+        before, after = self.document(spot.document), self.same(spot, other)
+        for step in spot.path:
+            if isinstance(before, list) and isinstance(step, int):
+                after = _counterpart(before, after, step) if step < len(before) else _item(after, step)
+                before = _item(before, step)
+            else:
+                before = before.get(step) if isinstance(before, dict) else None
+                after = after.get(step) if isinstance(after, dict) else None
+            if after is None or after is _GONE:
+                return False
+        return True
+
+
+def _missing(data: Any, path: TreePath) -> TreePath:
+    for number, step in enumerate(path):
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return path[number:]
+        if data is None:
+            return path[number:]
+    return ()
+
+
+def _item(items: Any, number: int) -> Any:
+    return items[number] if isinstance(items, list) and number < len(items) else None
+
 
 def _path_to(node: Any, offset: int) -> TreePath:
     """The path to what begins at an offset; empty when nothing does."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import chain
 from typing import Any, Final, Literal
@@ -65,15 +66,12 @@ class Prover:
         spot = origin.spot(span.line, span.column)
         if self.spent or spot is None or spot.run is None:
             return None
-        began = time.monotonic()
-        try:
+        with self.working():
             where = self.objects(origin).at(span.start)
             found = self._prove(origin, where, self._likely(origin, span, spot.run, text, key)) if where else None
             if found:
                 self._told[origin.rendered, span.line, span.column] = found[0].path
             return self._decided(*found) if found else None
-        finally:
-            self._spent += time.monotonic() - began
 
     def _likely(self, origin: TemplateOrigin, span: Span, run: Run, text: str, key: str) -> Iterator[list[Candidate]]:
         """What may decide: first what is printed there, then the conditions around it."""
@@ -84,6 +82,15 @@ class Prover:
             yield self.candidates.printed(origin, stacks, text, key)[:MAX_TRIES]
         around = [*run.stack, *([run.mark] if run.mark is not None and run.mark not in run.stack else [])]
         yield self.candidates.around(origin, [marked.marks[number] for number in around])[:MAX_CONDITIONS]
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Counts the time that is taken for a finding."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self._spent += time.monotonic() - began
 
     @property
     def spent(self) -> bool:
@@ -107,7 +114,7 @@ class Prover:
         for one in chain.from_iterable(likely):
             count += 1
             for other in one.others:
-                outputs = self._effect(one.path, other)
+                outputs = self.effect(one.path, other)
                 if self._differs(origin, where, outputs):
                     return one, "condition" if one.gate or one.value in (None, "") else "value"
                 if outputs is None and not one.gate and one.value is not None:
@@ -119,7 +126,7 @@ class Prover:
         text = (outputs or {}).get(origin.rendered)
         return text is not None and self.objects(origin).differs(where, Objects(text))
 
-    def _effect(self, path: TreePath, value: Any) -> dict[str, str] | None:
+    def effect(self, path: TreePath, value: Any) -> dict[str, str] | None:
         """Template → what it gives when a value is another, where that differs; None when Helm refuses it."""
         key = path, repr(value)
         if key not in self._effects:
@@ -138,7 +145,7 @@ class Prover:
         if not self.values or not any(_RANDOM.search(text) for text in self.render.work.templates.texts.values()):
             return {}
         name = next(iter(self.values))
-        return self._effect((name,), self.values[name]) or {}
+        return self.effect((name,), self.values[name]) or {}
 
     def _decided(self, one: Candidate, how: How) -> Decided:
         key = dotted(one.path)

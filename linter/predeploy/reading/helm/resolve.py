@@ -73,6 +73,14 @@ class Resolver:
         """The conditions around what was printing, the innermost first."""
         return self._within(stack)[1][::-1]
 
+    def helper(self, name: str) -> Mark | None:
+        """Where the text of a helper begins; None when there is none of that name."""
+        if name not in self._defined:
+            return None
+        path, first, _ = self._defined[name]
+        start = self._template(path).pieces[first].start
+        return Mark("text", path, start, start, name)
+
     def _within(self, stack: Sequence[Mark]) -> tuple[Flow, list[Gate]]:
         self._steps = self._depth = 0
         self._memory = {}

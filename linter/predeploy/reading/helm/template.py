@@ -86,6 +86,17 @@ class Template:
             if piece.keyword == "define" and piece.named
         ]
 
+    def printed_behind(self, offset: int) -> int | None:
+        """The start of the action that prints what follows an offset in a text, when nothing else does."""
+        for piece in self.pieces:
+            if piece.end <= offset:
+                continue
+            if piece.kind == "text" and self.text[max(piece.start, offset + 1) : piece.end].strip(" \t\r\n\"'"):
+                return None
+            if piece.prints:
+                return piece.start
+        return None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n")]
