@@ -10,7 +10,7 @@ from .leaves import aliases, other_than
 from .lines import TemplateOrigin
 from .marks import Mark
 from .render import Render
-from .resolve import Gate, Resolver
+from .resolve import Gate, Helpers, Resolver, helpers_in
 from .values import effective
 
 _NAMES: Final = ("nameOverride", "fullnameOverride", "namespaceOverride")  # decide what all is called, and nothing else
@@ -49,7 +49,12 @@ class Candidates:
     def resolver(self, origin: TemplateOrigin) -> Resolver:
         templates = self.render.work.templates
         prefix = aliases(origin.rendered)
-        return Resolver([*templates.texts], templates.at, lambda path: self.value(rooted(path, prefix)))
+        return Resolver(self._helpers, templates.at, lambda path: self.value(rooted(path, prefix)))
+
+    @cached_property
+    def _helpers(self) -> Helpers:
+        templates = self.render.work.templates
+        return helpers_in(templates.texts, templates.at)
 
     def printed(self, origin: TemplateOrigin, stacks: Iterable[Sequence[Mark]], text: str, key: str) -> list[Candidate]:
         """What some actions print, and what chooses between it, the likeliest first."""

@@ -1,6 +1,6 @@
 """From the actions that were printing to the values that they print: the templates are walked, not run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ...patterns import pattern
@@ -44,23 +44,28 @@ class _TooFar(Exception):
     pass
 
 
+Helpers = dict[str, tuple[str, int, int]]
+"""Name → the template, and the numbers of its first piece and of the one behind its last."""
+
+
+def helpers_in(paths: Iterable[str], template: Callable[[str], Template]) -> Helpers:
+    found: Helpers = {}
+    for path in paths:
+        try:
+            found |= {one.name: (path, one.first + 1, one.last) for one in template(path).definitions}
+        except NoTemplate:
+            continue
+    return found
+
+
 class Resolver:
-    """Of the templates of one chart; `template` gives one by its path. `value` gives the value at a path, for `tpl`."""
+    """Of the templates of one chart; `template` gives one by its path, `helpers` are what they define. `value` gives the
+    value at a path, for `tpl`."""
 
     def __init__(
-        self,
-        paths: Sequence[str],
-        template: Callable[[str], Template],
-        value: Callable[[Path], Any] = lambda path: None,
+        self, helpers: Helpers, template: Callable[[str], Template], value: Callable[[Path], Any] = lambda path: None
     ) -> None:
-        self._template, self._value = template, value
-        self._defined: dict[str, tuple[str, int, int]] = {}
-        for path in paths:
-            try:
-                for one in template(path).definitions:
-                    self._defined[one.name] = path, one.first + 1, one.last
-            except NoTemplate:
-                continue
+        self._template, self._value, self._defined = template, value, helpers
         self._memory: dict[Any, Flow] = {}
         self._steps = self._depth = 0
 

@@ -31,11 +31,7 @@ class Piece(NamedTuple):
     body: str = ""
     left: bool = False  # {{-
     right: bool = False  # -}}
-
-    @property
-    def keyword(self) -> str:
-        found = _KEYWORD.match(self.body) if self.kind == "action" else None
-        return found[1] if found else ""
+    keyword: str = ""  # of an action that is one of the language's own
 
     @property
     def prints(self) -> bool:
@@ -137,7 +133,8 @@ def _pieces(text: str) -> list[Piece]:
             continue
         body = found["body"]
         right = body[-1:] == "-" and body[-2:-1].isspace()
-        out.append(Piece("action", opening, at, body[:-1] if right else body, left, right))
+        word = _KEYWORD.match(body)
+        out.append(Piece("action", opening, at, body[:-1] if right else body, left, right, word[1] if word else ""))
     return out
 
 
