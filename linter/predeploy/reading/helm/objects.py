@@ -39,7 +39,8 @@ class Objects:
         """What begins at an offset: a value, or a key with what stands under it."""
         try:
             for tree in self._trees:
-                if tree.span(()).start <= offset < tree.bounds(tree.node)[1] or offset == tree.bounds(tree.node)[0]:
+                start, end = tree.bounds(tree.node)
+                if start <= offset <= end:
                     path = _path_to(tree.node, offset - tree._start)
                     return Spot(tree.index, path) if path else None
         except ReadError:
