@@ -61,7 +61,7 @@ class Kept:
 
     def _key(self, chart: str, release: Release, overlay: dict[str, Any]) -> str:
         if chart not in self._charts:
-            self._charts[chart] = _content(chart)
+            self._charts[chart] = _content(chart, str(date.today()))
         asked = [self._charts[chart], release._asdict(), overlay, self._made_of]
         return sha256(json.dumps(asked, default=str).encode()).hexdigest()
 
@@ -96,7 +96,7 @@ def _own() -> list[str]:
     return found
 
 
-def _content(folder: str) -> str:
+def _content(folder: str, today: str) -> str:
     """What a chart is, file by file."""
     found = sha256()
     clock = False
@@ -104,7 +104,7 @@ def _content(folder: str) -> str:
         found.update(f"{path}\0{len(raw)}\0".encode(errors="surrogateescape"))
         found.update(raw)
         clock = clock or _CLOCK.search(raw) is not None
-    return f"{found.hexdigest()} {date.today() if clock else ''}"
+    return f"{found.hexdigest()} {today if clock else ''}"
 
 
 def _files(folder: str) -> Iterator[tuple[str, bytes]]:
