@@ -13,7 +13,7 @@ from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression, Text, in_values
+from .suppress import UNSURE, Suppression, Text, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ class Sources:
     def __init__(self, rendered: Rendered) -> None:
         self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
         self._all = rendered.renders
+        self._spent = False  # did the time run out in which it was to be proven which values decide?
         self._names: dict[str, list[str]] = defaultdict(list)
         for render in rendered.renders:
             self._names[render.group].append(render.name)
@@ -243,6 +244,7 @@ class Sources:
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)
                 out.append(one)
+        self._spent = any(prover.spent for prover in provers.values())
         return out
 
     def _mend(self, one: Finding, prover: "Prover", origin: "TemplateOrigin") -> None:
@@ -269,7 +271,8 @@ class Sources:
 
         charts = [render for render in self._all if isinstance(render, Chart)]
         files = {source.path: source for render in charts for source in render.value_files()}
-        return [own for _, source in sorted(files.items()) for own in in_values(source)]
+        found = [own for _, source in sorted(files.items()) for own in in_values(source)]
+        return [own._replace(kind=UNSURE) for own in found] if self._spent else found
 
     def comments(self) -> list[Suppression]:
         """What the comments excuse that did not come along."""

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ..finding import Finding, Place
 from ..views import Problem
-from .lines import WHOLE_FILE, Suppression, Text
+from .lines import UNSURE, WHOLE_FILE, Suppression, Text
 from .peers import ALL, spellings
 from .reading import collect, comments, in_values
 
 __all__ = [
-    "ALL", "Outcome", "Spot", "Suppressed", "Suppression", "Text", "apply", "collect", "comments", "found_at", "in_values",
+    "ALL", "UNSURE", "Outcome", "Spot", "Suppressed", "Suppression", "Text", "apply", "collect", "comments", "found_at", "in_values",
 ]  # fmt: skip
 
 Resolve = Callable[[str, str], set[str] | None]
@@ -147,7 +147,13 @@ def _report_unused(everyone: list[_Active], ran: frozenset[str], out: Outcome) -
     used = {(one.own.place, word) for one in everyone for word in one.used}
     for one in everyone:
         for word, ids in (one.rules or {}).items():
-            if not one.own.peer and one.own.last_line and ids <= ran and (one.own.place, word) not in used:
+            if (
+                not one.own.peer
+                and one.own.last_line
+                and one.own.kind != UNSURE
+                and ids <= ran
+                and (one.own.place, word) not in used
+            ):
                 unused.setdefault((one.own.place, word), one)
     for (_, word), one in unused.items():
         out.problems.append(

@@ -18,6 +18,9 @@ from .syntax import Said
 Lines = tuple[int, int]
 WHOLE_FILE: Final[Lines] = (1, sys.maxsize)
 
+UNSURE: Final = "unsure"
+"""The kind of a suppression of which nobody can say that it is of no use: what it is about was not looked at."""
+
 
 class Suppression(NamedTuple):
     """Which rules are excused on which lines of a file. Plain: travels between processes."""

@@ -5,8 +5,10 @@ condition leaves out what it stands above. So both are read where they are writt
 what they speak of, wherever that was printed, and what was not printed cannot be excused or be of no use.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -19,6 +21,7 @@ from .comments import CONTENTLESS, NAMELESS, TOO_LATE
 from .lines import WHOLE_FILE, Lines, Suppression, Text
 from .syntax import Said, directive
 
+MAX_STRETCHES: Final = 100_000  # of output that the comments of one chart excuse
 _DIRECTIVE: Final = pattern(r"(?:/\*|^)[ \t#]*+(predeploy:[^\r\n]*)", 8)  # re.MULTILINE
 
 
@@ -51,7 +54,10 @@ class Excuses:
     ) -> None:
         self._templates, self._printed, self._text_of, self._foreign = templates, printed, text_of, foreign
         self._origins = {one.source.path: one.origin for one in printed}
+        self._paths = {real: path for path, real in templates.reported.items()}
+        self._reaches: dict[str, Reach] = {}
         self._texts: dict[int, Text] = {}
+        self._left = MAX_STRETCHES
         self._lines: dict[tuple[str, int], list[tuple[int, int]]] | None = None
         self._known: dict[Target, list[tuple[int, Lines]]] = {}
 
@@ -77,7 +83,7 @@ class Excuses:
         """A YAML comment that came along: it speaks of what it stands at in the template."""
         found = self._origins[own.path].mapped(own.place.span)
         place = found.helper or found.place
-        path = next((path for path, real in self._templates.reported.items() if real == place.path), "")
+        path = self._paths.get(place.path, "")
         if not path or self._foreign(path):
             return
         own = own._replace(place=place)
@@ -91,9 +97,14 @@ class Excuses:
         ):
             yield own
             return
-        template = self._templates.at(path)
-        start = place.span.start
-        yield from self._all(own, target(template, start, template.line_end(template.line(start))))
+        template, start = self._templates.at(path), place.span.start
+        end = template.line_end(template.line(start))
+        yield from self._all(own, self._reach(path).of(start, end))
+
+    def _reach(self, path: str) -> "Reach":
+        if path not in self._reaches:
+            self._reaches[path] = Reach(self._templates.at(path))
+        return self._reaches[path]
 
     def _comment(self, template: Template, piece: Piece) -> Iterator[Suppression]:
         for found in _DIRECTIVE.finditer(template.text, piece.start, piece.end):
@@ -105,10 +116,12 @@ class Excuses:
             if command == "ignore-file":
                 yield from self._file(template, piece, own, place)
             else:
-                yield from self._all(_made(own, place, "comment"), target(template, piece.start, piece.end))
+                yield from self._all(
+                    _made(own, place, "comment"), self._reach(template.path).of(piece.start, piece.end)
+                )
 
     def _file(self, template: Template, piece: Piece, said: Said, place: Place) -> Iterator[Suppression]:
-        if _printing(template, piece.start):
+        if piece.start > self._reach(template.path).head:
             yield _made(said._replace(malformed=TOO_LATE), place, "file")
             return
         whole = Target(template.path, 1, template.line(len(template.text)), below=False)
@@ -121,7 +134,8 @@ class Excuses:
         lines = self._printed_by(meant) if meant else []
         if not lines:
             yield own._replace(path=own.place.path, first_line=0, last_line=0)
-        for number, (first, last) in lines:
+        self._left -= len(lines)
+        for number, (first, last) in lines if self._left >= 0 else ():
             yield own._replace(path=self._printed[number].source.path, first_line=first, last_line=last)
 
     def _printed_by(self, meant: Target) -> list[tuple[int, Lines]]:
@@ -175,43 +189,79 @@ def _index(templates: Templates, printed: Sequence[Printed]) -> dict[tuple[str, 
     return found
 
 
-def target(template: Template, start: int, end: int) -> Target | None:
-    """What a comment between two offsets speaks of: its own line, or what is below where nothing else stands on it."""
-    first, last = template.line(start), template.line(max(end - 1, start))
-    before = template.text[template.line_start(first) : start]
-    behind = template.text[end : template.line_end(last)]
-    if not NAMELESS.match(before) or behind.strip():
-        return _opened(template, first) or Target(template.path, first, last, below=False)
-    for number, piece in enumerate(template.pieces):
-        if piece.end <= end or piece.kind == "comment":
-            continue
-        if piece.kind == "text":
-            line = _content(template, max(piece.start, end), piece.end)
+class Reach:
+    """What the comments of one template speak of. They are asked for from the top to the bottom: many may stand above the
+    same line."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self._ends = [piece.end for piece in template.pieces]
+        self._gap: tuple[int, int, Target | None] = (-1, -1, None)  # from a comment to what it stands above
+
+    def of(self, start: int, end: int) -> Target | None:
+        """What a comment between two offsets speaks of: its own line, or what is below where nothing else stands on it."""
+        template = self.template
+        first, last = template.line(start), template.line(max(end - 1, start))
+        before = template.text[template.line_start(first) : start]
+        behind = template.text[end : template.line_end(last)]
+        if not NAMELESS.match(before) or behind.strip():
+            return self._opened(first) or Target(template.path, first, last, below=False)
+        if not self._gap[0] <= end <= self._gap[1]:
+            self._gap = (end, *self._below(end))
+        return self._gap[2]
+
+    def _below(self, offset: int) -> tuple[int, Target | None]:
+        """What stands behind an offset, and where that begins."""
+        template, at = self.template, bisect_right(self._ends, offset)
+        begin = -1  # of the first piece that says something
+        while at < len(template.pieces):
+            piece = template.pieces[at]
+            line = _content(template, max(piece.start, offset), piece.end) if piece.kind == "text" else 0
             if line:
-                return Target(template.path, line, line, below=True)
-        elif piece.keyword in OPENS and number in template.closing:
-            return _lines(template, piece, template.pieces[template.closing[number]])
-        elif piece.keyword == "else":
-            end = template.pieces[_closing_around(template, number)].end
-        elif piece.keyword == "end":
-            if any(one.last == number for one in template.definitions):
+                target = Target(template.path, line, line, below=True)
+                return (begin if begin >= 0 else template.line_start(line)), target
+            if piece.keyword or piece.prints:
+                begin = begin if begin >= 0 else piece.start
+                if piece.keyword in OPENS and at in template.closing:
+                    return begin, _lines(template, piece, template.pieces[template.closing[at]])
+                if piece.prints:
+                    return begin, _lines(template, piece, piece)
+                if piece.keyword == "end" and at in self._ends_of_definitions:
+                    return begin, None
+                at = self._closing_around(at) if piece.keyword == "else" else at
+            at += 1
+        return (begin if begin >= 0 else len(template.text)), None
+
+    @cached_property
+    def _ends_of_definitions(self) -> frozenset[int]:
+        return frozenset(one.last for one in self.template.definitions)
+
+    def _closing_around(self, number: int) -> int:
+        """The number of the `end` of the block that an `else` belongs to."""
+        around = (last for first, last in self.template.closing.items() if first < number < last)
+        return min(around, default=number)
+
+    def _opened(self, line: int) -> Target | None:
+        """The block that a line opens which says nothing else."""
+        template = self.template
+        start, end = template.line_start(line), template.line_end(line)
+        number = bisect_right(self._ends, start)
+        found = None
+        while number < len(template.pieces) and (piece := template.pieces[number]).start < end:
+            if piece.kind == "text" and template.text[max(piece.start, start) : min(piece.end, end)].strip():
                 return None
-        elif piece.prints:
-            return _lines(template, piece, piece)
-    return None
+            if found is None and piece.keyword in OPENS and number in template.closing:
+                found = _lines(template, piece, template.pieces[template.closing[number]])
+            number += 1
+        return found
 
-
-def _opened(template: Template, line: int) -> Target | None:
-    """The block that a line opens which says nothing else."""
-    start, end = template.line_start(line), template.line_end(line)
-    own = [number for number, piece in enumerate(template.pieces) if start < piece.end and piece.start < end]
-    said = [template.pieces[number] for number in own]
-    if any(template.text[max(one.start, start) : min(one.end, end)].strip() for one in said if one.kind == "text"):
-        return None
-    for number, piece in zip(own, said, strict=True):
-        if piece.kind == "action" and piece.keyword in OPENS and number in template.closing:
-            return _lines(template, piece, template.pieces[template.closing[number]])
-    return None
+    @cached_property
+    def head(self) -> int:
+        """The offset at which the template first says something."""
+        for piece in self.template.pieces:
+            if piece.prints or (piece.kind == "text" and _content(self.template, piece.start, piece.end)):
+                return piece.start
+        return len(self.template.text)
 
 
 def _lines(template: Template, first: Piece, last: Piece) -> Target:
@@ -227,18 +277,3 @@ def _content(template: Template, start: int, end: int) -> int:
             return line
         line += 1
     return 0
-
-
-def _closing_around(template: Template, number: int) -> int:
-    """The number of the `end` of the block that an `else` belongs to."""
-    return min((last for first, last in template.closing.items() if first < number < last), default=number)
-
-
-def _printing(template: Template, before: int) -> bool:
-    """Does a template say something before an offset?"""
-    for piece in template.pieces:
-        if piece.start >= before:
-            return False
-        if (piece.kind == "text" and _content(template, piece.start, min(piece.end, before))) or piece.prints:
-            return True
-    return False

@@ -21,6 +21,7 @@ from .template import NoTemplate, Piece, Template
 
 MAX_TRIES: Final = 6  # renders for one finding
 MAX_GATES: Final = 2  # conditions around what is not printed, the nearest
+MAX_SAID: Final = 12  # places of one text that speak of a key, the nearest
 MAX_HELPERS: Final = 20  # in which it may be left out
 MAX_ITEMS: Final = 3  # of a list or map in which the value may lie
 _INCLUDED: Final = pattern(r'\b(?:include|template)\s+"([^"]+)"')
@@ -124,7 +125,8 @@ def _paths(prover: Prover, origin: TemplateOrigin, stack: Sequence[Mark], key: s
     for callers, place in _texts(resolver, at, stack):
         template = at(place.path)
         said = _said(template, place, key)
-        for start, piece in sorted(said, key=lambda one: (one[0] < place.start, abs(one[0] - place.start))):
+        nearest = sorted(said, key=lambda one: (one[0] < place.start, abs(one[0] - place.start)))
+        for start, piece in nearest[:MAX_SAID]:
             for path, gate in _of(resolver, callers, place, template, piece, start, key):
                 found = rooted(path, prefix)
                 if found:
