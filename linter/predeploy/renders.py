@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .check import Checked, excuses, parts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .engine import Scan
     from .reading.helm.lines import TemplateOrigin
     from .reading.helm.prove import Prover
-    from .suppress.templates import Excuses
+    from .reading.helm.render import Render as Chart
 
 HELPER = "written by this helper"
 
@@ -267,10 +268,7 @@ class Sources:
 
     def excuses(self) -> list[Suppression]:
         """What the comments of the values files excuse."""
-        from .reading.helm.render import Render as Chart
-
-        charts = [render for render in self._all if isinstance(render, Chart)]
-        files = {source.path: source for render in charts for source in render.value_files()}
+        files = {source.path: source for render in self._charts for source in render.value_files()}
         found = [own for _, source in sorted(files.items()) for own in in_values(source)]
         return [own._replace(kind=UNSURE) for own in found] if self._spent else found
 
@@ -282,7 +280,9 @@ class Sources:
     def excused(self, suppressions: Iterable[Suppression]) -> list[Suppression]:
         """What comments excuse, those that were rendered and those in templates: each is told where a person wrote it."""
         out: list[Suppression] = []
-        charts = self._charts()
+        from .suppress.templates import of_charts
+
+        charts = of_charts(self._charts, lambda source: Text(source, parts(source)))
         for own in suppressions:
             render, origin = self.renders.get(own.path), self.origin(own.path)
             if render is None or origin is None:
@@ -293,21 +293,8 @@ class Sources:
                 out.append(own._replace(place=origin.mapped(own.place.span).place))
         return [*out, *(own for excuses in charts.values() for own in excuses.written())]
 
-    def _charts(self) -> "dict[str, Excuses]":
-        """The comments of each chart, in all its renders."""
+    @cached_property
+    def _charts(self) -> "list[Chart]":
         from .reading.helm.render import Render as Chart
-        from .suppress.templates import Excuses, Printed
 
-        charts = defaultdict(list)
-        for render in self._all:
-            if isinstance(render, Chart):
-                charts[render.group].append(render)
-        return {
-            group: Excuses(
-                renders[0].work.templates,
-                [Printed(one, render.origins[one.path]) for render in renders for one in render.sources],
-                lambda source: Text(source, parts(source)),
-                renders[0].chart.vendored,
-            )
-            for group, renders in charts.items()
-        }
+        return [render for render in self._all if isinstance(render, Chart)]

@@ -16,6 +16,7 @@ from ..finding import Place
 from ..patterns import pattern
 from ..reading import Source
 from ..reading.helm.lines import TemplateOrigin, Templates
+from ..reading.helm.render import Render
 from ..reading.helm.template import OPENS, NoTemplate, Piece, Template
 from .comments import CONTENTLESS, NAMELESS, TOO_LATE
 from .lines import WHOLE_FILE, Lines, Suppression, Text
@@ -173,6 +174,22 @@ class Excuses:
         tree = text.tree_at(low)
         found = text.entry(tree, low, high) if tree is not None else None
         return found[1] if found else line
+
+
+def of_charts(renders: Iterable[Render], text_of: Callable[[Source], Text]) -> dict[str, Excuses]:
+    """The comments of each chart, in all its renders, by its path."""
+    charts: dict[str, list[Render]] = defaultdict(list)
+    for render in renders:
+        charts[render.group].append(render)
+    return {
+        group: Excuses(
+            same[0].work.templates,
+            [Printed(one, render.origins[one.path]) for render in same for one in render.sources],
+            text_of,
+            same[0].chart.vendored,
+        )
+        for group, same in charts.items()
+    }
 
 
 def _made(said: Said, place: Place, kind: str) -> Suppression:
