@@ -7,10 +7,6 @@ from typing import Any
 
 import pytest
 
-from running import CACHE
-
-os.environ["XDG_CACHE_HOME"] = CACHE.name  # what runs in this process leaves nothing with the user
-
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
