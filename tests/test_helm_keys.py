@@ -224,6 +224,24 @@ def test_whether_an_object_exists_is_no_key_to_what_it_says(tmp_path: Path) -> N
     assert value_of(found) is None
 
 
+def test_who_names_an_object_does_not_decide_what_it_says(tmp_path: Path) -> None:
+    """What is about a container stands at its name, and what is about a map at its key."""
+    web = WEB.replace("        - name: web", "        - name: {{ .Values.called }}")
+    probe = "{path: /, port: 80}"
+    probes = f"          livenessProbe: {{httpGet: {probe}}}\n          readinessProbe: {{httpGet: {probe}}}\n"
+    chosen = f"          {{{{- if .Values.probed }}}}\n{probes}          {{{{- end }}}}\n"
+    values = IMAGE + "called: web\nprobed: true\nprivileged: false\n"
+    files = {
+        "templates/web.yaml": web.replace("          resources:", chosen + "          resources:"),
+        "values.yaml": values,
+    }
+    told = {
+        one["rule"]: one["rendered"]["value"] for one in scan(chart(tmp_path, files), ".", "--tier", "all")["findings"]
+    }
+    assert told["reliability/liveness-equals-readiness"]["key"] == "probed"
+    assert "called" not in {value["key"] for value in told.values() if value}
+
+
 def test_random_values_prove_nothing(tmp_path: Path) -> None:
     web = securely("privileged: {{ or .Values.up (gt (len (randAlphaNum 5)) 1) }}\nname: {{ randAlphaNum 8 }}")
     found = scan(chart(tmp_path, {"templates/web.yaml": web, "values.yaml": IMAGE + "up: false\n"}))

@@ -239,8 +239,8 @@ class Sources:
             origin = render.origins[one.rendered.path]
             if one.absent is not None:
                 one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
-            elif one.scalar is not None or not one.key.endswith("]"):  # an item is shown at its name
-                one.decided = prover.decides(origin, one.rendered.span, one.scalar or "", one.key)
+            else:
+                one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 one.related = (Related(_by_value(one.decided), one.decided.place), *one.related)

@@ -60,15 +60,17 @@ class Prover:
                 own.append(ValuesFile(source, aliases(called)))
         return given + own
 
-    def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
-        """What decides the scalar, or all that stands under the key, at a place of a rendered text; None when nothing
-        does, or nobody can tell. `text` is the scalar, `key` where it stands in its object."""
+    def decides(self, origin: TemplateOrigin, span: Span, text: str | None, key: str) -> Decided | None:
+        """What decides the scalar `text` at a place of a rendered text, or without one what stands under the key there;
+        None when nothing does, or nobody can tell. `key` is where it stands in its object."""
         spot = origin.spot(span.line, span.column)
         if self.spent or spot is None or spot.run is None:
             return None
+        if text is None and not (key and key.endswith(origin.text[span.start : span.end].strip("\"'"))):
+            return None  # an item or object, shown at its name
         with self.working():
             where = self.objects(origin).at(span.start)
-            found = self._prove(origin, where, self._likely(origin, span, spot.run, text, key)) if where else None
+            found = self._prove(origin, where, self._likely(origin, span, spot.run, text or "", key)) if where else None
             if found:
                 self._told[origin.rendered, span.line, span.column] = found[0].path
             return self._decided(*found) if found else None
