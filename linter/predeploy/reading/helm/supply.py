@@ -26,6 +26,7 @@ MAX_HELPERS: Final = 20  # in which it may be left out
 MAX_ITEMS: Final = 3  # of a list or map in which the value may lie
 _INCLUDED: Final = pattern(r'\b(?:include|template)\s+"([^"]+)"')
 _SAMPLE: Final = "1"
+_LISTS: Final = ([_SAMPLE], [{"name": _SAMPLE}])
 
 
 class _Supply(NamedTuple):
@@ -80,11 +81,11 @@ def _samples(one: _Supply, now: Any) -> Iterator[Any]:
     elif isinstance(now, dict):
         yield {"sample": _SAMPLE}
     elif isinstance(now, list):
-        yield from ([_SAMPLE], [{"name": _SAMPLE}])
+        yield from _LISTS
     elif isinstance(now, bool):
         yield not now
     else:
-        yield from (_SAMPLE, [_SAMPLE]) if now is None else (_SAMPLE,)
+        yield from (_SAMPLE, *_LISTS) if now is None else (_SAMPLE,)
 
 
 def _likely(
