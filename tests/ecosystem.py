@@ -1,7 +1,8 @@
 """Scan a folder of real projects: `make ecosystem CORPUS=DIR`, or `python tests/ecosystem.py DIR`.
 
-Each folder below DIR is scanned by itself. What was read, what was not and why, and how often each rule spoke is printed;
-the exit code is 1 when a scan was not complete or crashed.
+Each folder below DIR is scanned by itself. What was read, what was not and why, and how often each rule spoke is printed,
+and whether what is said of charts holds (mapping.py); the exit code is 1 when it does not, or when a scan was not complete
+or crashed.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import mapping
 import predeploy
 import predeploy_rules
 
@@ -35,6 +37,11 @@ def main() -> int:
         troubles += [f"{folder.name}: {line}" for line in trouble]
         if found is not None:
             rules += tell(folder.name, found)
+        if next(folder.rglob("Chart.yaml"), None):
+            claims: Counter[str] = Counter()
+            troubles += [f"{folder.name}: {line}" for line in mapping.check(folder, claims)]
+            print("  findings in charts would point at")
+            mapping.tell(claims)
     print("\nall folders")
     for rule, count in rules.most_common():
         print(f"  {count:>7,}  {rule}")

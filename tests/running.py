@@ -17,7 +17,8 @@ import predeploy_rules
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 SOURCES = [str(Path(package.__file__ or "").parent.parent) for package in (predeploy, predeploy_rules)]
-CACHE = tempfile.TemporaryDirectory(prefix="predeploy-cache-")  # of compiled rules; gone with the test run
+CACHE = tempfile.TemporaryDirectory(prefix="predeploy-cache-")  # of rules and renders; gone with the test run
+os.environ["XDG_CACHE_HOME"] = CACHE.name  # what runs in this process leaves nothing with the user either
 LIMIT = 60  # s: only a net under a run that hangs, no expectation
 
 POD = """\

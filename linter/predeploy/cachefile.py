@@ -1,7 +1,7 @@
 """Files in the user's cache folder that save work at the next start.
 
-Nothing is lost without them. What they hold may be code: they are only read where the user alone can write, never from a
-repository.
+Nothing is lost without them. What they hold may be code, and decides what is found: they are only read where the user
+alone can write, never from a repository.
 """
 
 import os
@@ -21,37 +21,86 @@ def load(name: str, made_of: tuple[object, ...]) -> Any:
     """What was kept under a name, made of the same; None when there is nothing, or it cannot be trusted."""
     import marshal
 
-    folder = _folder()
-    if folder is None:
-        return None
+    raw = read(_file(name))
     try:
-        descriptor = os.open(os.path.join(folder, _file(name)), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(descriptor, "rb") as stream:
-            stat = os.fstat(descriptor)
-            if stat.st_uid != os.getuid() or stat.st_mode & 0o022 or stat.st_size > _MAX_BYTES:
-                return None
-            kept, value = marshal.loads(stream.read())
+        kept, value = marshal.loads(raw) if raw else (None, None)
         return value if kept == made_of else None
-    except (OSError, ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError):
         return None
 
 
 def keep(name: str, made_of: tuple[object, ...], value: Any) -> None:
     """Keep plain data (what `marshal` writes), where there is a place for it."""
     import marshal
+
+    try:
+        write(_file(name), marshal.dumps((made_of, value)))  # type: ignore[arg-type]
+    except ValueError:
+        return
+
+
+def read(name: str) -> bytes | None:
+    """The content of a file below our folder (`renders/1a2b`), which only the user can have written. Never raises."""
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        descriptor = os.open(os.path.join(folder, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with open(descriptor, "rb") as stream:
+            stat = os.fstat(descriptor)
+            if stat.st_uid != os.getuid() or stat.st_mode & 0o022 or stat.st_size > _MAX_BYTES:
+                return None
+            return stream.read()
+    except OSError:
+        return None
+
+
+def write(name: str, content: bytes) -> None:
+    """Put a file below our folder, whole or not at all; without a word where there is no room or no right."""
     import tempfile
 
     folder = _folder()
     if folder is None:
         return
+    file = os.path.join(folder, name)
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder)
-        with open(handle, "wb") as stream:
-            stream.write(marshal.dumps((made_of, value)))  # type: ignore[arg-type]
-        os.replace(temporary, os.path.join(folder, _file(name)))
-    except (OSError, ValueError):
-        return  # no room, no right
+        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(file))
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(content)
+            os.replace(temporary, file)
+        except OSError:
+            os.unlink(temporary)
+    except OSError:
+        return
+
+
+def used(name: str) -> None:
+    """Say that a file is still of use: the others are dropped first."""
+    folder = _folder()
+    try:
+        if folder is not None:
+            os.utime(os.path.join(folder, name))
+    except OSError:
+        return
+
+
+def shrink(name: str, limit: int) -> None:
+    """Drop the oldest files of a folder below ours until they take at most `limit` bytes."""
+    folder = _folder()
+    if folder is None:
+        return
+    try:
+        entries = [(entry, entry.stat(follow_symlinks=False)) for entry in os.scandir(os.path.join(folder, name))]
+        left = sum(stat.st_size for _, stat in entries)
+        for entry, stat in sorted(entries, key=lambda one: one[1].st_mtime):
+            if left <= limit:
+                return
+            os.unlink(entry.path)
+            left -= stat.st_size
+    except OSError:  # another run is at it
+        return
 
 
 def usable() -> bool:

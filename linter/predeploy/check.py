@@ -222,11 +222,16 @@ class _Part:
 
 def excuses(source: Source) -> list[suppress.Suppression]:
     """What the comments of a text suppress that was built into another."""
-    trees = read(source).trees if "#" in source.text else []
+    return suppress.comments(source, parts(source) if "#" in source.text else [])
+
+
+def parts(source: Source) -> list[Tree]:
+    """The documents of a text, whether a format claims them or not."""
+    trees = read(source).trees
     for tree in trees:
         if claim(tree) is None:
             tree.format = _Part()
-    return suppress.comments(source, trees)
+    return trees
 
 
 def is_template(source: Source) -> bool:

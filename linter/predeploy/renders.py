@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from .check import Checked, excuses
+from .check import Checked, excuses, parts
 from .draft import Edit, Fix
 from .finding import Decided, Finding, Place, Related
 from .given import deploying
@@ -13,14 +14,14 @@ from .reading.origin import Origin
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
-from .suppress import Suppression, found_at, in_values
+from .suppress import UNSURE, Suppression, Text, found_at, in_values
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
     from .engine import Scan
     from .reading.helm.lines import TemplateOrigin
     from .reading.helm.prove import Prover
-    from .reading.helm.render import Render as ChartRender
+    from .reading.helm.render import Render as Chart
 
 HELPER = "written by this helper"
 
@@ -121,7 +122,7 @@ def to_written(out: Checked, rendered: Rendered, vendored: Callable[[str], bool]
         return None
     sources = Sources(rendered, vendored)
     out.findings = sources.told_once([one for one in out.findings if sources.shown(one)])
-    out.suppressions = [sources.excuse(one) for one in out.suppressions]
+    out.suppressions = sources.excused(out.suppressions)
     out.estate = sources.moved(out.estate)
     return sources
 
@@ -165,6 +166,7 @@ class Sources:
         self._vendored = vendored
         self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
         self._all = rendered.renders
+        self._spent = False  # did the time run out in which it was to be proven which values decide?
         self._names: dict[str, list[str]] = defaultdict(list)
         for render in rendered.renders:
             self._names[render.group].append(render.name)
@@ -242,18 +244,14 @@ class Sources:
             if one.rendered is None:
                 continue
             render = self.renders[one.rendered.path]
-            if (
-                one.rendered.span is None
-                or (one.scalar is None and one.absent is None)
-                or not isinstance(render, Chart)
-            ):
+            if one.rendered.span is None or not isinstance(render, Chart):
                 one.fix = None
                 continue
             by_engine[id(render.engine)].append((one, render))
         with ThreadPoolExecutor(max(1, len(by_engine))) as pool:
             list(pool.map(self._decide, by_engine.values()))
 
-    def _decide(self, findings: list[tuple[Finding, "ChartRender"]]) -> None:
+    def _decide(self, findings: list[tuple[Finding, "Chart"]]) -> None:
         from .reading.helm.prove import Prover
         from .reading.helm.supply import supplies
 
@@ -263,15 +261,16 @@ class Sources:
             assert one.rendered.span
             prover = provers.get(id(render)) or provers.setdefault(id(render), Prover(render))
             origin = render.origins[one.rendered.path]
-            if one.scalar is not None:
-                one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
-            elif one.absent is not None:
+            if one.absent is not None:
                 one.decided = supplies(prover, origin, *one.rendered.span[:2], *one.absent)
+            else:
+                one.decided = prover.decides(origin, one.rendered.span, one.scalar, one.key)
             self._mend(one, prover, origin)
             if one.decided and one.decided.place:
                 place: Place = self.moved(one.decided.place)
                 one.decided = one.decided._replace(place=place)
                 one.related = (Related(_by_value(one.decided), place), *one.related)
+        self._spent = self._spent or any(prover.spent for prover in provers.values())
 
     @staticmethod
     def where_it_acts(findings: list[Finding]) -> list[Finding]:
@@ -299,19 +298,35 @@ class Sources:
 
     def excuses(self) -> list[Suppression]:
         """What the comments of the values files excuse."""
-        from .reading.helm.render import Render as Chart
-
-        charts = [render for render in self._all if isinstance(render, Chart)]
-        files = [source for render in charts for source in render.value_files()]
-        found = dict.fromkeys(own for source in files for own in in_values(source))
-        return sorted(found, key=lambda own: (own.path, own.place.span or ()))
+        found = dict.fromkeys(
+            own for render in self._charts for source in render.value_files() for own in in_values(source)
+        )
+        told = sorted(found, key=lambda own: (own.path, own.place.span or ()))
+        return [own._replace(kind=UNSURE) for own in told] if self._spent else told
 
     def comments(self) -> list[Suppression]:
         """What the comments excuse that did not come along."""
         files = {source.path: source for render in self._all for source in render.written}
         return [own for _, source in sorted(files.items()) for own in excuses(source)]
 
-    def excuse(self, own: Suppression) -> Suppression:
-        """A comment that was rendered stands in a template too: what is wrong with it is told there, and once."""
-        origin = self.origin(own.path)
-        return own._replace(place=origin.mapped(own.place.span).place) if origin else own
+    def excused(self, suppressions: Iterable[Suppression]) -> list[Suppression]:
+        """What comments excuse, those that were rendered and those in templates: each is told where a person wrote it."""
+        out: list[Suppression] = []
+        from .suppress.templates import of_charts
+
+        charts = of_charts(self._charts, lambda source: Text(source, parts(source)))
+        for own in suppressions:
+            render, origin = self.renders.get(own.path), self.origin(own.path)
+            if render is None or origin is None:
+                out.append(own)
+            elif render.group in charts:
+                out += charts[render.group].rendered(own)
+            else:
+                out.append(own._replace(place=origin.mapped(own.place.span).place))
+        return [*out, *(own for excuses in charts.values() for own in excuses.written())]
+
+    @cached_property
+    def _charts(self) -> "list[Chart]":
+        from .reading.helm.render import Render as Chart
+
+        return [render for render in self._all if isinstance(render, Chart)]

@@ -33,6 +33,7 @@ _OPTIONS = (
         "--api-versions", multiple=True, metavar="API", help="API version that the cluster serves, for the charts."
     ),
     click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
+    click.option("--no-cache", is_flag=True, help="Render every chart anew, and keep nothing."),
 )
 
 
@@ -48,6 +49,7 @@ class Rendering(NamedTuple):
     release: str = ""
     namespace: str = ""
     apis: tuple[str, ...] = ()
+    keep: bool = True  # what was rendered, for the next run
 
     def asked(self, root: str) -> "list[Asked]":
         """The one way to render that flags ask for. Raises UsageError."""
@@ -70,7 +72,8 @@ def rendering(flags: Mapping[str, Any]) -> Rendering:
             raise click.UsageError(
                 f"--api-versions expects an API version such as monitoring.coreos.com/v1, not {api!r}"
             )
-    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace, apis)
+    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace, apis,
+                     not flags["no_cache"])  # fmt: skip
 
 
 def render(
@@ -93,6 +96,7 @@ def render(
         lambda chart: _cluster(chart, configs, how.apis),
         deployed=lambda: find_releases(_read([*found.inputs, *others], configs), built, paths, root),
         jobs=how.jobs,
+        keep=how.keep,
     )
     if charts is None:
         return found, None

@@ -23,6 +23,10 @@ class RenderError(Exception):
     """Why there is no output, in the renderer's words."""
 
 
+class Stopped(RenderError):
+    """It was killed or it died: another time it may be through."""
+
+
 def find_tool(name: str, root: str) -> str:
     """An executable of the user's, empty when there is none. Nothing below the root (absolute, real) is ever run."""
     for folder in os.environ.get("PATH", "").split(os.pathsep):
@@ -69,12 +73,19 @@ def output_of(arguments: list[str], folder: str, more: dict[str, str]) -> str:
     """What a tool prints; `folder` is its own. Raises RenderError."""
     code, output, said = ran(arguments, folder, more)
     if code:
-        raise RenderError(said or told(os.path.basename(arguments[0]), late=False, large=False))
+        raise failure(code, said, os.path.basename(arguments[0]))
     return output
 
 
+def failure(code: int, said: str, name: str) -> RenderError:
+    """Why a tool ended with a code that is not 0."""
+    if not said:
+        return Stopped(told(name, late=False, large=False))
+    return RenderError(said) if code == 1 else Stopped(said)  # 2 is a panic, less than 0 a signal
+
+
 def ran(arguments: list[str], folder: str, more: dict[str, str]) -> tuple[int, str, str]:
-    """How a tool ended, what it printed, and what it said of errors. Raises RenderError where it had to be stopped."""
+    """How a tool ended, what it printed, and what it said of errors. Raises Stopped where it had to be killed."""
     errors = os.path.join(folder, "errors")
     with open(errors, "wb") as stream:
         process = start(["exec", *arguments], SECONDS, folder, more, stdin=subprocess.DEVNULL,
@@ -88,7 +99,7 @@ def ran(arguments: list[str], folder: str, more: dict[str, str]) -> tuple[int, s
             code = process.wait()
         process.stdout.close()
     if code and (deadline.late or large):
-        raise RenderError(told(os.path.basename(arguments[0]), late=deadline.late, large=large))
+        raise Stopped(told(os.path.basename(arguments[0]), late=deadline.late, large=large))
     with open(errors, "rb") as stream:
         said = stream.read(MAX_SAID).decode("utf-8", "replace").strip()
     return code, output.decode("utf-8", "replace"), said

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ..finding import Finding, Place
 from ..views import Problem
-from .lines import WHOLE_FILE, Suppression
+from .lines import UNSURE, WHOLE_FILE, Suppression, Text
 from .peers import ALL, spellings
 from .reading import collect, comments, in_values
 
 __all__ = [
-    "ALL", "Outcome", "Spot", "Suppressed", "Suppression", "apply", "collect", "comments", "found_at", "in_values",
+    "ALL", "UNSURE", "Outcome", "Spot", "Suppressed", "Suppression", "Text", "apply", "collect", "comments", "found_at", "in_values",
 ]  # fmt: skip
 
 Resolve = Callable[[str, str], set[str] | None]
@@ -141,12 +141,19 @@ def _activate(
 
 
 def _report_unused(everyone: list[_Active], ran: frozenset[str], out: Outcome) -> None:
-    """A template rendered twice has each of its comments twice: used once is used."""
+    """A template rendered twice has each of its comments twice: used once is used. What speaks of no line, because its
+    lines were not rendered, may be of use another time."""
     unused: dict[tuple[Place, str], _Active] = {}
     used = {(one.own.place, word) for one in everyone for word in one.used}
     for one in everyone:
         for word, ids in (one.rules or {}).items():
-            if not one.own.peer and ids <= ran and (one.own.place, word) not in used:
+            if (
+                not one.own.peer
+                and one.own.last_line
+                and one.own.kind != UNSURE
+                and ids <= ran
+                and (one.own.place, word) not in used
+            ):
                 unused.setdefault((one.own.place, word), one)
     for (_, word), one in unused.items():
         out.problems.append(

@@ -1,6 +1,5 @@
 """Comments that suppress: what is one, and of which lines it speaks."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,17 +12,17 @@ from ..patterns import pattern
 from ..reading.span import Span
 from . import peers
 from .lines import WHOLE_FILE, Lines, Suppression, Text
-from .syntax import parse
+from .syntax import directive
 
 _OWN: Final = "predeploy:"
+TOO_LATE: Final = "`ignore-file` counts only before the first content of a file"
 # Possessive, and only at the beginning of a run: a stranger's line of 100,000 signs must cost no more than its length
 _STARTS: Final = rf"[ \t]*+(?={_OWN}|{peers.COMMENT})"
 _YAML: Final = pattern(rf"(?<!#)#++{_STARTS}")
 _JSON: Final = pattern(rf"(?:(?<!/)//++|/\*++){_STARTS}")
 _OPENING: Final = {False: pattern(r"(?<![^\s])#"), True: pattern(r"//|/\*")}  # of a comment; by is_json
-_LIKELY: Final = pattern(r"predeploy:\s*(ign[a-z-]*|disable|skip|noqa|nolint|suppress|allow)\b(.*)", re.S)
-_CONTENTLESS: Final = pattern(r"[ \t\r]*(?:(?:#|%|//|/\*).*|---[ \t\r]*(?:#.*)?)?\Z")
-_NAMELESS: Final = pattern(r"[ \t\-?]*\Z")  # before a comment that speaks of what is below
+CONTENTLESS: Final = pattern(r"[ \t\r]*(?:(?:#|%|//|/\*).*|---[ \t\r]*(?:#.*)?)?\Z")
+NAMELESS: Final = pattern(r"[ \t\-?]*\Z")  # before a comment that speaks of what is below
 
 
 class Comments:
@@ -35,9 +34,9 @@ class Comments:
         self._gap = (-1, -1, -1)  # where the last search for content began, and what it found
 
     def __iter__(self) -> Iterator[Suppression]:
-        directive = _JSON if self.is_json else _YAML
+        opening = _JSON if self.is_json else _YAML
         line = comment = end = -1
-        for match in directive.finditer(self.text):
+        for match in opening.finditer(self.text):
             before, line = line, self.text.rfind("\n", 0, match.start()) + 1
             if line != before:
                 end = self.text.find("\n", line)
@@ -48,7 +47,7 @@ class Comments:
             body = self.text[comment:end].rstrip("\r")
             if body.startswith("/*"):
                 body = body.partition("*/")[0]
-            starts = list(directive.finditer(body))
+            starts = list(opening.finditer(body))
             for one, stop in zip(starts, [*(later.start() for later in starts[1:]), len(body)], strict=True):
                 yield from self._comment(body[one.end() : stop].strip(), comment + one.start(), comment + stop, line)
 
@@ -80,20 +79,20 @@ class Comments:
 
     def _comment(self, text: str, start: int, end: int, line: int) -> Iterator[Suppression]:
         place = Place(self.source.path, Span(*self.source.position(start), *self.source.position(end), start, end))
-        alone = _NAMELESS.match(self.text, line, start) is not None and self._nothing_behind(end)
+        alone = NAMELESS.match(self.text, line, start) is not None and self._nothing_behind(end)
         if not text.startswith(_OWN):
             for said in peers.from_comment(text):
                 lines = self._reach(said.reach, start, alone)
                 if lines is not None:
                     yield self._within.foreign(said, lines, place, "comment")
             return
-        likely = _LIKELY.match(text)
-        if likely is None:
+        found = directive(text)
+        if found is None:
             return  # prose
-        own = parse(likely[1], likely[2])
-        if likely[1] == "ignore-file":
+        command, own = found
+        if command == "ignore-file":
             if start >= self._head:
-                own = own._replace(malformed="`ignore-file` counts only before the first content of a file")
+                own = own._replace(malformed=TOO_LATE)
             if start < self._head or self._within.tree_at(start):
                 yield self._within.own(own, WHOLE_FILE, place, "file")
         else:
@@ -110,7 +109,7 @@ class Comments:
         """The offset at which the first content begins."""
         at = 0
         for line in self.text.split("\n"):
-            if not _CONTENTLESS.match(line):
+            if not CONTENTLESS.match(line):
                 return at
             at += len(line) + 1
         return at
@@ -140,7 +139,7 @@ class Comments:
         while 0 < low < len(self.text):
             high = self.text.find("\n", low)
             high = len(self.text) if high < 0 else high
-            if not _CONTENTLESS.match(self.text[low:high]):
+            if not CONTENTLESS.match(self.text[low:high]):
                 self._gap = first, low, high
                 return low, high
             low = high + 1

@@ -18,13 +18,16 @@ from .syntax import Said
 Lines = tuple[int, int]
 WHOLE_FILE: Final[Lines] = (1, sys.maxsize)
 
+UNSURE: Final = "unsure"
+"""The kind of a suppression of which nobody can say that it is of no use: what it is about was not looked at."""
+
 
 class Suppression(NamedTuple):
     """Which rules are excused on which lines of a file. Plain: travels between processes."""
 
     path: str
     first_line: int
-    last_line: int  # inclusive
+    last_line: int  # inclusive; 0 when its lines are not there, because nothing rendered them
     words: tuple[str, ...] | None  # names of rules, or of a peer's checks; None means every rule
     peer: str  # whose names these are; empty for our own
     reason: str

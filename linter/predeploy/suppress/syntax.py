@@ -14,6 +14,9 @@ _MAX_WORDS: Final = 200
 _UNTIL: Final = pattern(r"(?:^|\s)until\s*=\s*(\S*)")
 
 
+_LIKELY: Final = pattern(r"predeploy:\s*(ign[a-z-]*|disable|skip|noqa|nolint|suppress|allow)\b(.*)", 16)  # re.DOTALL
+
+
 class Said(NamedTuple):
     """What one suppression says. `words` are None where it means every rule."""
 
@@ -21,6 +24,12 @@ class Said(NamedTuple):
     reason: str = ""
     until: date | None = None
     malformed: str = ""
+
+
+def directive(text: str) -> tuple[str, Said] | None:
+    """The command and what it says, of a comment from its `predeploy:` on; None for prose."""
+    found = _LIKELY.match(text)
+    return (found[1], parse(found[1], found[2])) if found else None
 
 
 def parse(command: str, rest: str) -> Said:

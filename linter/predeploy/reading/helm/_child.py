@@ -85,6 +85,8 @@ def serve(places: list[str]) -> None:
     for line in sys.stdin.buffer:
         try:
             answer = {"files": charts.render(**json.loads(line))}
+        except MemoryError:  # no answer: whoever waits sees that this process died
+            raise
         except Exception as error:
             answer = {"error": str(error) or type(error).__name__}
         out.write(json.dumps(answer).encode() + b"\n")

@@ -8,6 +8,7 @@ from ...finding import Place, Skipped
 from ..errors import ReadError
 from .chart import Chart, Dependency
 from .engine import Cluster, Engine, Helm, Sdk, find_engine
+from .kept import Kept
 from .releases import Releases, Trouble
 from .render import Render, Workspace
 from .values import Asked, Given, effective, wanted, ways
@@ -45,10 +46,12 @@ def render_charts(
     *,
     deployed: Callable[[], Releases] = Releases,
     jobs: int = 1,
+    keep: bool = True,
 ) -> Charts | None:
     """Render the charts in some folders (reported paths) of a root (absolute, real); None when nothing here renders.
 
-    `asked` says how a chart is to be rendered, `deployed` how the others are, `cluster` for which. Never raises.
+    `asked` says how a chart is to be rendered, `deployed` how the others are, `cluster` for which; `keep` what is rendered in
+    the user's cache folder. Never raises.
     """
     kind = find_engine(root)
     if kind is None:
@@ -59,7 +62,7 @@ def render_charts(
     out.troubles += releases.troubles
     idle: SimpleQueue[Engine] = SimpleQueue()
     workers = max(1, min(jobs, len(paths)))
-    out._engines = [kind() for _ in range(workers)]
+    out._engines = [Kept(kind()) if keep else kind() for _ in range(workers)]
     for engine in out._engines:
         idle.put(engine)
 

@@ -13,7 +13,7 @@ import tempfile
 from typing import IO, Any, Final, NamedTuple, Protocol
 
 from ...patterns import pattern
-from ..confined import MAX_OUTPUT, Deadline, RenderError, find_tool, ran, start, told
+from ..confined import MAX_OUTPUT, Deadline, RenderError, Stopped, failure, find_tool, ran, start, told
 from ..files import inside
 
 _SESSION: Final = 900  # s of processor time for a process that answers many requests
@@ -137,7 +137,7 @@ class Sdk:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.close()
-        raise RenderError(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
+        raise Stopped(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
 
     def close(self) -> None:
         if self._process is not None:
@@ -166,7 +166,7 @@ class Helm:
         if code == 0:  # the chart has the spoiler ignored
             code, output, said = self._template(chart, release._replace(files=files, sets=sets))
         if code and not output.strip():
-            raise RenderError(_TOO_OLD if _SPOILER in said else said or told("helm", late=False, large=False))
+            raise failure(code, _TOO_OLD if _SPOILER in said else said, "helm")
         return by_source(output)
 
     def _values_of(self, sets: tuple[str, ...]) -> str:

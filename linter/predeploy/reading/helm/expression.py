@@ -1,5 +1,6 @@
 """The expressions in a template's actions, as trees."""
 
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from ...patterns import pattern
@@ -41,6 +42,7 @@ class _Token(NamedTuple):
     apart: bool  # blanks stand before it
 
 
+@lru_cache(4096)
 def parse(body: str) -> Expression:
     """What an action computes. Never raises: what cannot be understood is a literal that nobody knows."""
     tokens = []

@@ -10,9 +10,9 @@ _DEEPEST: Final = 14
 
 class Flow:
     """`paths` are what an expression may be made of, `fields` what is known of a map built in the template, `gates` the
-    paths that only decide which of them it is."""
+    paths that only decide which of them it is. What was `parsed` from a text may be, field by field, anything in it."""
 
-    __slots__ = ("fields", "gates", "literal", "paths")
+    __slots__ = ("fields", "gates", "literal", "parsed", "paths")
 
     def __init__(
         self,
@@ -20,16 +20,18 @@ class Flow:
         fields: "dict[str, Flow] | None" = None,
         literal: object = None,
         gates: Iterable[Path] = (),
+        *,
+        parsed: bool = False,
     ) -> None:
         self.paths, self.gates = frozenset(paths), frozenset(gates)
-        self.fields, self.literal = fields, literal
+        self.fields, self.literal, self.parsed = fields, literal, parsed
 
     def field(self, name: str) -> "Flow":
         below = [(*path, name) for path in self.paths if len(path) < _DEEPEST]
         if self.fields and name in self.fields:
             found = self.fields[name]
             return Flow({*found.paths, *below}, found.fields, found.literal, self.gates | found.gates)
-        return Flow(below, gates=self.gates)
+        return Flow([*below, *self.paths] if self.parsed else below, gates=self.gates, parsed=self.parsed)
 
     def items(self) -> "Flow":
         found = Flow([(*path, ANY) for path in self.paths if len(path) < _DEEPEST], gates=self.gates)
@@ -51,10 +53,11 @@ class Flow:
             for name, one in (other.fields or {}).items():
                 fields[name] = fields[name].joined(one) if name in fields else one
         literal = self.literal if self.literal is not None else other.literal
-        return Flow(self.paths | other.paths, fields, literal, self.gates | other.gates)
+        gates, parsed = self.gates | other.gates, self.parsed or other.parsed
+        return Flow(self.paths | other.paths, fields, literal, gates, parsed=parsed)
 
     def gated(self, gates: Iterable[Path]) -> "Flow":
-        return Flow(self.paths, self.fields, self.literal, self.gates | frozenset(gates))
+        return Flow(self.paths, self.fields, self.literal, self.gates | frozenset(gates), parsed=self.parsed)
 
 
 NOTHING: Final = Flow()
@@ -81,11 +84,13 @@ _JOIN: Final = frozenset(
             "fromYamlArray",
             "toJson",
             "fromJson",
+            "fromJsonArray",
         ),
         *("quote", "squote", "toString", "int", "int64", "float64", "trim", "nindent", "indent", "uniq", "compact"),
         *("omit", "pick", "and", "or"),
     ]
 )
+_PARSE: Final = frozenset({"fromYaml", "fromYamlArray", "fromJson", "fromJsonArray"})
 _DECIDE: Final = frozenset(
     [
         *("eq", "ne", "lt", "gt", "le", "ge", "not", "hasKey", "contains", "empty", "kindIs", "typeIs", "has"),
@@ -121,7 +126,7 @@ def call(function: str, arguments: list[Flow]) -> Flow:
             return first
     if function in _JOIN:
         found = union(arguments)
-        return Flow(found.paths, found.fields, None, found.gates)
+        return Flow(found.paths, found.fields, None, found.gates, parsed=found.parsed or function in _PARSE)
     paths = frozenset[Path]().union(*(one.all() for one in arguments))
     gates = frozenset[Path]().union(*(one.gates for one in arguments))
     return Flow(() if function in _DECIDE else paths, gates=gates | paths if function in _DECIDE else gates)

@@ -1,5 +1,6 @@
 """From a line that was rendered to the line of the template that says it."""
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -100,6 +101,21 @@ class TemplateOrigin:
         if run is not None and run.mark is None and not run.stack:
             run = next((one for one in found.runs if one.mark is not None), None)
         return Spot(run, found)
+
+    def sayers(self) -> Iterator[tuple[int, set[tuple[str, int]]]]:
+        """Each line (from 1), and the templates and lines in them that said it, or a part of it."""
+        marks, at = self._marks, self.templates.at
+        for number, line in enumerate(self._lines, 1):
+            found = set()
+            for run, end in zip(line.runs, [*(one.column for one in line.runs[1:]), None], strict=False):
+                if not line.text[run.column : end].strip():
+                    continue  # what stands before the next mark seems to come from the one before
+                found |= {(marks[one].path, at(marks[one].path).line(marks[one].start)) for one in run.stack}
+                mark = marks[run.mark] if run.mark is not None else None
+                if mark is not None and mark.kind == "text":
+                    found.add((mark.path, at(mark.path).line(mark.start) + run.lines))
+            if found:
+                yield number, found
 
     def printing(self, span: Span) -> list[tuple[int, ...]]:
         """The actions that print a part of a stretch within one line, each with those around it; the first comes first."""

@@ -14,7 +14,6 @@ from .template import Definition, NoTemplate, Piece, Template, pipes
 
 _BRACKETS: Final = (("⟦", "⟧"), ("⦃", "⦄"), ("⟪", "⟫"), ("⦗", "⦘"))  # printable: `quote` and `toYaml` let them be
 _TWIN: Final = "@@twin"
-_ASSIGNS: Final = pattern(r"\s*\$\w*\s*(?:,\s*\$\w*\s*)?:?=")
 _INCLUDE: Final = pattern(r'(\s*include\s+")([^"]+)("\s)')
 _SAFE: Final = frozenset(
     {
@@ -139,8 +138,7 @@ class _Marker:
             if blank == len(raw):
                 return raw
             return raw[:blank] + self._mark("text", template, piece.start + blank, piece.end, define) + raw[blank:]
-        word = piece.keyword
-        if (word and word != "template") or _ASSIGNS.match(piece.body) or not piece.body.strip():
+        if not piece.prints:
             return raw
         mark = self._mark("action", template, piece.start, piece.end, define)
         begin, end = "{{-" if piece.left else "{{", "-}}" if piece.right else "}}"

@@ -1,35 +1,36 @@
 """Which value decides what stands on a rendered line: supposed from the templates, proven by rendering again."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple
+from itertools import chain
+from typing import Any, Final, Literal
 
 from ...finding import Decided, TextEdit
+from ...patterns import pattern
 from .. import read
 from ..confined import RenderError
 from ..source import Source
 from ..span import Span
 from ..tree import Path as TreePath
 from ..tree import Tree
-from .flow import ANY, Flow, Path, union
-from .leaves import ValuesFile, aliases, dotted, other_than, overlay
+from .candidates import Candidate, Candidates
+from .decode import Run
+from .leaves import ValuesFile, aliases, dotted, overlay
 from .lines import TemplateOrigin, without_tests
+from .objects import Objects
+from .objects import Spot as Where
 from .render import Render
-from .resolve import Resolver
-from .values import effective, split
+from .values import split
 
-MAX_TRIES: Final = 8  # renders for one finding; most need one, 97 % at most three (measured 2026-11)
+MAX_TRIES: Final = 8  # renders for what is printed at a place; most need one, 97 % at most three (measured 2026-11)
+MAX_CONDITIONS: Final = 6  # renders for the conditions around it
 MAX_SECONDS: Final = 10.0  # for all the findings of one render
-_NAMES: Final = ("nameOverride", "fullnameOverride", "namespaceOverride")  # decide what all is called, and nothing else
 How = Literal["value", "condition", "near"]
-_MAX_LEAVES: Final = 60  # below one path
-
-
-class _Candidate(NamedTuple):
-    path: TreePath  # in the values of the whole chart
-    value: Any
-    gate: bool
+_RANDOM: Final = pattern(
+    r"\b(?:rand\w+|uuidv4|gen(?:CA|Signed|SelfSigned|Private)\w*|derivePassword|htpasswd|bcrypt|shuffle|encryptAES|now)\b"
+)
 
 
 class Prover:
@@ -37,13 +38,15 @@ class Prover:
 
     def __init__(self, render: Render) -> None:
         self.render, self.chart = render, render.chart
-        self._changed: dict[TreePath, dict[str, frozenset[int] | None] | None] = {}
+        self.candidates = Candidates(render)
+        self._effects: dict[tuple[TreePath, str], dict[str, str] | None] = {}
+        self._objects: dict[str, Objects] = {}  # by template
         self._told: dict[tuple[str, int, int], TreePath] = {}  # what decides, by template, line and column
         self._spent = 0.0
 
-    @cached_property
+    @property
     def values(self) -> dict[str, Any]:
-        return effective(self.chart, self.render.given)
+        return self.candidates.values
 
     @cached_property
     def _files(self) -> list["ValuesFile"]:
@@ -57,22 +60,37 @@ class Prover:
                 own.append(ValuesFile(source, aliases(called), foreign=self.chart.vendored(path)))
         return given + own
 
-    def decides(self, origin: TemplateOrigin, span: Span, text: str, key: str) -> Decided | None:
-        """What decides the scalar at a place of a rendered text; None when nothing does, or nobody can tell.
-        `text` is the scalar, `key` where it stands in its object."""
-        stacks = origin.printing(span)
-        if not stacks or self.spent:
+    def decides(self, origin: TemplateOrigin, span: Span, text: str | None, key: str) -> Decided | None:
+        """What decides the scalar `text` at a place of a rendered text, or without one what stands under the key there;
+        None when nothing does, or nobody can tell. `key` is where it stands in its object."""
+        spot = origin.spot(span.line, span.column)
+        if self.spent or spot is None or spot.run is None:
             return None
-        began = time.monotonic()
-        try:
-            marks = self.render.work.templates.marked
-            assert marks
-            resolver = self.resolver(origin)
-            flow = union(resolver.resolve([marks.marks[number] for number in stack]) for stack in stacks)
-            found = self._prove(origin, span.line, self._ranked(flow, origin, text, key))
+        if text is None and not (key and key.endswith(origin.text[span.start : span.end].strip("\"'"))):
+            return None  # an item or object, shown at its name
+        with self.working():
+            where = self.objects(origin).at(span.start)
+            found = self._prove(origin, where, self._likely(origin, span, spot.run, text or "", key)) if where else None
             if found:
                 self._told[origin.rendered, span.line, span.column] = found[0].path
             return self._decided(*found) if found else None
+
+    def _likely(self, origin: TemplateOrigin, span: Span, run: Run, text: str, key: str) -> Iterator[list[Candidate]]:
+        """What may decide: first what is printed there, then the conditions around it."""
+        marked = self.render.work.templates.marked
+        assert marked
+        stacks = [[marked.marks[number] for number in stack] for stack in origin.printing(span)]
+        if stacks:
+            yield self.candidates.printed(origin, stacks, text, key)[:MAX_TRIES]
+        around = [*run.stack, *([run.mark] if run.mark is not None and run.mark not in run.stack else [])]
+        yield self.candidates.around(origin, [marked.marks[number] for number in around])[:MAX_CONDITIONS]
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Counts the time that is taken for a finding."""
+        began = time.monotonic()
+        try:
+            yield
         finally:
             self._spent += time.monotonic() - began
 
@@ -81,93 +99,57 @@ class Prover:
         """Has it taken all the time that the findings of one render have?"""
         return self._spent > MAX_SECONDS
 
-    def resolver(self, origin: TemplateOrigin) -> Resolver:
-        templates = self.render.work.templates
-        prefix = aliases(origin.rendered)
-        return Resolver([*templates.texts], templates.at, lambda path: self._value(self.rooted(path, prefix)))
-
-    @staticmethod
-    def rooted(path: Path, prefix: tuple[str, ...]) -> TreePath:
-        """A path of a template's context as one of the values of the whole chart; empty when it is none."""
-        if path[:1] != ("Values",) or len(path) < 2:
-            return ()
-        return path[1:] if path[1] == "global" else (*prefix, *path[1:])
-
-    def _value(self, path: TreePath) -> Any:
-        value: Any = self.values
-        for step in path:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            elif isinstance(value, list) and step == ANY and value:
-                value = value[0]
-            else:
-                return None
-        return value
-
-    # candidates
-
-    def _ranked(self, flow: Flow, origin: TemplateOrigin, text: str, key: str) -> list[_Candidate]:
-        prefix = aliases(origin.rendered)
-        known: dict[TreePath, _Candidate] = {}
-        for gate, paths in ((False, flow.all()), (True, flow.gates)):
-            for path in sorted(paths):
-                for leaf, value in self._leaves(self.rooted(path, prefix)):
-                    if leaf[-1] in _NAMES:
-                        continue
-                    known.setdefault(leaf, _Candidate(leaf, value, gate))
-        steps = [step for step in key.replace("[", ".").replace("]", "").split(".") if step]
-        return sorted(known.values(), key=lambda one: _rank(one, text, steps))
-
-    def _leaves(self, path: TreePath) -> Iterator[tuple[TreePath, Any]]:
-        """The scalars at or below a path; a path that leads to none is a key that could be set."""
-        if not path:
-            return
-        left: list[tuple[TreePath, Any, TreePath]] = [((), self.values, path)]
-        count = 0
-        while left and count < _MAX_LEAVES:
-            done, value, rest = left.pop()
-            if isinstance(value, dict) and (value or not rest):
-                wanted = rest[:1] if rest and rest[0] != ANY else [*value]
-                left += [((*done, step), value.get(step), rest[1:]) for step in wanted]
-            elif isinstance(value, list):
-                rest = rest[1:] if rest and (rest[0] == ANY or str(rest[0]).isdigit()) else rest
-                left += [((*done, number), one, rest) for number, one in enumerate(value)]
-            elif not rest or (not isinstance(value, (str, int, float)) and ANY not in rest):
-                count += 1
-                yield (*done, *rest), (value if not rest else None)
+    def objects(self, origin: TemplateOrigin) -> Objects:
+        if origin.rendered not in self._objects:
+            self._objects[origin.rendered] = Objects(origin.text)
+        return self._objects[origin.rendered]
 
     # proof
 
-    def _prove(self, origin: TemplateOrigin, line: int, candidates: list[_Candidate]) -> tuple[_Candidate, How] | None:
-        near: _Candidate | None = None
-        for one in candidates[:MAX_TRIES]:
-            changed = self._lines_changed_by(one)
-            if changed is None:
-                near = near or (None if one.gate or one.value is None else one)
-                continue
-            lines = changed.get(origin.rendered, frozenset())
-            if lines is not None and line in lines:
-                return one, "condition" if one.gate or one.value in (None, "") else "value"
-        return (near, "near") if near and len(candidates) == 1 else None
+    def _prove(
+        self, origin: TemplateOrigin, where: Where, likely: Iterator[list[Candidate]]
+    ) -> tuple[Candidate, How] | None:
+        if self._differs(origin, where, self._again):
+            return None  # it is another each time
+        near: list[Candidate] = []
+        count = 0
+        for one in chain.from_iterable(likely):
+            count += 1
+            for other in one.others:
+                outputs = self.effect(one.path, other)
+                if self._differs(origin, where, outputs):
+                    return one, "condition" if one.gate or one.value in (None, "") else "value"
+                if outputs is None and not one.gate and one.value is not None:
+                    near.append(one)
+        return (near[0], "near") if near and count == 1 else None
 
-    def _lines_changed_by(self, one: _Candidate) -> dict[str, frozenset[int] | None] | None:
-        """Template → the lines that read otherwise when a value does, None when there are more or fewer of them; nothing
-        when Helm refuses the other value."""
-        if one.path not in self._changed:
+    def _differs(self, origin: TemplateOrigin, where: Where, outputs: dict[str, str] | None) -> bool:
+        """Does the object read otherwise there, in outputs that differ from ours?"""
+        text = (outputs or {}).get(origin.rendered)
+        return text is not None and self.objects(origin).differs(where, Objects(text))
+
+    def effect(self, path: TreePath, value: Any) -> dict[str, str] | None:
+        """Template → what it gives when a value is another, where that differs; None when Helm refuses it."""
+        key = path, repr(value)
+        if key not in self._effects:
             try:
-                outputs = self.render.run(overlay(self.values, one.path, other_than(one.value)))
+                outputs = self.render.run(overlay(self.values, path, value))
             except RenderError:
-                self._changed[one.path] = None
+                self._effects[key] = None
             else:
-                found = {}
-                for origin in self.render.origins.values():
-                    found[origin.rendered] = _changed(origin.text.split("\n"), self.after(origin, outputs).split("\n"))
-                self._changed[one.path] = found
-        return self._changed[one.path]
+                texts = {one.rendered: (one.text, self.after(one, outputs)) for one in self.render.origins.values()}
+                self._effects[key] = {name: new for name, (old, new) in texts.items() if old != new}
+        return self._effects[key]
 
-    def _decided(self, one: _Candidate, how: How) -> Decided:
+    @cached_property
+    def _again(self) -> dict[str, str]:
+        """Template → what it gives when nothing is another, where that differs: random values, times."""
+        if not self.values or not any(_RANDOM.search(text) for text in self.render.work.templates.texts.values()):
+            return {}
+        name = next(iter(self.values))
+        return self.effect((name,), self.values[name]) or {}
+
+    def _decided(self, one: Candidate, how: How) -> Decided:
         key = dotted(one.path)
         for fixed in self.render.given.fixed:
             steps = tuple(split(fixed))
@@ -224,28 +206,7 @@ def _changed(before: list[str], after: list[str]) -> frozenset[int] | None:
     )
 
 
-def _rank(one: _Candidate, text: str, steps: Iterable[str]) -> tuple[Any, ...]:
-    """Values that read like the scalar first, then paths that end like the place of the scalar, then what is set."""
-    said = _spelled(one.value)
-    alike = 0 if said == text else 1 if said and said in text else 2
-    behind = (
-        -text.rfind(said) if alike == 1 and not said.startswith("sha256:") else 0
-    )  # an image's tag is told, not its registry
-    common = 0
-    for own, other in zip(reversed(one.path), reversed([*steps]), strict=False):
-        if str(own).lower() != other.lower():
-            break
-        common += 1
-    return (one.gate, one.value is None, alike, behind, -common, len(one.path), tuple(map(str, one.path)))
-
-
 def _scalar(text: str) -> Any:
     """What a written scalar says; None when it is none."""
     trees = read(Source("", text)).trees
     return trees[0].data if len(trees) == 1 and isinstance(trees[0].data, (str, int, float)) else None
-
-
-def _spelled(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)

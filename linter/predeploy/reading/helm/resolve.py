@@ -1,6 +1,6 @@
 """From the actions that were printing to the values that they print: the templates are walked, not run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ...patterns import pattern
@@ -10,6 +10,7 @@ from .marks import Mark
 from .template import OPENS, NoTemplate, Template
 
 _ASSIGNMENT: Final = pattern(r"\s*(\$\w*)\s*(?:,\s*(\$\w*)\s*)?(:?=)")
+_WORD: Final = pattern(r"""\"[^\"\\]*\"|`[^`]*`""")
 _OTHERWISE: Final = pattern(r"\s*else\s*(?:if|with)?")
 MAX_STEPS: Final = 60_000  # expressions looked at for one finding
 MAX_CALLS: Final = 12  # helpers within helpers
@@ -23,51 +24,80 @@ class _Scope(NamedTuple):
         return self.dot if name == "." else self.variables.get(name, NOTHING)
 
 
+class Gate(NamedTuple):
+    """A condition: the values that it asks for, and the words that it compares them with."""
+
+    paths: frozenset[Path]
+    words: tuple[str, ...]
+
+
 class _Target:
     """An action that is looked for, and the scope in which it was met."""
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.scope: _Scope | None = None
-        self.gates: frozenset[Path] = frozenset()
+        self.gates: tuple[Gate, ...] = ()  # around it, the outermost first
 
 
 class _TooFar(Exception):
     pass
 
 
+Helpers = dict[str, tuple[str, int, int]]
+"""Name → the template, and the numbers of its first piece and of the one behind its last."""
+
+
+def helpers_in(paths: Iterable[str], template: Callable[[str], Template]) -> Helpers:
+    found: Helpers = {}
+    for path in paths:
+        try:
+            found |= {one.name: (path, one.first + 1, one.last) for one in template(path).definitions}
+        except NoTemplate:
+            continue
+    return found
+
+
 class Resolver:
-    """Of the templates of one chart; `template` gives one by its path. `value` gives the value at a path, for `tpl`."""
+    """Of the templates of one chart; `template` gives one by its path, `helpers` are what they define. `value` gives the
+    value at a path, for `tpl`."""
 
     def __init__(
-        self,
-        paths: Sequence[str],
-        template: Callable[[str], Template],
-        value: Callable[[Path], Any] = lambda path: None,
+        self, helpers: Helpers, template: Callable[[str], Template], value: Callable[[Path], Any] = lambda path: None
     ) -> None:
-        self._template, self._value = template, value
-        self._defined: dict[str, tuple[str, int, int]] = {}
-        for path in paths:
-            try:
-                for one in template(path).definitions:
-                    self._defined[one.name] = path, one.first + 1, one.last
-            except NoTemplate:
-                continue
+        self._template, self._value, self._defined = template, value, helpers
         self._memory: dict[Any, Flow] = {}
         self._steps = self._depth = 0
 
     def resolve(self, stack: Sequence[Mark]) -> Flow:
         """What the innermost of some actions prints, which were printing within each other."""
+        found, gates = self._within(stack)
+        return found.gated(frozenset[Path]().union(*(one.paths for one in gates)))
+
+    def gates(self, stack: Sequence[Mark]) -> list[Gate]:
+        """The conditions around what was printing, the innermost first."""
+        return self._within(stack)[1][::-1]
+
+    def helper(self, name: str) -> Mark | None:
+        """Where the text of a helper begins; None when there is none of that name."""
+        if name not in self._defined:
+            return None
+        path, first, _ = self._defined[name]
+        start = self._template(path).pieces[first].start
+        return Mark("text", path, start, start, name)
+
+    def _within(self, stack: Sequence[Mark]) -> tuple[Flow, list[Gate]]:
         self._steps = self._depth = 0
         self._memory = {}
-        context, gates = ROOT, frozenset[Path]()
+        context = ROOT
+        gates: list[Gate] = []
         found = NOTHING
         try:
             for number, mark in enumerate(stack):
                 target = self._find(mark, context)
                 if target.scope is None:
                     break
-                gates |= target.gates
+                gates += target.gates
                 expression = parse(_body(self._template(mark.path), mark.start))
                 found = self._evaluate(expression, target.scope)
                 included = _included(expression)
@@ -75,16 +105,8 @@ class Resolver:
                     break
                 context = self._evaluate(included, target.scope)
         except (_TooFar, RecursionError, NoTemplate):
-            return NOTHING
-        return found.gated(gates)
-
-    def gates(self, mark: Mark) -> frozenset[Path]:
-        """The values that decide whether a stretch of a template is printed at all."""
-        self._steps = self._depth = 0
-        try:
-            return self._find(mark, ROOT).gates
-        except (_TooFar, RecursionError, NoTemplate):
-            return frozenset()
+            return NOTHING, []
+        return found, gates
 
     def _find(self, mark: Mark, context: Flow) -> _Target:
         template = self._template(mark.path)
@@ -96,11 +118,11 @@ class Resolver:
             ):
                 first, last = one.first + 1, one.last
         target = _Target(mark.start)
-        self._walk(template, first, last, _Scope(context, {"$": context}), target, frozenset())
+        self._walk(template, first, last, _Scope(context, {"$": context}), target, ())
         return target
 
     def _walk(
-        self, template: Template, first: int, last: int, scope: _Scope, target: _Target | None, gates: frozenset[Path]
+        self, template: Template, first: int, last: int, scope: _Scope, target: _Target | None, gates: tuple[Gate, ...]
     ) -> Flow:
         """What some pieces print; with a target only its scope is looked for."""
         found = NOTHING
@@ -135,11 +157,11 @@ class Resolver:
         return NOTHING if quiet else self._evaluate(parse(_called(body)), scope)
 
     def _block(
-        self, template: Template, first: int, last: int, scope: _Scope, target: _Target | None, gates: frozenset[Path]
+        self, template: Template, first: int, last: int, scope: _Scope, target: _Target | None, gates: tuple[Gate, ...]
     ) -> Flow:
         """if, with or range, with all its branches."""
         word = template.pieces[first].keyword
-        found = NOTHING
+        found, asked = NOTHING, frozenset[Path]()
         at = first
         while at < last:
             piece = template.pieces[at]
@@ -147,10 +169,11 @@ class Resolver:
             inner = _Scope(scope.dot, scope.variables)
             if said.strip():
                 condition, inner = self._condition(word if at == first else "if", said, scope)
-                gates |= condition.all() | condition.gates
+                asked |= condition.all() | condition.gates
+                gates = (*gates, Gate(condition.all() | condition.gates, _words(said)))
             until = _next_branch(template, at + 1, last)
             one = self._walk(template, at + 1, until, inner, target, gates)
-            found = found.joined(one.gated(gates))
+            found = found.joined(one.gated(asked))
             if target is not None and target.scope is not None:
                 return found
             at = until
@@ -196,7 +219,7 @@ class Resolver:
             self._memory[key] = NOTHING  # should it call itself
             self._depth += 1
             path, first, last = self._defined[name]
-            found = self._walk(self._template(path), first, last, _Scope(context, {"$": context}), None, frozenset())
+            found = self._walk(self._template(path), first, last, _Scope(context, {"$": context}), None, ())
             self._depth -= 1
             self._memory[key] = Flow(found.all(), gates=found.gates)
         return self._memory[key]
@@ -215,8 +238,12 @@ class Resolver:
                 finally:
                     self._depth -= 1
                 scope = _Scope(context, {"$": context})
-                found = found.joined(self._walk(own, 0, len(own.pieces), scope, None, frozenset()))
+                found = found.joined(self._walk(own, 0, len(own.pieces), scope, None, ()))
         return Flow(found.all(), gates=found.gates)
+
+
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one[1:-1] for one in _WORD.findall(said)))
 
 
 def _end_of_else(body: str) -> int:

@@ -15,6 +15,7 @@ _ACTION: Final = pattern(
 _KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")
 _NAME: Final = pattern(r'\s*(?:define|block|template)\s+(?:"([^"]+)"|`([^`]+)`)')
 UNCLOSED: Final = "this action is not closed"
+_ASSIGNS: Final = pattern(r"\s*\$\w*\s*(?:,\s*\$\w*\s*)?:?=")
 OPENS: Final = frozenset({"if", "range", "with", "define", "block"})
 
 
@@ -35,11 +36,14 @@ class Piece(NamedTuple):
     body: str = ""
     left: bool = False  # {{-
     right: bool = False  # -}}
+    keyword: str = ""  # of an action that is one of the language's own
 
     @property
-    def keyword(self) -> str:
-        found = _KEYWORD.match(self.body) if self.kind == "action" else None
-        return found[1] if found else ""
+    def prints(self) -> bool:
+        """Is it an action that may give output itself?"""
+        if self.kind != "action" or self.keyword not in ("", "template"):
+            return False
+        return bool(self.body.strip()) and not _ASSIGNS.match(self.body)
 
     @property
     def named(self) -> str:
@@ -83,6 +87,17 @@ class Template:
             if piece.keyword == "define" and piece.named
         ]
 
+    def printed_behind(self, offset: int) -> int | None:
+        """The start of the action that prints what follows an offset in a text, when nothing else does."""
+        for piece in self.pieces:
+            if piece.end <= offset:
+                continue
+            if piece.kind == "text" and self.text[max(piece.start, offset + 1) : piece.end].strip(" \t\r\n\"'"):
+                return None
+            if piece.prints:
+                return piece.start
+        return None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n")]
@@ -123,7 +138,8 @@ def _pieces(text: str) -> list[Piece]:
             continue
         body = found["body"]
         right = body[-1:] == "-" and body[-2:-1].isspace()
-        out.append(Piece("action", opening, at, body[:-1] if right else body, left, right))
+        word = _KEYWORD.match(body)
+        out.append(Piece("action", opening, at, body[:-1] if right else body, left, right, word[1] if word else ""))
     return out
 
 
