@@ -17,7 +17,8 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
-from .renders import NOTHING, Rendered, by_value, check_others, to_written, written_at
+from .rendered import NOTHING, Rendered
+from .renders import by_value, check_others, to_written, written_at
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
@@ -152,7 +153,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     if sources:
         kept, more = _suppress(work, out, kept, sources.comments(), today, spot=written_at)
         suppressed += more
-        decided = sources.decide(kept)
+        decided = sources.decide(kept, texts=request.texts, jobs=request.jobs)
         told = {id(one) for one in decided}
         others = [one for one in kept if id(one) not in told]
         kept, more = _suppress(work, out, decided, sources.excuses(), today, spot=by_value)

@@ -64,6 +64,15 @@ class TextFix(NamedTuple):
     safe: bool
 
 
+class Change(NamedTuple):
+    """One edit of a fix, as plain data."""
+
+    document: int
+    path: tuple[str | int, ...]
+    operation: Literal["replace", "insert", "remove"]
+    value: Any
+
+
 class Decided(NamedTuple):
     """The value of a chart that decides what stands at a place."""
 
@@ -78,10 +87,10 @@ class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "absent", "also", "application", "decided", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
+        "absent", "also", "application", "changes", "decided", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
         "key", "mapping",
         "message", "money", "place",
-        "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "tier",
+        "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "spot", "tier",
     )  # fmt: skip
 
     def __init__(
@@ -110,6 +119,8 @@ class Finding:
         decided: Decided | None = None,
         absent: tuple[int, tuple[str | int, ...]]
         | None = None,  # document and path of what is missing; `place` is what stands nearest
+        spot: tuple[int, tuple[str | int, ...]] | None = None,  # document and path of what it is about
+        changes: tuple[Change, ...] = (),  # what its fix does to what was rendered
         mapping: Literal["", "exact", "near", "file"] = "",  # how sure `place` is, for what was `rendered`
     ) -> None:
         self.rule, self.severity, self.tier, self.message, self.place = rule, severity, tier, message, place
@@ -117,7 +128,8 @@ class Finding:
         self.related, self.fixable, self.fix, self.key = related, fixable, fix, key
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
         self.secret, self.renders, self.edges, self.also, self.mapping = secret, renders, edges, also, mapping
-        self.scalar, self.decided, self.absent = scalar, decided, absent
+        self.scalar, self.decided, self.absent, self.spot = scalar, decided, absent, spot
+        self.changes = changes
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

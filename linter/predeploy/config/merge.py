@@ -52,6 +52,7 @@ _SINGLE: Final[Mapping[tuple[str, ...], str]] = {
     ("region",): "region",
     ("environment",): "environment",
     ("complete",): "complete",
+    ("enable-helm",): "enable_helm",
     ("--select",): "select",
     ("--extend-select",): "extend_select",
     ("--ignore",): "ignore",

@@ -125,6 +125,7 @@ class Settings(NamedTuple):
     region: str | None = None
     environment: str | None = None
     complete: bool | None = None
+    enable_helm: bool = False  # for the charts of kustomizations
     packs: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NONE  # stage: tuple of texts, params: name → value
     renders: tuple[Mapping[str, Any], ...] = ()  # as in the schema, with paths from the root

@@ -7,8 +7,10 @@ say it. Say under `renders:` in predeploy.yaml, or with `--values` and `--set`, 
 Helm gives: `helm template charts/shop -f values-prod.yaml | predeploy scan -`. `--require-rendered` makes it high. What
 fails with any values is a `broken-template`.
 
-Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
-project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.
+Kustomizations are built with the `kustomize` or `kubectl` on the path, without what they name of addresses, of paths outside
+the project and of files that are not there: predeploy calls nobody. What is left is checked, but for what the rest may say.
+`kubectl kustomize overlays/prod | predeploy scan -` checks the whole. `--enable-helm` renders their `helmCharts`, where
+the charts lie in the project.
 
 ```yaml bad file=charts/shop/Chart.yaml
 apiVersion: v2
