@@ -41,7 +41,7 @@ LAYERS = (
     ("config", "nocode", "policy", "suppress", "fix", "locate"),
     ("estate",),
     ("causes",),
-    ("workers", "check", "second", "stages", "renders", "engine", "testing", "scaffold"),
+    ("workers", "check", "second", "stages", "rendered", "renders", "mending", "engine", "testing", "scaffold"),
     ("report", "drawing", "readiness"),
     ("cli",),
     ("__main__",),

@@ -17,7 +17,8 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
-from .renders import NOTHING, Rendered, by_value, check_others, to_written, written_at
+from .rendered import NOTHING, Rendered
+from .renders import by_value, check_others, to_written, written_at
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
@@ -157,7 +158,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     if sources:
         kept, more = _suppress(work, out, kept, sources.comments(), today, spot=written_at)
         suppressed += more
-        sources.decide(kept)
+        sources.decide(kept, texts=request.texts, jobs=request.jobs)
         kept, more = _suppress(work, out, kept, excuses, today, spot=by_value)
         kept, suppressed = sources.where_it_acts(kept), suppressed + more
     kept = one_cause(sorted(kept, key=_rank))

@@ -64,6 +64,15 @@ class TextFix(NamedTuple):
     safe: bool
 
 
+class Change(NamedTuple):
+    """One edit of a fix, as plain data."""
+
+    document: int
+    path: tuple[str | int, ...]
+    operation: Literal["replace", "insert", "remove"]
+    value: Any
+
+
 class Decided(NamedTuple):
     """The value of a chart that decides what stands at a place."""
 
@@ -79,10 +88,11 @@ class Finding:
     """One result of one rule at one place, ready to be printed."""
 
     __slots__ = (
-        "absent", "also", "application", "decided", "deployed", "edges", "evidence", "exposed", "fingerprint", "fix", "fixable",
+        "absent", "also", "application", "changes", "decided", "deployed", "edges", "evidence", "exposed", "fingerprint", "fix",
+        "fixable",
         "key", "mapping",
         "message", "money", "place",
-        "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "tier",
+        "related", "rendered", "renders", "resource", "rule", "scalar", "secret", "severity", "spot", "tier",
     )  # fmt: skip
 
     def __init__(
@@ -111,6 +121,8 @@ class Finding:
         decided: Decided | None = None,
         absent: tuple[int, tuple[str | int, ...]]
         | None = None,  # document and path of what is missing; `place` is what stands nearest
+        spot: tuple[int, tuple[str | int, ...]] | None = None,  # document and path of what it is about
+        changes: tuple[Change, ...] = (),  # what its fix does to what was rendered
         mapping: Literal["", "exact", "near", "file"] = "",  # how sure `place` is, for what was `rendered`
         deployed: bool = False,  # the renders are what objects of the repository deploy
     ) -> None:
@@ -120,6 +132,7 @@ class Finding:
         self.fingerprint, self.rendered, self.exposed = fingerprint, rendered, exposed
         self.secret, self.renders, self.edges, self.also, self.mapping = secret, renders, edges, also, mapping
         self.scalar, self.decided, self.absent, self.deployed = scalar, decided, absent, deployed
+        self.spot, self.changes = spot, changes
 
     def __repr__(self) -> str:
         return f"Finding({self.rule} at {self.place.path}: {self.message})"

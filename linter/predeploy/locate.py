@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from .calls import identity
 from .draft import Draft
-from .finding import Finding, Related, Resource
+from .finding import Change, Finding, Related, Resource
 from .index import Enabled
 from .node import Node
 from .patterns import pattern
@@ -48,15 +48,17 @@ def locate(
         secret=draft.secret,
         edges=((identity(view.caller), identity(view.callee), view.edge),) if isinstance(view, Connection) else (),
     )
+    found.spot = draft.node.tree.index, draft.node.path
+    found.absent = None if draft.node.written else found.spot
     if draft.node.tree.source.made:
         found.scalar = _scalar(draft.node)
-        found.absent = None if draft.node.written else (draft.node.tree.index, draft.node.path)
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
         if texts or draft.node.tree.source.made:  # whether a chart can be mended shows in the text that it must give
             from . import fix as fixes
 
             found.fix = fixes.render(draft.fix)
+            found.changes = tuple(Change(one.tree.index, *one[1:]) for one in draft.fix.edits)
             found.fixable = found.fixable if found.fix else ""
     return found
 

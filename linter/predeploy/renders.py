@@ -1,16 +1,16 @@
 """What charts and kustomizations render to is checked like any text, and told at the lines that a person edits."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any
 
 from .check import Checked, excuses, parts
 from .draft import Edit, Fix
 from .finding import Decided, Finding, Place, Related
 from .given import deploying
-from .reading import Source
 from .reading.origin import Origin
+from .rendered import Render, Rendered
 from .second import second_pass
 from .severity import RANK
 from .stages import Outcome
@@ -26,58 +26,11 @@ if TYPE_CHECKING:
 HELPER = "written by this helper"
 
 
-class Render(Protocol):
-    """A chart rendered in one way, or an overlay. `group` is common to the variants of one thing, of which `first` is the
-    one that is mostly deployed; `origins` are by the path of the source."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def group(self) -> str: ...
-    @property
-    def first(self) -> bool: ...
-    @property
-    def deployed(self) -> bool:
-        """Is it what an object of the repository deploys? Then it is told by the name of that."""
-        ...
-
-    @property
-    def sources(self) -> list[Source]: ...
-    @property
-    def origins(self) -> Mapping[str, Origin]: ...
-    @property
-    def written(self) -> Sequence[Source]:
-        """The texts that it was made of, where their comments do not come along."""
-        ...
-
-    def shown(self, path: str) -> bool:
-        """Does the text come from what the owner wrote?"""
-        ...
-
-    def about(self, one: Finding) -> tuple[Hashable, str]:
-        """Which object a finding is about, and what is said of it, in the same words in each variant."""
-        ...
-
-
-class Rendered:
-    """Everything that was rendered in a run."""
-
-    def __init__(self, renders: Sequence[Render], read: frozenset[str] = frozenset()) -> None:
-        self.renders, self.read = renders, read  # `read` are files that only hold values
-
-    @property
-    def firsts(self) -> list[Source]:
-        return [source for render in self.renders if render.first for source in render.sources]
-
-
-NOTHING: Final = Rendered(())
-
-
 class Others:
     """Both passes over the further variants: each is a whole of its own. Travels to spawned workers."""
 
     def __init__(self, work: "Scan") -> None:
-        self._work = work
+        self._work, self._clouded = work, work.request.clouded
 
     def __call__(self, renders: list[list[Any]]) -> list[Checked]:
         return [self._check(sources) for sources in renders]
@@ -88,6 +41,7 @@ class Others:
         for source in sources:
             outcome.check(work.checker(work.request.policy.settings_for(source.path)), source)
         given, found = outcome.parts()[0]
+        found.clouded |= self._clouded
         with deploying(given):
             second_pass(work, found)
         found.trees = []
@@ -118,6 +72,8 @@ def check_others(work: "Scan", rendered: Rendered, out: Checked) -> None:
 def to_written(out: Checked, rendered: Rendered, vendored: Callable[[str], bool]) -> "Sources | None":
     """Turn the places of findings and of what excuses them from the rendered texts to the written ones, tell once what
     several variants say, and drop what only the vendored charts are about, unless they are wanted for a path."""
+    if rendered.doubts:
+        out.findings = [one for one in out.findings if not rendered.doubts.about(one)]
     if not rendered.renders:
         return None
     sources = Sources(rendered, vendored)
@@ -127,16 +83,19 @@ def to_written(out: Checked, rendered: Rendered, vendored: Callable[[str], bool]
     return sources
 
 
-def _alike(renders: dict[str, list[tuple[str, Finding]]]) -> list[dict[str, Finding]]:
+def _alike(renders: dict[str, list[tuple[str, Finding]]]) -> list[tuple[dict[str, Finding], list[Finding]]]:
     """Findings at one place, with their messages, by render: where each render has one it is the same, else those that
-    say the same are."""
+    say the same are. One of each render, and all of them."""
     if all(len(many) == 1 for many in renders.values()):
-        return [{name: one for name, [(_, one)] in renders.items()}]
+        found = {name: one for name, [(_, one)] in renders.items()}
+        return [(found, [*found.values()])]
     by_message: dict[str, dict[str, Finding]] = defaultdict(dict)
+    twins: dict[str, list[Finding]] = defaultdict(list)
     for name, many in renders.items():
         for said, one in many:
             by_message[said].setdefault(name, one)
-    return [*by_message.values()]
+            twins[said].append(one)
+    return [(found, twins[said]) for said, found in by_message.items()]
 
 
 def written_at(one: Finding) -> Place:
@@ -165,7 +124,8 @@ class Sources:
     def __init__(self, rendered: Rendered, vendored: Callable[[str], bool]) -> None:
         self._vendored = vendored
         self.renders: dict[str, Render] = {path: one for one in rendered.renders for path in one.origins}
-        self._all = rendered.renders
+        self._all, self._doubts = rendered.renders, rendered.doubts
+        self._twins: dict[int, list[Finding]] = {}  # by the id of the one that is told
         self._spent = False  # did the time run out in which it was to be proven which values decide?
         self._names: dict[str, list[str]] = defaultdict(list)
         for render in rendered.renders:
@@ -176,10 +136,10 @@ class Sources:
         return render.origins[path] if render else None
 
     def shown(self, finding: Finding) -> bool:
-        """Does it stand in what the owner wrote, or is the rest wanted too?"""
+        """Does it stand in what the owner wrote, or is the rest wanted too, and does it hold for sure?"""
         path = finding.place.path
         render = self.renders.get(path)
-        return render is None or render.shown(path) or self._vendored(path)
+        return render is None or ((render.shown(path) or self._vendored(path)) and render.sure(finding))
 
     def told_once(self, findings: Iterable[Finding]) -> list[Finding]:
         out: list[Finding] = []
@@ -193,13 +153,14 @@ class Sources:
             who, said = render.about(one)
             self._move(one)
             told[one.rule, one.place, who, one.key].setdefault(render.name, []).append((said, one))
-        for by_render in (each for renders in told.values() for each in _alike(renders)):
+        for by_render, twins in (each for renders in told.values() for each in _alike(renders)):
             names = self._names_of(by_render)
             telling = [name for name in names if name in by_render]
             worst = min((by_render[name] for name in telling), key=lambda one: RANK[one.severity])
             assert worst.rendered
             worst.deployed = self.renders[worst.rendered.path].deployed
             worst.renders = tuple(telling) if len(telling) < len(names) or worst.deployed else worst.renders
+            self._twins[id(worst)] = twins
             out.append(worst)
         return out
 
@@ -233,23 +194,31 @@ class Sources:
         parts = [self.moved(part) for part in record]
         return type(record)(*parts) if hasattr(record, "_fields") else tuple(parts)
 
-    def decide(self, findings: Iterable[Finding]) -> None:
-        """Say which value decides, by all engines at once."""
+    def decide(self, findings: Iterable[Finding], *, texts: bool = False, jobs: int = 1) -> None:
+        """Say which value decides, by all engines at once. With `texts` the fixes of overlays are made however many there are."""
         from concurrent.futures import ThreadPoolExecutor
 
         from .reading.helm.render import Render as Chart
 
         by_engine: dict[int, list[tuple[Finding, Chart]]] = defaultdict(list)
+        built: list[Finding] = []
         for one in findings:
             if one.rendered is None:
                 continue
             render = self.renders[one.rendered.path]
-            if one.rendered.span is None or not isinstance(render, Chart):
+            if not isinstance(render, Chart):
+                built.append(one)
+                continue
+            if one.rendered.span is None:
                 one.fix = None
                 continue
             by_engine[id(render.engine)].append((one, render))
         with ThreadPoolExecutor(max(1, len(by_engine))) as pool:
             list(pool.map(self._decide, by_engine.values()))
+        if built:
+            from .mending import mend
+
+            mend([(one, self._twins[id(one)]) for one in built], self.renders, self._doubts, always=texts, jobs=jobs)
 
     def _decide(self, findings: list[tuple[Finding, "Chart"]]) -> None:
         from .reading.helm.prove import Prover
@@ -306,7 +275,7 @@ class Sources:
 
     def comments(self) -> list[Suppression]:
         """What the comments excuse that did not come along."""
-        files = {source.path: source for render in self._all for source in render.written}
+        files = {(source.path, source.text): source for render in self._all for source in render.written}
         return [own for _, source in sorted(files.items()) for own in excuses(source)]
 
     def excused(self, suppressions: Iterable[Suppression]) -> list[Suppression]:

@@ -30,6 +30,9 @@ _OPTIONS = (
     click.option("--release", metavar="NAME", help="Name of the charts' releases. [the chart's]"),
     click.option("--namespace", metavar="NAME", help="Namespace of the releases. [default]"),
     click.option(
+        "--enable-helm", is_flag=True, help="Render the `helmCharts` of kustomizations that lie in the project."
+    ),
+    click.option(
         "--api-versions", multiple=True, metavar="API", help="API version that the cluster serves, for the charts."
     ),
     click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
@@ -50,6 +53,7 @@ class Rendering(NamedTuple):
     namespace: str = ""
     apis: tuple[str, ...] = ()
     keep: bool = True  # what was rendered, for the next run
+    inflate: bool = False  # the charts of kustomizations too
 
     def asked(self, root: str) -> "list[Asked]":
         """The one way to render that flags ask for. Raises UsageError."""
@@ -72,8 +76,9 @@ def rendering(flags: Mapping[str, Any]) -> Rendering:
             raise click.UsageError(
                 f"--api-versions expects an API version such as monitoring.coreos.com/v1, not {api!r}"
             )
-    return Rendering(flags["jobs"] or jobs_here(), flags["values"], flags["sets"], release, namespace, apis,
-                     not flags["no_cache"])  # fmt: skip
+    jobs = flags["jobs"] or jobs_here()
+    return Rendering(jobs, flags["values"], flags["sets"], release, namespace, apis, not flags["no_cache"],
+                     flags["enable_helm"])  # fmt: skip
 
 
 def render(

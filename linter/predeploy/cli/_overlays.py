@@ -18,7 +18,9 @@ def build(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tup
     from ..reading.kustomize.overlays import build_overlays
 
     seen = {one.path for one in found.inputs} | {one.path for one in found.skipped}
-    overlays = build_overlays(paths, root, seen, jobs=how.jobs)
+    overlays = build_overlays(
+        paths, root, seen, jobs=how.jobs, helm=how.inflate or configs.settings_for("").enable_helm
+    )
     named = {one.path for one in found.inputs if one.named}
     inputs = [one for one in found.inputs if one.path not in overlays.parts or one.named]
     parts = [one for one in overlays.skipped() if one.path in seen and one.path not in named]

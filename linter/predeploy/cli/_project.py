@@ -16,7 +16,7 @@ from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
 from ..reading.walk import TOO_LARGE
-from ..renders import Rendered
+from ..rendered import Rendered
 from ..rules import Rule
 from ..views import Problem
 from ._charts import Rendering, render
@@ -41,7 +41,8 @@ class Project(NamedTuple):
     def rendered(self) -> Rendered:
         """What is checked instead of the files that it was made of."""
         renders = [one for made in (self.charts, self.overlays) if made for one in made.renders]
-        return Rendered(renders, frozenset(self.charts.read if self.charts else ()))
+        doubts = self.overlays.doubts if self.overlays else None
+        return Rendered(renders, frozenset(self.charts.read if self.charts else ()), doubts)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

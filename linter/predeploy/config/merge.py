@@ -53,6 +53,7 @@ _SINGLE: Final[Mapping[tuple[str, ...], str]] = {
     ("environment",): "environment",
     ("complete",): "complete",
     ("vendored",): "vendored",
+    ("enable-helm",): "enable_helm",
     ("--select",): "select",
     ("--extend-select",): "extend_select",
     ("--ignore",): "ignore",

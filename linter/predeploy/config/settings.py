@@ -126,6 +126,7 @@ class Settings(NamedTuple):
     environment: str | None = None
     complete: bool | None = None
     vendored: bool = False  # show what is found in charts that come from elsewhere
+    enable_helm: bool = False  # for the charts of kustomizations
     packs: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NONE  # stage: tuple of texts, params: name → value
     renders: tuple[Mapping[str, Any], ...] = ()  # as in the schema, with paths from the root

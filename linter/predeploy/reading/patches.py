@@ -4,8 +4,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from ..patterns import pattern
 from .errors import ReadError
 from .files import read_text
+
+_PATCH: Final = pattern(r"(?:.*[_.-])?patch(?:es)?(?:[_.-].*)?")
 
 Parse = Callable[[str], Any]
 """Text → data of its first document, or None when it cannot be read."""
@@ -20,9 +23,10 @@ _CHARTS: Final = ("helmCharts", "helmChartInflationGenerator")
 
 def find_patches(kustomizations: Iterable[str], parse: Parse) -> Callable[[str], bool]:
     """A test whether a file (absolute, real) is patch or input of one of the kustomization files, or lies in a folder
-    that is, and no kustomization takes it for a whole object."""
+    that is, or is called a patch beside them, and no kustomization takes it for a whole object."""
     parts: set[str] = set()
     whole: set[str] = set()
+    homes: set[str] = set()
     for file in kustomizations:
         try:
             data = parse(read_text(file))
@@ -30,19 +34,26 @@ def find_patches(kustomizations: Iterable[str], parse: Parse) -> Callable[[str],
             continue  # whoever reads it as an input says so
         if isinstance(data, dict):
             folder = os.path.dirname(file)
+            homes.add(folder)
             parts |= _resolve(folder, _parts(data))
             whole |= _resolve(folder, (*_items(data, "resources"), *_items(data, "bases")))
 
     def is_patch(file: str) -> bool:
         if file in whole:
             return False
+        folder, name = os.path.split(file)
+        if folder in homes and _PATCH.fullmatch(name):
+            return True  # made for a kustomization that has commented it out
+        above, name = os.path.split(folder)
+        if above in homes and folder not in homes and _PATCH.fullmatch(name):
+            return True
         while file not in parts:
             file, below = os.path.dirname(file), file
             if file == below:
                 return False
         return True
 
-    return is_patch if parts else lambda file: False
+    return is_patch if homes else lambda file: False
 
 
 def _parts(data: dict[str, Any]) -> Iterator[Any]:

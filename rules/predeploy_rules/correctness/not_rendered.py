@@ -11,8 +11,10 @@ A chart that a Flux HelmRelease, an Argo CD Application or a fleet.yaml deploys 
 says. Where it depends on something that does not lie here (a Secret, a value that is filled in later, a post-renderer), this
 release is left out, and the finding says why: `renders:` can say what it gets.
 
-Kustomizations are built with the `kustomize` or `kubectl` on the path, unless they name an address, a path outside the
-project or Helm charts: predeploy calls nobody. `kubectl kustomize overlays/prod | predeploy scan -` checks those too.
+Kustomizations are built with the `kustomize` or `kubectl` on the path, without what they name of addresses, of paths outside
+the project and of files that are not there: predeploy calls nobody. What is left is checked, but for what the rest may say.
+`kubectl kustomize overlays/prod | predeploy scan -` checks the whole. `--enable-helm` renders their `helmCharts`, where
+the charts lie in the project.
 
 ```yaml bad file=charts/shop/Chart.yaml
 apiVersion: v2

@@ -23,7 +23,8 @@ def follow(data: Any, model: Any, path: Path) -> There | None:
     sure = True
     for part in path:
         if isinstance(part, int):
-            number, certain = _item(data, model, part) if isinstance(data, list) else (None, False)
+            known = isinstance(data, list) and isinstance(model, list) and part < len(model)
+            number, certain = _item(data, model, part) if known else (None, False)
             if number is None:
                 return None
             sure = sure and certain
@@ -31,7 +32,7 @@ def follow(data: Any, model: Any, path: Path) -> There | None:
             data, model = data[number], model[part]
         elif isinstance(data, dict) and part in data:
             out.append(part)
-            data, model = data[part], model[part]
+            data, model = data[part], model.get(part) if isinstance(model, dict) else None
         else:
             return None
     return There(tuple(out), data, sure)

@@ -1,25 +1,33 @@
 """One overlay, built: its text, knowing where it comes from; or why there is none."""
 
 import os
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from ...finding import Finding, Place
+from ...patterns import pattern
 from ..confined import RenderError
 from ..names import BUILT
 from ..source import Source
 from ..tree import Path
 from .alike import at
 from .closure import Closure, Library, Refused
-from .kustomization import Kustomization, Reference, below
+from .doubts import left_open
+from .generated import as_yaml
+from .kustomization import Kustomization, Reference, below, reported
 from .layers import Chains
 from .origin import OverlayOrigin
 from .output import taken_apart
 from .patches import file_at
-from .tool import Workshop
-from .written import documents, span_of
+from .tool import Workshop, prepared
+from .written import File, Inline, documents, span_of
 
 MAX_MESSAGE: Final = 400  # code points of what kustomize says
+
+
+_IN_NAME: Final = pattern(r"[\w-]")
+_RECURSED: Final = pattern(r".*: recursed accumulation of path '[^']*': ")  # how kustomize got to what is wrong
 
 
 class Build:
@@ -27,13 +35,14 @@ class Build:
 
     def __init__(self, folder: str, closure: Closure, library: Library, workshop: Workshop) -> None:
         self.folder = self.name = self.group = folder
-        self.closure, self.library = closure, library
+        self.closure, self.library, self.command = closure, library, workshop.command
         self.first, self.deployed = True, False
         self.sources: list[Source] = []
         self.origins: dict[str, OverlayOrigin] = {}  # by the path of the source
         self.trouble: Refused | None = None
+        self.left_out: list[Refused] = []
         try:
-            output = workshop.build(folder)
+            output = workshop.build(folder, closure)
         except RenderError as error:
             self.trouble = self._trouble(str(error))
             return
@@ -41,17 +50,68 @@ class Build:
         path = BUILT if folder == "." else f"{folder}/{BUILT}"
         source = Source(path, text, root=library.root, made=True)
         self.chains = Chains(folder, library)
-        self.sources.append(source)
+        if text.strip():
+            self.sources.append(source)
         self.origins[path] = OverlayOrigin(folder, library, source, said, self.chains)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What it was made of, by reported path."""
+        return {file.source.path: file.source.text for file in self._files}
+
+    @property
+    def _files(self) -> list[File]:
+        found = [file_at(self.library, path) for path in sorted(self.closure.files)]
+        return [file for file in found if file]
+
+    def again(self, texts: Mapping[str, str]) -> str | None:
+        """What it would give if some files (reported paths) had other texts; None when that cannot be built."""
+        workshop = Workshop(self.library, self.command, self.closure.files)
+        try:
+            workshop.prepare(self.closure, origins=False)
+            for path in self.closure.files:
+                text = texts.get(reported(self.library.root, path))
+                if text is not None:
+                    workshop.write(path, self._changed(path, text))
+            return taken_apart(workshop.build(self.folder, self.closure))[0]
+        except RenderError:
+            return None
+        finally:
+            workshop.close()
+
+    def _changed(self, path: str, text: str) -> bytes:
+        own = self.library.at(path.rpartition("/")[0] or ".")
+        inflating = self.library.inflates(self.closure)
+        if own.path == path and (own.cuts or inflating):
+            text = prepared(Kustomization(own.folder, own.root, own.cuts, text), origins=False, inflating=inflating)
+        return text.encode("utf-8", "surrogatepass")
 
     @property
     def written(self) -> list[Source]:
         """The texts that a person edits, the kustomizations too."""
-        found = [file_at(self.library, path) for path in sorted(self.closure.files)]
-        return [file.source for file in found if file]
+        lines = {
+            below(folder, reference.value)
+            for folder in self.closure.folders
+            for reference in self.library.at(folder).references()
+            if reference.where[2:3] in (("env",), ("envs",))
+        }
+        found = [(path, file_at(self.library, path)) for path in sorted(self.closure.files)]
+        texts = [as_yaml(file.source) if path in lines else file.source for path, file in found if file]
+        inline = {
+            patch.written for layer in self.chains.all for patch in layer.patches if isinstance(patch.written, Inline)
+        }
+        return [*texts, *(alone for one in inline if (alone := one.alone))]
 
     def shown(self, path: str) -> bool:
         return True
+
+    def sure(self, one: Finding) -> bool:
+        """Is what it misses missing, or may an entry that was left out have said it?"""
+        origin = self.origins.get(one.place.path)
+        if one.absent is None or not self.left_out or origin is None:
+            return True
+        layers, made = origin.made_by(one.absent[0])
+        return not left_open(self.left_out, self.library, layers, made)
 
     def about(self, one: Finding) -> tuple[Hashable, str]:
         """Overlays give one object several names: it is told by the place, and messages by the name as it is written."""
@@ -67,15 +127,17 @@ class Build:
                     yield path
 
     def _trouble(self, said: str) -> Refused:
-        """What kustomize says, at the entry that it speaks of."""
-        message = said if len(said) <= MAX_MESSAGE else said[:MAX_MESSAGE] + "…"
-        found: tuple[int, Any, Path] = (0, self.library.at(self.folder), ())
+        """What kustomize says, at the entry that it speaks of: the patch, else what it names last."""
+        found: tuple[tuple[bool, int, int], Any, Path] = ((False, -1, 0), self.library.at(self.folder), ())
         for folder in self.closure.folders:
             own = self.library.at(folder)
             for reference in own.references():
                 for name in self._called(own, reference):
-                    if len(name) > found[0] and name in said:
-                        found = len(name), own, reference.where
+                    rank = name[:1] == "/", _last_of(said, name), len(name)
+                    if rank[1] >= 0 and rank > found[0]:
+                        found = rank, own, reference.where
+        message = _RECURSED.sub("", said)
+        message = message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
         return Refused(message, found[1], found[2])
 
     def _called(self, own: Kustomization, reference: Reference) -> Iterator[str]:
@@ -86,6 +148,17 @@ class Build:
             kind, name = data.get("kind"), at(data, ("metadata", "name"))
             if kind and name:
                 yield f"/{name}."  # Deployment.v1.apps/web.shop
+
+
+def _last_of(said: str, name: str) -> int:
+    """Where a name stands for the last time as a whole, else -1."""
+    at = said.rfind(name) if name else -1
+    while at >= 0:
+        before, after = said[max(at - 1, 0) : at], said[at + len(name) : at + len(name) + 1]
+        if name[:1] == "/" or not (_IN_NAME.match(before) or _IN_NAME.match(after)):
+            return at
+        at = said.rfind(name, 0, at)
+    return -1
 
 
 def place_of(refused: Refused) -> Place:

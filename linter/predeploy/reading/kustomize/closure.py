@@ -1,18 +1,20 @@
 """What a build opens, walked before anything is run: every file below the root, or the reason why it is not built."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ..errors import ReadError
 from ..files import inside, read_bytes
 from ..tree import Path
+from .inflated import against, folder_of, values_of
 from .kustomization import Kustomization, Reference, below, is_address
 from .written import File
 
 MAX_BYTES: Final = 100_000_000  # of the files of one run's kustomizations
 MAX_FOLDERS: Final = 2_000  # of one overlay
-_PLUGINS: Final = ("generators", "transformers", "validators")
+MAX_DEPTH: Final = 100  # of kustomizations that name each other; real ones go five deep
+PLUGINS: Final = ("generators", "transformers", "validators")
 
 
 class Refused(NamedTuple):
@@ -26,8 +28,9 @@ class Refused(NamedTuple):
 class Library:
     """The kustomizations and files of a run, read once."""
 
-    def __init__(self, root: str) -> None:
-        self.root = root
+    def __init__(self, root: str, helm: str = "") -> None:
+        self.root, self.helm = root, helm  # the `helm` that inflates charts, where that is asked for
+        self.cuts: dict[str, frozenset[Path]] = {}  # by folder: the entries that are left out
         self.files: dict[str, bytes] = {}  # by path below the root, like the next
         self.texts: dict[str, File | None] = {}
         self._read: dict[str, Kustomization] = {}
@@ -36,8 +39,15 @@ class Library:
 
     def at(self, folder: str) -> Kustomization:
         if folder not in self._read:
-            self._read[folder] = Kustomization(folder, self.root)
+            self._read[folder] = Kustomization(folder, self.root, self.cuts.get(folder, frozenset()))
         return self._read[folder]
+
+    def without(self, cuts: Mapping[str, Iterable[Path]]) -> "Library":
+        """The same files, read as if some entries of the kustomizations in some folders were not there."""
+        other = Library(self.root, self.helm)
+        other.cuts = {folder: frozenset(places) for folder, places in cuts.items()}
+        other.files, other.texts, other._bytes = self.files, self.texts, self._bytes
+        return other
 
     def inside(self, path: str) -> bool:
         return not path.startswith("../") and path != ".." and inside(self.root, os.path.realpath(self._full(path)))
@@ -51,17 +61,20 @@ class Library:
     def closure(self, folder: str) -> "Closure":
         """All that building a folder opens."""
         out = Closure([], set(), [])
-        left = [folder]
-        while left and len(out.folders) <= MAX_FOLDERS:
-            one = left.pop()
-            if one in out.folders:
+        left, seen, depth = [(folder, 0)], set[str](), 0
+        while left and len(seen) <= MAX_FOLDERS:
+            one, depth = left.pop()
+            if one in seen:
                 continue
+            if depth > MAX_DEPTH:
+                break
+            seen.add(one)
             out.folders.append(one)
             files, folders, refused = self.own(one)
             out.files.update(files)
             out.refused.extend(refused)
-            left += reversed(folders)
-        if left:
+            left += ((inner, depth + 1) for inner in reversed(folders))
+        if any(one not in seen for one, _ in left) or depth > MAX_DEPTH:
             out.refused.append(Refused("it names more folders than any real one", self.at(folder), ()))
         return out
 
@@ -84,7 +97,7 @@ class Library:
                 refused.append(Refused(why, own, reference.where))
             elif self.folder(path):
                 folders.append(path)
-                if reference.field in _PLUGINS and any(b"://" in self.files.get(one, b"") for one in self.own(path)[0]):
+                if reference.field in PLUGINS and any(b"://" in self.files.get(one, b"") for one in self.own(path)[0]):
                     refused.append(Refused(f"something in `{reference.value}` names an address", own, reference.where))
             else:
                 try:
@@ -93,17 +106,38 @@ class Library:
                     refused.append(Refused(f"`{reference.value}`: {error.message}", own, reference.where))
                     continue
                 files.append(path)
-                if reference.field in _PLUGINS and b"://" in self.files[path]:
+                if reference.field in PLUGINS and b"://" in self.files[path]:
                     refused.append(Refused(f"`{reference.value}` names an address", own, reference.where))
+        if own.inflates and self.helm and not refused:
+            self._charts(own, files, refused)
         return files, folders, refused
+
+    def _charts(self, own: Kustomization, files: list[str], refused: list[Refused]) -> None:
+        """Keep the charts that it inflates, and their values."""
+        for value, where in values_of(own):
+            path = below(own.folder, value)
+            why = self._refusal(Reference("helmCharts", value, where), path)
+            if why:
+                refused.append(Refused(why, own, where[:2]))
+            else:
+                files.append(path)
+        for _, entry in own.maps("helmCharts"):
+            for folder, _, names in os.walk(self._full(folder_of(own, entry, self.root))):
+                here = os.path.relpath(folder, self.root).replace(os.sep, "/")
+                inner = [f"{here}/{name}" for name in names]
+                files += [path for path in inner if self.inside(path) and os.path.isfile(self._full(path))]
+        for path in files:
+            self._keep(path)
+
+    def inflates(self, closure: "Closure") -> bool:
+        return bool(self.helm) and any(self.at(folder).inflates for folder in closure.folders)
 
     def _against(self, own: Kustomization) -> Iterator[tuple[str, Path]]:
         if own.error:
             yield own.error, ()
         elif own.tree is None:
             yield "its kustomization file is empty or cannot be read", ()
-        if own.inflates:
-            yield "it renders Helm charts (`helmCharts`), which may come from anywhere", own.inflates
+        yield from against(own, self.helm, self.root)
         for text, where in own.plugins():
             if "://" in text:
                 yield "a plugin in it names an address", where

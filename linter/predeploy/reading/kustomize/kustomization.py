@@ -1,7 +1,7 @@
 """One kustomization file: what it names, and where."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -42,15 +42,19 @@ def is_address(value: str) -> bool:
 
 
 class Kustomization:
-    """`folder` is its path below the root as it is reached (`.` for the root itself), symlinks not followed."""
+    """`folder` is its path below the root as it is reached (`.` for the root itself), symlinks not followed. It is read
+    as if the entries at `cuts` were not there; the others keep their numbers. `text` is read in the
+    place of the file."""
 
-    def __init__(self, folder: str, root: str) -> None:
-        self.folder, self.root = folder, root
+    def __init__(self, folder: str, root: str, cuts: frozenset[Path] = frozenset(), text: str | None = None) -> None:
+        self.folder, self.root, self.cuts = folder, root, cuts
         names = [name for name in sorted(KUSTOMIZATIONS) if os.path.isfile(os.path.join(root, folder, name))]
         self.names = names
         self.path = below(folder, names[0]) if names else folder
         self.text, self.error = "", "" if len(names) == 1 else "it has no kustomization file, or several"
-        if not self.error:
+        if not self.error and text is not None:
+            self.text = text
+        elif not self.error:
             try:
                 self.text = read_text(os.path.join(root, self.path))
             except ReadError as error:
@@ -66,9 +70,10 @@ class Kustomization:
         trees = read(self.source).trees
         return trees[0] if len(trees) == 1 and isinstance(trees[0].data, dict) else None
 
-    @property
+    @cached_property
     def data(self) -> dict[str, Any]:
-        return self.tree.data if self.tree else {}
+        data = self.tree.data if self.tree else {}
+        return emptied(data, self.cuts) if self.cuts else data
 
     @property
     def foreign(self) -> bool:
@@ -83,7 +88,9 @@ class Kustomization:
     @property
     def inflates(self) -> Path | None:
         """Where it asks for a Helm chart."""
-        return next(((field,) for field in _CHARTS if self.data.get(field)), None)
+        return next(
+            ((field,) for field in _CHARTS if any(self.items(field)) or isinstance(self.data.get(field), dict)), None
+        )
 
     def items(self, field: str) -> list[Any]:
         value = self.data.get(field)
@@ -116,6 +123,22 @@ class Kustomization:
             for number, one in enumerate(self.items(field)):
                 if isinstance(one, str) and "\n" in one:
                     yield one, (field, number)
+
+
+def emptied(data: Any, places: Iterable[Path]) -> Any:
+    """The same data with null at some places."""
+    below: dict[str | int, list[Path]] = {}
+    for first, *rest in places:
+        below.setdefault(first, []).append(tuple(rest))
+    if isinstance(data, list):
+        return [_emptied(one, below.get(number)) for number, one in enumerate(data)]
+    return {key: _emptied(one, below.get(key)) for key, one in data.items()} if isinstance(data, dict) else data
+
+
+def _emptied(data: Any, places: list[Path] | None) -> Any:
+    if places is None:
+        return data
+    return None if () in places else emptied(data, places)
 
 
 def _generated(field: str, number: int, entry: dict[str, Any]) -> Iterator[Reference]:

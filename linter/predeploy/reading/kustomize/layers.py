@@ -1,12 +1,12 @@
 """Which kustomizations had their hands on an object, and what each of them says about it besides patches."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from ..tree import Path
-from .closure import Library
+from .closure import MAX_DEPTH, Library
 from .kustomization import Kustomization, below
 from .patches import Patch, file_at, patches_of
 from .written import File
@@ -111,6 +111,14 @@ def _has(pairs: Any, key: Any, value: Any) -> bool:
     return isinstance(pairs, dict) and key in pairs and pairs[key] == value
 
 
+def names_of(written: Any, kind: str, layers: Sequence[Layer]) -> tuple[str, ...]:
+    """The names of an object on its way, the one it was written with first."""
+    names = [str(written)]
+    for layer in reversed(layers):
+        names.append(layer.renamed(names[-1], kind))
+    return tuple(names)
+
+
 class Chains:
     """The ways from an overlay to the kustomizations and files that it is made of, the overlay first."""
 
@@ -127,10 +135,14 @@ class Chains:
             self._layers[folder] = Layer(self._library.at(folder), self._library)
         return self._layers[folder]
 
+    @property
+    def all(self) -> list[Layer]:
+        return [*self._layers.values()]
+
     def _visit(self, folder: str, above: Chain) -> None:
         own = self.layer(folder)
         self._left -= 1
-        if own in above or self._left < 0:
+        if own in above or self._left < 0 or len(above) > MAX_DEPTH:
             return
         chain = (*above, own)
         self.folders[folder].append(chain)

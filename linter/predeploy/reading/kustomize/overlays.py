@@ -6,20 +6,25 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
+from ..confined import find_tool
 from ..names import DEPLOYED
 from .build import Build, place_of
 from .closure import Closure, Library, Refused
+from .doubts import Doubts
 from .kustomization import reported
+from .partial import build_in_part
 from .tool import Workshop, find_builder
 
 INPUT: Final = "part of a built kustomization"
 _LONGEST: Final = 300.0  # s for all builds of a run; a hundred real ones take 20 s
-_TOLD: Final = "this kustomization was not built, so its files were checked one by one at most: "
+_LEFT: Final = "this kustomization was not built, so its files were checked one by one at most: "
+_PARTLY: Final = "this kustomization was built in part, and what is missing was not checked: "
+_NAMED: Final = 3  # reasons that a message gives
 _COMMAND: Final = "run `kubectl kustomize {options}{folder} | predeploy scan -`"
 
 
 class Trouble(NamedTuple):
-    """An overlay that was not built."""
+    """An overlay that was not built, or not as a whole."""
 
     message: str
     place: Place
@@ -32,16 +37,19 @@ class Overlays:
         self.renders: list[Build] = []
         self.troubles: list[Trouble] = []
         self.parts: set[str] = set()  # reported paths of the files that are in what was built
-        self.built: set[str] = set()  # reported paths of the kustomization files among them
+        self.built: set[str] = set()  # reported paths of the kustomization files among them that were built as a whole
+        self.doubts: Doubts | None = None  # about files that are checked as they lie
 
     def skipped(self) -> list[Skipped]:
         return [Skipped(path, INPUT) for path in sorted(self.parts)]
 
 
-def build_overlays(paths: Sequence[str], root: str, seen: Collection[str], *, jobs: int = 1) -> Overlays:
+def build_overlays(
+    paths: Sequence[str], root: str, seen: Collection[str], *, jobs: int = 1, helm: bool = False
+) -> Overlays:
     """Build what no other kustomization uses, of some kustomization files (reported paths) of a root (absolute, real),
-    as far as it holds a file that was `seen`. Never raises."""
-    library = Library(root)
+    as far as it holds a file that was `seen`; with `helm` the charts in them too. Never raises."""
+    library = Library(root, find_tool("helm", root) if helm else "")
     folders = list(dict.fromkeys(path.rpartition("/")[0] or "." for path in paths))
     folders = [folder for folder in folders if not library.at(folder).foreign]
     used = {below for folder in folders for below in library.own(folder)[1] if below != folder}
@@ -49,20 +57,20 @@ def build_overlays(paths: Sequence[str], root: str, seen: Collection[str], *, jo
     closures = {folder: library.closure(folder) for folder in tops}
     closures = {folder: one for folder, one in closures.items() if not _files(one, root).isdisjoint(seen)}
     out = Overlays()
-    command = find_builder(root)
-    good = {folder: one for folder, one in closures.items() if command and not one.refused}
-    for folder, one in closures.items():
-        if folder not in good:
-            missing = Refused("neither `kustomize` nor `kubectl` is installed", library.at(folder), ())
-            out.troubles.append(_told(folder, one.refused[0] if one.refused else missing))
-    for folder, build in zip(good, _builds(good, library, command, jobs), strict=True):
-        if build is None or build.trouble:
-            late = Refused(f"those before it took more than {_LONGEST:g} s", library.at(folder), ())
-            out.troubles.append(_told(folder, (build.trouble if build else None) or late))
+    unbuilt: list[str] = []
+    for folder, made in _made(closures, library, find_builder(root), jobs).items():
+        if isinstance(made, list):
+            out.troubles.append(_told(folder, _LEFT, made))
+            unbuilt.append(folder)
             continue
-        out.renders.append(build)
-        out.parts |= _files(build.closure, root)
-        out.built |= {library.at(folder).source.path for folder in build.closure.folders}
+        if made.left_out:
+            out.troubles.append(_told(folder, _PARTLY, closures[folder].refused or made.left_out))
+        out.renders.append(made)
+        out.parts |= _files(made.closure, root)
+        if not made.left_out:
+            out.built |= {library.at(folder).source.path for folder in made.closure.folders}
+    out.troubles = [*{one.place: one for one in reversed(out.troubles)}.values()][::-1]
+    out.doubts = Doubts(unbuilt, library) if unbuilt else None
     _into_families(out.renders)
     return out
 
@@ -71,31 +79,46 @@ def _files(closure: Closure, root: str) -> set[str]:
     return {reported(root, path) for path in closure.files}
 
 
-def _builds(good: dict[str, Closure], library: Library, command: tuple[str, ...], jobs: int) -> list[Build | None]:
-    if not good:
-        return []
-    workshop = Workshop(library, command)
+def _made(
+    closures: dict[str, Closure], library: Library, command: tuple[str, ...], jobs: int
+) -> dict[str, Build | list[Refused]]:
+    """Each overlay, or why there is none of it."""
+    if not command:
+        why = "neither `kustomize` nor `kubectl` is installed"
+        return {folder: one.refused or [Refused(why, library.at(folder), ())] for folder, one in closures.items()}
+    good = {folder: one for folder, one in closures.items() if not one.refused}
+    workshop = Workshop(library, command, {path for one in good.values() for path in one.files})
     deadline = time.monotonic() + _LONGEST
 
-    def one(folder: str) -> Build | None:
-        return Build(folder, good[folder], library, workshop) if time.monotonic() < deadline else None
+    def one(folder: str) -> Build | list[Refused]:
+        if time.monotonic() > deadline:
+            return [Refused(f"those before it took more than {_LONGEST:g} s", library.at(folder), ())]
+        refused = closures[folder].refused
+        if not refused:
+            build = Build(folder, closures[folder], library, workshop)
+            if build.trouble is None:
+                return build
+            refused = [build.trouble]
+        return build_in_part(folder, refused, library, command) or refused
 
     try:
-        for folder in good:
-            workshop.annotate(library.at(folder))
-        if jobs == 1:
-            found = [one(folder) for folder in good]
-        else:
-            with ThreadPoolExecutor(min(jobs, len(good))) as pool:
-                found = [*pool.map(one, good)]
+        for closure in good.values():
+            workshop.prepare(closure)
+        if jobs == 1 or not closures:
+            return {folder: one(folder) for folder in closures}
+        with ThreadPoolExecutor(min(jobs, len(closures))) as pool:
+            return dict(zip(closures, pool.map(one, closures), strict=True))
     finally:
         workshop.close()
-    return found
 
 
-def _told(folder: str, why: Refused) -> Trouble:
-    options = "--enable-helm " if why.at.inflates else ""
-    return Trouble(f"{_TOLD}{why.message}; {_COMMAND.format(folder=folder, options=options)}", place_of(why))
+def _told(folder: str, what: str, why: list[Refused]) -> Trouble:
+    options = "--enable-helm " if any(one.at.inflates for one in why) else ""
+    said = list(dict.fromkeys(one.message for one in why))
+    more = f" and {len(said) - _NAMED} more" if len(said) > _NAMED else ""
+    return Trouble(
+        f"{what}{', '.join(said[:_NAMED])}{more}; {_COMMAND.format(folder=folder, options=options)}", place_of(why[0])
+    )
 
 
 def _into_families(builds: list[Build]) -> None:

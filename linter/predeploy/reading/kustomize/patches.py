@@ -12,6 +12,7 @@ from .closure import Library
 from .kustomization import Kustomization, below, reported
 from .written import File, Inline, Written, documents
 
+FIELDS: Final = ("patchesStrategicMerge", "patches", "patchesJson6902")  # in the order in which they are applied
 _LONGEST: Final = 200  # code points of a pattern in a target: a stranger's must not take for ever
 _MOST_REPEATS: Final = 3
 
@@ -48,7 +49,7 @@ class Patch(NamedTuple):
 
     def means(self, one: Object) -> bool:
         if self.target is not None:
-            return _selects(self.target, one)
+            return selects(self.target, one)
         data = self.data
         if not isinstance(data, dict) or data.get("kind") != one.kind:
             return False
@@ -87,7 +88,7 @@ def _operation(said: Any, one: Object, path: Path) -> There | None:
     return found
 
 
-def _selects(target: dict[str, Any], one: Object) -> bool:
+def selects(target: dict[str, Any], one: Object) -> bool:
     version = str(one.data.get("apiVersion", "")).rpartition("/")[2]
     metadata = one.data.get("metadata")
     namespace = metadata.get("namespace", "") if isinstance(metadata, dict) else ""
@@ -126,16 +127,22 @@ def _labelled(selector: Any, labels: Any) -> bool:
 
 def patches_of(own: Kustomization, library: Library) -> Iterator[Patch]:
     """The patches of one kustomization, in the order in which they are applied."""
-    for number, one in enumerate(own.items("patchesStrategicMerge")):
-        if isinstance(one, str):
-            yield from _in(_written(own, library, one, ("patchesStrategicMerge", number)), None)
-    for field in ("patches", "patchesJson6902"):
-        for number, entry in own.maps(field):
-            target = entry.get("target")
-            for kind in ("path", "patch"):
-                if isinstance(entry.get(kind), str):
-                    written = _written(own, library, entry[kind], (field, number, kind), inline=kind == "patch")
-                    yield from _in(written, target if isinstance(target, dict) else None)
+    for field in FIELDS:
+        for number in range(len(own.items(field))):
+            yield from patches_in(own, library, field, number)
+
+
+def patches_in(own: Kustomization, library: Library, field: str, number: int) -> Iterator[Patch]:
+    """Those of one entry of a kustomization."""
+    entry = own.items(field)[number]
+    if isinstance(entry, str) and field == FIELDS[0]:
+        yield from _in(_written(own, library, entry, (field, number)), None)
+    elif isinstance(entry, dict) and field != FIELDS[0]:
+        target = entry.get("target")
+        for kind in ("path", "patch"):
+            if isinstance(entry.get(kind), str):
+                written = _written(own, library, entry[kind], (field, number, kind), inline=kind == "patch")
+                yield from _in(written, target if isinstance(target, dict) else None)
 
 
 def _in(written: Written | None, target: dict[str, Any] | None) -> Iterator[Patch]:

@@ -3,14 +3,17 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from ...finding import Place
+from ...finding import Place, TextEdit
+from ...patterns import pattern
 from .. import read
 from ..source import Source
 from ..span import Span
 from ..tree import Path, Tree
 from .kustomization import Kustomization
+
+_VISIBLE: Final = pattern(r"[^\r\n]")
 
 
 class Spot(NamedTuple):
@@ -56,20 +59,52 @@ class Inline(Written):
         return Spot(Place(self.own.source.path, outer or span_of(self.own, self.where)), outer is not None)
 
     def _outer(self, span: Span) -> Span | None:
+        moved = self._moved(span.line) if span.line == span.end_line else None
+        if moved is None:
+            return None
+        line, start, shift = moved
+        first, last = span.column + shift, span.end_column + shift
+        return Span(line, first, line, last, start + first - 1, start + last - 1)
+
+    @property
+    def alone(self) -> Source | None:
+        """The kustomization with nothing but this text, where it is written as a block."""
         tree, source = self.own.tree, self.own.source
-        if tree is None or span.line != span.end_line:
+        if tree is None:
             return None
         _, node, depth = tree.locate(self.where)
         if depth < len(self.where) or getattr(node, "style", None) != "|":
             return None
-        line = source.position(node.start_mark.index + tree._start)[0] + span.line
+        start = source.text.find("\n", node.start_mark.index + tree._start)
+        end = node.end_mark.index + tree._start
+        return Source(source.path, _VISIBLE.sub(" ", source.text[:start]) + source.text[start:end])
+
+    def edit(self, one: TextEdit) -> TextEdit | None:
+        """A change of this text as one of the kustomization that it stands in."""
+        span = one.span
+        first, last = self._moved(span.line), self._moved(span.end_line)
+        if first is None or last is None:
+            return None
+        column, end_column = span.column + first[2], span.end_column + last[2]
+        start, end = first[1] + column - 1, last[1] + end_column - 1
+        text = one.text.replace("\n", "\n" + " " * last[2])
+        return TextEdit(self.own.source.path, start, end, text, Span(first[0], column, last[0], end_column, start, end))
+
+    def _moved(self, number: int) -> tuple[int, int, int] | None:
+        """Line in the kustomization, where it starts, and how much further to the right this text's line stands there."""
+        tree, source = self.own.tree, self.own.source
+        if tree is None:
+            return None
+        _, node, depth = tree.locate(self.where)
+        if depth < len(self.where) or getattr(node, "style", None) != "|":
+            return None
+        line = source.position(node.start_mark.index + tree._start)[0] + number
         start = source.line_start(line)
-        outer, inner = _line(source, line), _line(self.source, span.line)
+        outer, inner = _line(source, line), _line(self.source, number)
         shift = len(outer) - len(inner)
         if shift < 0 or outer[shift:] != inner or outer[:shift].strip():
             return None
-        first, last = span.column + shift, span.end_column + shift
-        return Span(line, first, line, last, start + first - 1, start + last - 1)
+        return line, start, shift
 
 
 def _line(source: Source, line: int) -> str:
