@@ -16,21 +16,21 @@ class Forgetful(Protocol):
     def forget(self) -> None: ...
 
 
-_kept: dict[tuple[int, Any], Any] = {}
+_kept: dict[tuple[int, Any], tuple[Any, Any]] = {}
 
 
-def kept(tree: Any, what: Any, make: Callable[[], T]) -> T:
-    """What `make` gives, asked for the first time; `what` tells it apart from other things of the same tree."""
-    key = (id(tree), what)
+def kept(owner: Any, what: Any, make: Callable[[], T]) -> T:
+    """What `make` gives, asked for the first time; `what` tells it apart from other things of the same tree or view."""
+    key = (id(owner), what)
     if key not in _kept:
-        _kept[key] = make()
-    found: T = _kept[key]
+        _kept[key] = owner, make()  # with its owner: as long as it is kept, nobody else gets that id
+    found: T = _kept[key][1]
     return found
 
 
 def release() -> None:
     """Forget everything: to be called when the rules of a document, or of the project, are through."""
-    for made in _kept.values():
+    for _, made in _kept.values():
         if isinstance(made, Forgetful):
             made.forget()
     _kept.clear()
