@@ -4,16 +4,16 @@ It may hold its tree, in a circle: kept here, and not by a view or the tree, not
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-@runtime_checkable
-class Forgetful(Protocol):
+class Forgetful:
     """What keeps things itself that may hold it, in a circle."""
 
-    def forget(self) -> None: ...
+    def forget(self) -> None:
+        raise NotImplementedError
 
 
 _kept: dict[tuple[int, Any], tuple[Any, Any]] = {}

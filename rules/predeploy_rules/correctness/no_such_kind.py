@@ -77,8 +77,10 @@ def no_such_kind(document: Document) -> Findings:
     if api.text is None or kind.text is None:
         return
     homes = HOMES.get(kind.text, [])
-    same_group = document.group in {home.rpartition("/")[0] for home in homes}
-    if homes and api.text not in homes and (api.text, kind.text) not in REMOVED:
+    if api.text in homes:
+        return
+    if homes and (api.text, kind.text) not in REMOVED:
+        same_group = document.group in {home.rpartition("/")[0] for home in homes}
         wrong = is_native(api.text) or "." not in api.text
         if wrong and not (same_group and YOUNG.search(api.text)):
             yield api.finding(
