@@ -62,9 +62,7 @@ items: []
 ```
 """
 
-import difflib
-
-from predeploy import Document, Findings, pattern, rule
+from predeploy import Document, Findings, pattern, rule, similar
 from predeploy.data.kubernetes_apis import REMOVED, SERVED, is_native
 
 HOMES = {kind: [api for api, kinds in SERVED.items() if kind in kinds] for kinds in SERVED.values() for kind in kinds}
@@ -88,9 +86,9 @@ def no_such_kind(document: Document) -> Findings:
                 fix=api.replace(homes[-1], safe=False),
             )
     elif not homes and api.text in SERVED and not kind.text.endswith("List"):
-        near = [name for name in SERVED[api.text] if name.lower() == kind.text.lower()]
-        near = near or difflib.get_close_matches(kind.text, SERVED[api.text], n=1, cutoff=0.85)
+        known = SERVED[api.text]
+        near = next((name for name in known if name.lower() == kind.text.lower()), similar(kind.text, known, 0.85))
         if near:
             yield kind.finding(
-                f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near[0]}`?"
+                f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near}`?"
             )
