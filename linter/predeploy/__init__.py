@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .rules import Findings as Findings
     from .rules import rule as rule
     from .secrets import secret_in as secret_in
+    from .secrets import tells as tells
     from .selectors import selects as selects
     from .severity import Severity as Severity
     from .spelling import similar as similar
@@ -98,7 +99,7 @@ _HOMES = {
     "patterns": ("pattern",),
     "project": ("AMBIGUOUS", "Project"),
     "rules": ("Findings", "rule"),
-    "secrets": ("secret_in",),
+    "secrets": ("secret_in", "tells"),
     "selectors": ("selects",),
     "severity": ("Severity",),
     "spelling": ("similar", "slip"),

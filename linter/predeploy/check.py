@@ -14,7 +14,7 @@ from .node import Node
 from .patterns import pattern
 from .reading import Broken, ReadError, Reading, Source, Tree, read
 from .reading.span import Span
-from .rules import Rule
+from .rules import Findings, Rule
 from .target import Target
 from .views import Connection, Problem, View
 from .views.kept import release
@@ -88,12 +88,15 @@ class Runner:
             for enabled in index.of(view):
                 rule = enabled.rule
                 try:
-                    extra = [self.inject(t, view) for t in rule.injected] if rule.injected else ()
-                    for draft in rule.check(view, *extra, **enabled.options):
+                    for draft in self._drafts(enabled, view) if enabled.options or rule.injected else rule.check(view):
                         texts = self.texts and self._affordable(draft)
                         out.append(locate(draft, view, enabled, texts=texts, thresholds=self.thresholds))
                 except (Exception, SystemExit) as error:  # a defect of the rule, said so; the other rules go on
                     errors.append(crash(rule, view, error))
+
+    def _drafts(self, enabled: Enabled, view: View) -> Findings:
+        extra = [self.inject(t, view) for t in enabled.rule.injected]
+        return enabled.rule.check(view, *extra, **enabled.options)
 
     def _affordable(self, draft: Draft) -> bool:
         """Each edit reads its document again: of a large one with very many fixes only the first get their texts."""

@@ -1,6 +1,7 @@
 """What looks like a secret: values by their shape, by what they are part of, and by the name they are given."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ _SIGNS = (
     "k_live_", "AIza", "npm_", "hf_", "sk-", "SG.", "eyJ",
 )  # fmt: skip
 """One of them stands in each of these shapes: looking for it costs a hundredth of the search."""
+_SHORTEST = 20  # characters of any of these shapes
 _FORMS = (
     ("@", _ADDRESS, "an address with its password"),
     ("=", _PART, "a connection string with its secret"),
@@ -77,7 +79,7 @@ class Secret(NamedTuple):
 def secret_in(name: str, value: str) -> Secret | None:
     """What a value of that name holds, if it is a secret. Linear in the length of the value, of which a part is read."""
     value = value[:_MAX]
-    if any(sign in value for sign in _SIGNS) and (shape := _SHAPE.search(value)):
+    if len(value) >= _SHORTEST and any(sign in value for sign in _SIGNS) and (shape := _SHAPE.search(value)):
         return Secret(list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], random=True)
     for sign, form, what in _FORMS:
         for match in form.finditer(value) if sign in value else ():
@@ -103,8 +105,12 @@ def _may_name(text: str) -> bool:
     return any(word in small for word in TELLING)
 
 
+tells = lru_cache(maxsize=10_000)(_may_name)
+"""Can a value of that name be a secret for its name's sake?"""
+
+
 def _by_name(name: str, value: str) -> Secret | None:
-    if not _may_name(name):
+    if not tells(name):
         return None
     words = _words(name)
     if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):

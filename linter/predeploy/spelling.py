@@ -1,6 +1,5 @@
 """The name that a misspelt one may have meant."""
 
-import difflib
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
@@ -15,6 +14,8 @@ _NUMBERS: Final = pattern(r"[0-9]+")
 def similar(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The one of `names` that is most like a word, if one is at all (`cutoff`: 1 for the same, 0 for anything). Of very
     many only the word's neighbours in the alphabet are compared."""
+    import difflib  # here and below: few runs meet a word that is misspelt
+
     known = sorted(names)
     if len(known) > MOST:
         at = bisect_left(known, word)
@@ -30,4 +31,6 @@ def slip(one: str, other: str, cutoff: float = 0.8) -> bool:
     words, others = one.split("-"), other.split("-")
     if len(words) != len(others) or _NUMBERS.sub("", one) == _NUMBERS.sub("", other):
         return False
+    import difflib
+
     return all(difflib.SequenceMatcher(None, a, b).ratio() >= cutoff for a, b in zip(words, others, strict=True))

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from ..patterns import pattern
 from .errors import ReadError
+from .libyaml import MappingNode, Node, ScalarNode, SequenceNode
 from .scalars import STR, Typed
 
 MAX_DEPTH: Final = 200

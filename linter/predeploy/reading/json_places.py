@@ -3,9 +3,8 @@ everything beside them is passed over by the standard library. Composing the who
 
 from typing import Any, Final
 
-from yaml.nodes import MappingNode, SequenceNode
-
 from .json import Mark, Scanner, plain
+from .libyaml import MappingNode, SequenceNode
 
 Path = tuple[str | int, ...]
 

@@ -3,8 +3,7 @@
 import warnings
 from typing import Any
 
-from yaml.nodes import MappingNode, ScalarNode, SequenceNode
-
+from .libyaml import MappingNode, ScalarNode, SequenceNode
 from .scalars import STR, classify
 
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from yaml.nodes import MappingNode, ScalarNode
-
 from .errors import ReadError
+from .libyaml import MappingNode, ScalarNode
 from .scalars import MERGE, STR
 from .source import Source
 from .span import Span

@@ -4,19 +4,11 @@ import re
 from operator import is_
 from typing import Any, NamedTuple
 
-import yaml
-from yaml.error import YAMLError
-from yaml.nodes import MappingNode, ScalarNode
-
 from ..patterns import pattern
 from .errors import ReadError
+from .libyaml import CParser, MappingNode, ScalarNode, YAMLError
 from .scalars import LONGEST, MERGE, STR, Typed, classify, plain
 from .values import Tagged
-
-try:
-    from yaml._yaml import CParser
-except ImportError as error:  # pure PyYAML is twenty times slower and has other positions: say so instead
-    raise ImportError("predeploy needs PyYAML with its C part: pip install --force-reinstall PyYAML") from error
 
 MAX_DEPTH = 200
 MAX_MERGES = 10_000
@@ -285,4 +277,4 @@ def rebuild(node: Any, scalar: Any) -> Any:
     return Reader(aliases=True).build(node)
 
 
-__all__ = ["MARKER", "Broken", "Builder", "Composed", "Duplicate", "compose", "rebuild", "refuse_bombs", "yaml"]
+__all__ = ["MARKER", "Broken", "Builder", "Composed", "Duplicate", "compose", "rebuild", "refuse_bombs"]

@@ -108,8 +108,7 @@ class FunctionPods(Part):
                 return f"{place}{words.removeprefix(name)}".lstrip(".")
         return words
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         yield FunctionContainer(self, self._body, self._places)
 
 

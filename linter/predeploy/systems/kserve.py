@@ -74,10 +74,9 @@ class ModelComponent(Part):
         held: list[tuple[Role, Node]] = [("app", one) for one in (*node["containers"], *(node[key] for key in _MODELS))]
         super().__init__(whole, node, kind=node.name, template=node, pod=node, containers=held, serves=True)
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         served = next((self.node[key] for key in _MODELS if self.node[key].is_map), self.node["containers.0"])
-        for one in super().containers:
+        for one in super()._containers():
             yield Served(one.node, self, "app") if one.node.path == served.path else one
 
     @property

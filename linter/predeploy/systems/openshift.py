@@ -90,9 +90,8 @@ class DeploymentConfig(Workload):
         anybody = not container.given or called.unknown or None in self._triggered
         return (anybody and bool(self._triggered)) or called.text in self._triggered or super().puts_image(container)
 
-    @property
-    def containers(self) -> Iterator[Container]:
-        return map(Confined, super().containers)
+    def _containers(self) -> Iterator[Container]:
+        return map(Confined, super()._containers())
 
 
 class Confined(Container):

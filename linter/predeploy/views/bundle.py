@@ -96,10 +96,9 @@ class Part(Workload):
     def completes(self) -> bool:
         return not self._serves
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         if self._lists is None:
-            yield from super().containers
+            yield from super()._containers()
             return
         for role, node in self._lists:
             if node.value.__class__ is dict:

@@ -4,33 +4,33 @@ It may hold its tree, in a circle: kept here, and not by a view or the tree, not
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-@runtime_checkable
-class Forgetful(Protocol):
+class Forgetful:
     """What keeps things itself that may hold it, in a circle."""
 
-    def forget(self) -> None: ...
+    def forget(self) -> None:
+        raise NotImplementedError
 
 
-_kept: dict[tuple[int, Any], Any] = {}
+_kept: dict[tuple[int, Any], tuple[Any, Any]] = {}
 
 
-def kept(tree: Any, what: Any, make: Callable[[], T]) -> T:
-    """What `make` gives, asked for the first time; `what` tells it apart from other things of the same tree."""
-    key = (id(tree), what)
+def kept(owner: Any, what: Any, make: Callable[[], T]) -> T:
+    """What `make` gives, asked for the first time; `what` tells it apart from other things of the same tree or view."""
+    key = (id(owner), what)
     if key not in _kept:
-        _kept[key] = make()
-    found: T = _kept[key]
+        _kept[key] = owner, make()  # with its owner: as long as it is kept, nobody else gets that id
+    found: T = _kept[key][1]
     return found
 
 
 def release() -> None:
     """Forget everything: to be called when the rules of a document, or of the project, are through."""
-    for made in _kept.values():
+    for _, made in _kept.values():
         if isinstance(made, Forgetful):
             made.forget()
     _kept.clear()

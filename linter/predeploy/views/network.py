@@ -58,8 +58,10 @@ class Service(Document):
     @property
     def bills_idle(self) -> bool:
         """Does a cloud start a balancer for it?"""
+        if self.node["spec.type"].text != "LoadBalancer":
+            return False
         marks = (*(str(key) for key, _ in self.annotations.items()), self.node["spec.loadBalancerClass"].text or "")
-        return self.node["spec.type"].text == "LoadBalancer" and not any(_OWN.search(one) for one in marks)
+        return not any(_OWN.search(one) for one in marks)
 
     def held(self, prices: "Prices", copies: float) -> "Money | None":
         return prices.of((copies, "load-balancer-hour"))

@@ -58,7 +58,7 @@ def _leaves(node: Node, key: str, left: list[int]) -> Iterator[tuple[str, Node]]
     if left[0] < 0:
         return
     if node.is_map:
-        named = node["name"].text
+        named = node["name"].text if "name" in node.value else None
         for name, below in node.items():
             yield from _leaves(below, named if named and name == "value" else name, left)
     elif node.is_list:
@@ -72,7 +72,7 @@ def _images(node: Node, left: list[int]) -> Iterator[tuple[Node, Node]]:
     left[0] -= 1
     if left[0] < 0:
         return
-    if node.is_map and node["repository"].text and node["tag"].written:
+    if node.is_map and "repository" in node.value and node["repository"].text and node["tag"].written:
         pinned = node["digest"].written and node["digest"].value != ""
         if not pinned:
             yield node["repository"], node["tag"]

@@ -10,7 +10,7 @@ from ..reading.tree import Path
 from ..reading.values import ABSENT, Tagged
 from .base import Document, OfFile, tags
 from .function import Function, FunctionEvent
-from .kept import kept
+from .kept import Forgetful, kept
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def there(node: Node) -> bool:
     return node.written or node.present
 
 
-class Stack:
+class Stack(Forgetful):
     """The resources and functions of one template or service, and what their references point at."""
 
     def __init__(self, root: Node, documents: dict[str, Document], dialect: Any) -> None:

@@ -9,6 +9,7 @@ from ..patterns import pattern
 from ..quantities import NaN
 from ..reading.values import UNKNOWN
 from .base import Document, View
+from .kept import kept
 
 if TYPE_CHECKING:
     from ..finding import Money
@@ -180,7 +181,10 @@ class Workload(Document):
 
     @property
     def containers(self) -> Iterator["Container"]:
-        """Every container, init and ephemeral ones too."""
+        """Every container, init and ephemeral ones too: the same ones, however often they are asked for."""
+        return iter(kept(self, "containers", lambda: tuple(self._containers())))
+
+    def _containers(self) -> Iterator["Container"]:
         pod = self.pod
         for role, key in _LISTS:
             if pod.value.__class__ is dict and key not in pod.value:
@@ -194,11 +198,12 @@ class Workload(Document):
 class Container(View):
     """One container. `role`: app, init, sidecar (an init container that restarts always) or ephemeral."""
 
-    __slots__ = ("role", "workload")
+    __slots__ = ("_image", "role", "workload")
 
     def __init__(self, node: Node, workload: Workload, role: Role) -> None:
         super().__init__(node)
         self.workload, self.role = workload, role
+        self._image: Node | None = None
 
     @property
     def document(self) -> Document:
@@ -219,8 +224,10 @@ class Container(View):
     @property
     def image(self) -> Node:
         """Unknown where the cluster puts it in place: what is written is only what it begins with."""
-        found = self.node["image"]
-        return Node(found.tree, found.path, UNKNOWN) if self.workload.puts_image(self) else found
+        if self._image is None:
+            found = self.node["image"]
+            self._image = Node(found.tree, found.path, UNKNOWN) if self.workload.puts_image(self) else found
+        return self._image
 
     @property
     def given(self) -> bool:

@@ -67,19 +67,20 @@ def invalid_label(document: Document) -> Findings:
         return
     for node in keyed(document):
         key, value = node.name, node.value if node.value.__class__ is str else ""
+        named = len(key.rpartition("/")[2]) <= LONGEST and KEY.match(key)
+        if named and ("annotations" in node.path or (len(value) <= LONGEST and VALUE.match(value))):
+            continue
         if PLACEHOLDER.search(key) or PLACEHOLDER.search(value):
             continue
-        if len(key.rpartition("/")[2]) > LONGEST or not KEY.match(key):
+        if not named:
             yield node.finding(
                 f"the key `{key}` is refused by the API server: it is at most 63 letters, digits, `-`, `_` and `.`, behind an optional DNS name and `/`"
             )
-        elif "annotations" in node.path:
-            continue
         elif len(value) > LONGEST:
             yield node.finding(
                 f"the value of label `{key}` has {len(value)} characters: the API server takes at most {LONGEST}"
             )
-        elif not VALUE.match(value):
+        else:
             yield node.finding(
                 f"`{value}` is no value for label `{key}`: the API server takes letters, digits, `-`, `_` and `.`, a letter or digit at both ends"
             )

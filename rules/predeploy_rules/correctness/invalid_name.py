@@ -104,11 +104,12 @@ def invalid_name(document: Document) -> Findings:
     for what, node, syntax, longest in names(document):
         name = node.value if node.value.__class__ is str else ""
         trial = name + "x" if node.name == "generateName" else name
-        if not name or PLACEHOLDER.search(name):
+        fits = len(name) <= longest
+        if not name or (fits and syntax.match(trial)) or PLACEHOLDER.search(name):
             continue
-        if len(name) > longest:
+        if not fits:
             yield node.finding(f"{what} `{name}` has {len(name)} characters: the API server takes at most {longest}")
-        elif not syntax.match(trial):
+        else:
             allowed = "letters, digits and `-`" if syntax is LABEL else "letters, digits, `-` and `.`"
             yield node.finding(
                 f"{what} `{name}` is refused by the API server: it takes lower-case {allowed}, with a letter or digit at both ends"

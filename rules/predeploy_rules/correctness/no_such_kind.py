@@ -62,9 +62,7 @@ items: []
 ```
 """
 
-import difflib
-
-from predeploy import Document, Findings, pattern, rule
+from predeploy import Document, Findings, pattern, rule, similar
 from predeploy.data.kubernetes_apis import REMOVED, SERVED, is_native
 
 HOMES = {kind: [api for api, kinds in SERVED.items() if kind in kinds] for kinds in SERVED.values() for kind in kinds}
@@ -77,8 +75,10 @@ def no_such_kind(document: Document) -> Findings:
     if api.text is None or kind.text is None:
         return
     homes = HOMES.get(kind.text, [])
-    same_group = document.group in {home.rpartition("/")[0] for home in homes}
-    if homes and api.text not in homes and (api.text, kind.text) not in REMOVED:
+    if api.text in homes:
+        return
+    if homes and (api.text, kind.text) not in REMOVED:
+        same_group = document.group in {home.rpartition("/")[0] for home in homes}
         wrong = is_native(api.text) or "." not in api.text
         if wrong and not (same_group and YOUNG.search(api.text)):
             yield api.finding(
@@ -86,9 +86,9 @@ def no_such_kind(document: Document) -> Findings:
                 fix=api.replace(homes[-1], safe=False),
             )
     elif not homes and api.text in SERVED and not kind.text.endswith("List"):
-        near = [name for name in SERVED[api.text] if name.lower() == kind.text.lower()]
-        near = near or difflib.get_close_matches(kind.text, SERVED[api.text], n=1, cutoff=0.85)
+        known = SERVED[api.text]
+        near = next((name for name in known if name.lower() == kind.text.lower()), similar(kind.text, known, 0.85))
         if near:
             yield kind.finding(
-                f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near[0]}`?"
+                f"there is no kind `{kind.text}` in `{api.text}`: the API server refuses it; did you mean `{near}`?"
             )

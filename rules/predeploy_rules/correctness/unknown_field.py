@@ -53,10 +53,9 @@ spec: {replica: 1, template: {spec: {containers: [{name: db, image: "db:1", reso
 ```
 """
 
-import difflib
 from collections.abc import Iterator
 
-from predeploy import Document, Findings, Node, Service, Workload, rule
+from predeploy import Document, Findings, Node, Service, Workload, rule, similar
 from predeploy.data.kubernetes_apis import is_native
 from predeploy.data.kubernetes_fields import FIELDS
 
@@ -70,12 +69,10 @@ def unknown_field(document: Document) -> Findings:
     for level, node in places:
         known = FIELDS.get(level, frozenset())
         for key in [key for key in node.value if key not in known] if known and node.is_map else ():
-            near = [field for field in known if field.lower() == key.lower()] or difflib.get_close_matches(
-                key, known, n=1, cutoff=0.75
-            )
+            near = next((field for field in known if field.lower() == key.lower()), similar(key, known, 0.75))
             homes = [other for other in here if key in FIELDS.get(other, ())]
             if near or homes:
-                hint = f"did you mean `{near[0]}`?" if near else f"it belongs in {homes[0]}"
+                hint = f"did you mean `{near}`?" if near else f"it belongs in {homes[0]}"
                 yield node.key(key).finding(
                     f"there is no field `{key}` in {level}: kubectl refuses it, Helm drops it silently; {hint}"
                 )

@@ -126,19 +126,20 @@ def value_not_text(document: Document) -> Findings:
 
 
 def texts(document: Document) -> Iterator[tuple[str, Node]]:
-    """What must be text, with what to call it."""
+    """What must be text and is not, or not surely, with what to call it."""
     maps = {"label": [document["metadata.labels"]], "annotation": [document.annotations]}
     if isinstance(document, Workload):
         maps["label"] += [document.template["metadata.labels"], document["spec.selector.matchLabels"]]
         maps["annotation"].append(document.template["metadata.annotations"])
         maps["node selector"] = [document.pod["nodeSelector"]]
         for container in document.containers:
-            holder = f"of container `{container.name}`"
             for node in (*container["command"], *container["args"]):
-                yield f"an argument {holder}", node
+                if node.value.__class__ is not str:  # few are: do not name the others
+                    yield f"an argument of container `{container.name}`", node
             for entry in container["env"]:
-                name = entry["name"].text
-                yield f"{f'variable `{name}`' if name else 'a variable'} {holder}", entry["value"]
+                if (node := entry["value"]).value.__class__ is not str:
+                    name = entry["name"].text
+                    yield f"{f'variable `{name}`' if name else 'a variable'} of container `{container.name}`", node
     if document.kind in HOLDERS:
         maps["key"] = [document["data"], document["stringData"]]
     if document.group == "keda.sh":
@@ -150,4 +151,5 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
         (node.path, key): (word, node) for word, nodes in maps.items() for one in nodes for key, node in one.items()
     }
     for (_, key), (word, node) in found.items():
-        yield f"{word} `{key}`", node
+        if node.value.__class__ is not str:
+            yield f"{word} `{key}`", node

@@ -166,8 +166,7 @@ class ComposeService(_OfProject, Workload):
             return not jobs and self["deploy.restart_policy.condition"].text in (None, "any")
         return self["restart"].text in _KEPT
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         if self._container is None:
             self._container = container(self.layers, scheduled=self.swarm)
         yield Container(self._container, self, "app")

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from yaml.nodes import ScalarNode
-
 from ...finding import Place
 from .. import read
+from ..libyaml import ScalarNode
 from ..origin import How, Mapped
 from ..source import Source
 from ..span import Span

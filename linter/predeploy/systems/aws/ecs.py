@@ -188,8 +188,7 @@ class TaskDefinition(StackResource, Workload):
     def on_linux_nodes(self) -> bool:
         return not self.windows
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         for one in self["Properties.ContainerDefinitions"]:
             if one.is_map:
                 yield TaskContainer(one, self, "app")
@@ -254,8 +253,7 @@ class EcsService(StackResource, Workload):
     def serves(self) -> bool:
         return True
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         return iter(())
 
 

@@ -88,8 +88,7 @@ class ContainerApp(ArmResource, Workload):
     def replicas(self) -> Measure:
         return Measure(NaN, self.node, "absent", "replicas")
 
-    @property
-    def containers(self) -> Iterator[Container]:
+    def _containers(self) -> Iterator[Container]:
         for role, key in (("app", "containers"), ("init", "initContainers")):
             for one in self.pod[key]:
                 if one.is_map:
