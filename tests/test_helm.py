@@ -100,6 +100,36 @@ def test_what_lies_outside_is_not_copied(tmp_path: Path) -> None:
     assert of(found, "privileged-container")
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        '{"$schema": "http://schema.example.com/draft"}',
+        '{"properties": {"replicas": {"$ref": "https://schema.example.com/replicas.json"}}}',
+        '{"properties": {"replicas": {"\\u0024ref": "file:///etc/hostname"}}}',
+        '{"allOf": [{"$ref": "other.json#/a"}]}',
+    ],
+)
+def test_nobody_is_asked_for_what_a_schema_refers_to(tmp_path: Path, schema: str) -> None:
+    found = scan(chart(tmp_path, {"values.schema.json": schema}))
+    assert of(found, "privileged-container")
+    assert "shop/values.schema.json" in {one["path"] for one in found["skipped"]}
+    assert "example.com" not in json.dumps(found["findings"])
+
+
+def test_a_schema_that_stands_alone_is_heeded(tmp_path: Path) -> None:
+    schema = '{"$schema": "http://json-schema.org/draft-07/schema#", "$defs": {"n": {"type": "string"}}, "properties": {"replicas": {"$ref": "#/$defs/n"}}}'
+    assert "replicas" in of(scan(chart(tmp_path, {"values.schema.json": schema})), "not-rendered")["message"]
+
+
+def test_a_separator_may_have_something_behind_it(tmp_path: Path) -> None:
+    more = WEB.replace("name: {{ include", "name: more-{{ include")
+    two = f"{WEB}---\n\n{{{{- if .Values.replicas -}}}}\n\n# more of it\n{more}{{{{- end }}}}\n---\n{{{{- with .Values.image }}}}apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{{name: a, image: b}}]}}\n{{{{- end }}}}\n"
+    found = scan(chart(tmp_path, {"templates/web.yaml": two}))
+    lines = [one["line"] for one in found["findings"] if one["rule"] == "security/privileged-container"]
+    assert lines == [two[: two.index("privileged: {{")].count("\n") + 1, two[: two.rindex("privileged: {{")].count("\n") + 1]
+    assert not [one for one in found["findings"] if one["rule"].startswith("correctness/")]
+
+
 def test_a_chart_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from predeploy.reading import confined
 

@@ -46,6 +46,7 @@ spec:
   containers:
     - {name: shop, image: "shop:1.4", command: [./entrypoint.sh], args: ["--listen :8080"]}
     - {name: redpanda, image: "redpanda:1.4", args: [redpanda start, "--smp 1"]}
+    - {name: proxy, image: "proxy:1.4", command: [/usr/local/bin/envoy], args: ["--base-id 0"]}
 ```
 """
 
@@ -68,11 +69,13 @@ def command_in_one_word(container: Container) -> Findings:
         )
     if not words or any("$" in (word.text or "$") for word in words) or (first or "").endswith("sh"):
         return  # the image's own entrypoint, or a script, may split what it gets
+    if any("envoy" in (word.text or "") for word in (container["image"], *words)):
+        return  # it splits them itself
     for word in container["args"]:
         if word.text is not None and FLAG.match(word.text):
             flag, value = word.text.split(" ", 1)
             yield word.finding(
-                f"container `{container.name}` gets `{word.text}` as one word, a flag that its program does not know;"
+                f"container `{container.name}` gets `{word.text}` as one word, which most programs take for one flag that they do not know;"
                 f" write `{flag}={value}`, or two words",
                 severity="medium",
             )

@@ -15,6 +15,7 @@ from .. import read
 from ..errors import ReadError
 from ..files import SIZE_LIMIT, decode, inside, read_bytes
 from ..source import Source
+from .schema import LEFT_OUT, refers_elsewhere
 
 MAX_BYTES: Final = 100_000_000  # of one chart, packed dependencies unpacked
 MAX_FILES: Final = 20_000
@@ -244,6 +245,9 @@ class Chart:
         self._bytes += len(raw)
         if self._bytes > MAX_BYTES or len(self.files) >= MAX_FILES:
             raise ReadError("the chart is larger than any real one")
+        if path.rpartition("/")[2] == "values.schema.json" and refers_elsewhere(raw):
+            self.left.append((self.reported(path), LEFT_OUT))
+            return
         self.files.setdefault(path, raw)
 
 

@@ -1,5 +1,6 @@
 """From a line that was rendered to the line of the template that says it."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -200,6 +201,16 @@ class TemplateOrigin:
 def _skeleton(line: str) -> str:
     found = _KEY.match(line)
     return found[0].rstrip().lstrip() if found else ""
+
+
+def parted(text: str, brackets: tuple[str, str] | None = None) -> str:
+    """The text with a line break behind each `---` on whose line something follows: where Helm cuts, and YAML does not.
+    With the brackets of marks for a marked text. https://github.com/helm/helm/blob/v3.19.0/pkg/releaseutil/manifest.go"""
+    if "---" not in text:
+        return text
+    left, right = map(re.escape, brackets or ("", ""))
+    marks = rf"(?:{left}(?:\d+|/){right})*+" if brackets else ""
+    return re.sub(rf"^---({marks})(?=[^\s-])", r"---\n\1", text, flags=re.MULTILINE)
 
 
 def without_tests(text: str) -> str:

@@ -12,7 +12,7 @@ from ..confined import RenderError
 from ..source import Source
 from .chart import Chart
 from .engine import Engine, spoil
-from .lines import TemplateOrigin, Templates, without_tests
+from .lines import TemplateOrigin, Templates, parted, without_tests
 from .marks import brackets_for, instrument, marked_text
 from .values import Given
 
@@ -91,7 +91,8 @@ class Render:
 
     def run(self, overlay: dict[str, Any]) -> dict[str, str]:
         """What the templates give, with some values changed. Raises RenderError."""
-        return self.engine.render(self.work.plain, self.release, overlay)
+        outputs = self.engine.render(self.work.plain, self.release, overlay)
+        return {name: parted(text) for name, text in outputs.items()}
 
     def value_files(self) -> list[Source]:
         """The texts in which its values stand, where comments may stand beside them."""
@@ -101,13 +102,15 @@ class Render:
         return [*given, *(Source(chart.real[path], chart.text(path), root=chart.root) for path in own)]
 
     def _marked(self) -> dict[str, str]:
-        if self.work.templates.marked is None:
+        marks = self.work.templates.marked
+        if marks is None:
             return {}
         try:
             found = self.engine.render(self.work.marked, self.release, {})
         except RenderError:  # lines are then told by their likeness only
             return {}
-        return {name: text for name, output in found.items() if (text := marked_text(output)) is not None}
+        texts = ((name, marked_text(output)) for name, output in found.items())
+        return {name: parted(text, marks.brackets) for name, text in texts if text is not None}
 
     def _add(self, rendered: str, text: str, marked: str | None) -> None:
         path = self.chart.file_of(rendered)
