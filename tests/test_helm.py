@@ -126,7 +126,10 @@ def test_a_separator_may_have_something_behind_it(tmp_path: Path) -> None:
     two = f"{WEB}---\n\n{{{{- if .Values.replicas -}}}}\n\n# more of it\n{more}{{{{- end }}}}\n---\n{{{{- with .Values.image }}}}apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{{name: a, image: b}}]}}\n{{{{- end }}}}\n"
     found = scan(chart(tmp_path, {"templates/web.yaml": two}))
     lines = [one["line"] for one in found["findings"] if one["rule"] == "security/privileged-container"]
-    assert lines == [two[: two.index("privileged: {{")].count("\n") + 1, two[: two.rindex("privileged: {{")].count("\n") + 1]
+    assert lines == [
+        two[: two.index("privileged: {{")].count("\n") + 1,
+        two[: two.rindex("privileged: {{")].count("\n") + 1,
+    ]
     assert not [one for one in found["findings"] if one["rule"].startswith("correctness/")]
 
 

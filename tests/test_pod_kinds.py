@@ -141,6 +141,7 @@ EXCEPTIONS: dict[str, list[tuple[set[str], str]]] = {
             "no Service takes requests away from it, so that readiness has no work of its own",
         ),
     ],
+    "missing-config-key": [({"/PodTemplate"}, "others make pods of it, in a place of their own")],
     "missing-readiness-probe": [
         (ENDING | AGENTS | BARE, "no Service waits for it"),
         (KNATIVE, "Knative asks every pod by itself whether it is ready"),

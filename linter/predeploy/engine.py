@@ -18,11 +18,12 @@ from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
 from .rendered import NOTHING, Rendered
-from .renders import by_value, check_others, to_written, written_at
+from .renders import by_value, to_written, written_at
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .stages import Outcome, joined
+from .variants import check_others
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
 

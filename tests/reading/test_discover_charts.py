@@ -98,5 +98,5 @@ def test_other_names_and_components_count_the_same(root: Path, name: str) -> Non
 
 @pytest.mark.parametrize("text", ["", "[]", "patches: {a: b}", "patches: text", "resources: [[1]]", "\0"])
 def test_no_kustomization_is_too_odd(root: Path, text: str) -> None:
-    make(root, "kustomization.yaml", "patch.yaml", kustomization_yaml=text)
-    assert read(look(root, parse=yaml.safe_load)) == ["kustomization.yaml", "patch.yaml"]
+    make(root, "kustomization.yaml", "web.yaml", kustomization_yaml=text)
+    assert read(look(root, parse=yaml.safe_load)) == ["kustomization.yaml", "web.yaml"]

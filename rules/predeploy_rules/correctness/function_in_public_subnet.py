@@ -62,7 +62,7 @@ ALL = "0.0.0.0/0"
 @rule("medium", since="0.1", platforms=("aws-lambda",))
 def function_in_public_subnet(function: Function) -> Findings:
     stack = StackResource(function.node).stack
-    if any(one.kind == "AWS::EC2::VPCEndpoint" or one.node["Type"].unknown for one in stack.documents.values()):
+    if stack.once("ways out of a VPC", lambda: has_ways(stack)):
         return
     for said in map(function.setting, PATHS):
         subnets = [stack.pointed(one) for one in said]
@@ -73,6 +73,10 @@ def function_in_public_subnet(function: Function) -> Findings:
                 "reach the internet; use subnets behind a NAT gateway",
                 related=tuple(one.node for one in subnets if one is not None),
             )
+
+
+def has_ways(stack: Stack) -> bool:
+    return any(one.kind == "AWS::EC2::VPCEndpoint" or one.node["Type"].unknown for one in stack.documents.values())
 
 
 def is_public(stack: Stack, subnet: Document) -> bool:

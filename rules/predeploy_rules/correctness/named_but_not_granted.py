@@ -113,13 +113,18 @@ def named_but_not_granted(function: Function) -> Findings:
 def reached(stack: Stack, function: Function) -> bool:
     """May it get rights from elsewhere: another policy for its role, a role that callers may take on, a connector, what is
     not known?"""
-    role = f"{function.name}Role"
+    if stack.once("rights for anyone", lambda: lends(stack)) or stack.mentioning(f"{function.name}Role"):
+        return True
+    return any(one.kind.endswith("Policy") for one in stack.mentioning(function.name))
+
+
+def lends(stack: Stack) -> bool:
+    """May something here give rights to whomever it likes?"""
     for one in stack.documents.values():
-        said = stack.mentioned(one.node)
-        if one.node["Type"].unknown or role in said or one.node["Connectors"].written or "Connector" in one.kind:
+        if one.node["Type"].unknown or one.node["Connectors"].written or "Connector" in one.kind:
             return True
         whose = one["Properties.Roles"]
-        if one.kind.endswith("Policy") and (function.name in said or (whose.written and not stack.mentioned(whose))):
+        if one.kind.endswith("Policy") and whose.written and not stack.mentioned(whose):
             return True
     trusts = (one["Properties.AssumeRolePolicyDocument.Statement"].each() for one in stack.of("AWS::IAM::Role"))
     return any(one["Principal.Service"].absent for statements in trusts for one in statements)

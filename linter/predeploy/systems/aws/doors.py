@@ -39,14 +39,28 @@ def lets_in(stack: Stack, target: Document, service: str) -> bool:
     door = door_of(target)
     if door is None:
         return True
-    for policy in stack.of(door.kind):
+    about = stack.mentioning(target.name)
+    names = [target.name, *(one.name for one in about if one.kind in _ALIASES)]
+    policies = [one for name in names for one in stack.mentioning(name) if one.kind == door.kind]
+    for policy in (*policies, *stack.once(("doors", door), lambda: list(_vague(stack, door)))):
         named = _may_mean(stack, policy["Properties"][door.key], target)
         if named and any(_serves(one, service) for one in _principals(policy)):
             return True
-    everything = stack.documents.values()
-    return any(
-        one.node["Type"].unknown or (_connects(one) and target.name in stack.mentioned(one.node)) for one in everything
-    )
+    unknown = stack.once("types", lambda: any(one.node["Type"].unknown for one in stack.documents.values()))
+    return unknown or any(_connects(one) for one in about)
+
+
+def _vague(stack: Stack, door: Door) -> Iterator[Document]:
+    """The policies of which nobody knows what they name."""
+    for policy in stack.of(door.kind):
+        names = stack.mentioned(policy["Properties"][door.key])
+        meant = [stack.documents[one] for one in names if one in stack.documents]
+        if not names or any(one.node["Type"].unknown or _of_nobody(stack, one) for one in meant):
+            yield policy
+
+
+def _of_nobody(stack: Stack, one: Document) -> bool:
+    return one.kind in _ALIASES and not stack.mentioned(one["Properties.FunctionName"])
 
 
 def _may_mean(stack: Stack, named: Node, target: Document) -> bool:
