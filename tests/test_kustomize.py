@@ -225,7 +225,7 @@ def test_what_a_patch_names_too_is_told_where_it_is_written(tmp_path: Path) -> N
 
 @pytest.mark.skipif(
     not (find_tool("kustomize", "/nowhere") and find_tool("kubectl", "/nowhere")),
-    reason="kustomize and kubectl are not both here",
+    reason="only where both kustomize and kubectl are installed",
 )
 def test_kustomize_and_kubectl_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = repository(tmp_path, {

@@ -9,7 +9,10 @@ from overlays import needs_builder, of, repository, scan
 from predeploy.reading.confined import find_tool
 from running import write
 
-pytestmark = [needs_builder, pytest.mark.skipif(not find_tool("helm", "/nowhere"), reason="helm is not installed here")]
+pytestmark = [
+    needs_builder,
+    pytest.mark.skipif(not find_tool("helm", "/nowhere"), reason="only where helm is installed"),
+]
 
 CHART: dict[str, str | bytes] = {
     "shop/charts/web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.4.0\n",
