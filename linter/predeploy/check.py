@@ -298,6 +298,5 @@ def duplicates(tree: Tree) -> Iterable[Problem]:
         first, _column = tree.source.position(one.first + tree._start)
         end = start + len(one.key)
         span = Span(line, column, line, column + len(one.key), start, end)
-        yield Problem(
-            "duplicate-key", f"`{one.key}` is already set on line {first}; this one wins", tree.source.path, span
-        )
+        name = f"`{one.key}`" if one.key else "the empty key"
+        yield Problem("duplicate-key", f"{name} is already set on line {first}; this one wins", tree.source.path, span)
