@@ -107,7 +107,7 @@ def allows_dns(entry: Node) -> bool:
     """May a packet to the DNS pass? To pods of the policy's own namespace alone it does not."""
     peers, ports = list(entry["to"]), list(entry["ports"])
     hidden = any(one.unknown for one in (entry, entry["to"], entry["ports"]))
-    far = not peers or any(peer.unknown or set(peer.value) != {"podSelector"} for peer in peers)
+    far = not peers or any(peer.unknown or not peer.is_map or set(peer.value) != {"podSelector"} for peer in peers)
     fits = not ports or any(
         p["port"].absent or p["port"].unknown or p["endPort"].written or p["port"].text in DNS for p in ports
     )

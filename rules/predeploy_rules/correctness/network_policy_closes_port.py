@@ -130,7 +130,7 @@ def openings(policy: Document) -> Iterator[tuple[Node, list[Node]]]:
         yield policy["spec.podSelector"], list(entry["ports"])
     for entry in policy["spec.egress"]:
         peers = list(entry["to"])
-        if len(peers) == 1 and set(peers[0].value) == {"podSelector"}:
+        if len(peers) == 1 and peers[0].is_map and set(peers[0].value) == {"podSelector"}:
             yield peers[0]["podSelector"], list(entry["ports"])
 
 
