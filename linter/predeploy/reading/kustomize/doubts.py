@@ -71,12 +71,21 @@ class Doubts:
 
     def _layers(self, path: str) -> Iterator[tuple[list[Layer], int, Path, dict[str, Any]]]:
         """The overlays through which the objects of a file go."""
+        for chains, called in self._uses.get(path, ()):
+            file = file_at(self._library, called)
+            for tree, where, data in documents(file.trees) if file else ():
+                for chain in chains.files[called]:
+                    yield chains.applied(chain), tree.index, where, data
+
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[Chains, str]]]:
+        """Reported path → the overlays that are made of the file, and what they call it. Where files really lie is asked
+        for once, and not for each finding."""
+        found: dict[str, list[tuple[Chains, str]]] = {}
         for chains in self._chains:
-            for called, ways in chains.files.items():
-                file = file_at(self._library, called) if reported(self._library.root, called) == path else None
-                for tree, where, data in documents(file.trees) if file else ():
-                    for chain in ways:
-                        yield chains.applied(chain), tree.index, where, data
+            for called in chains.files:
+                found.setdefault(reported(self._library.root, called), []).append((chains, called))
+        return found
 
     def _says(self, layer: Layer, one: Object, path: Path, *, missing: bool) -> bool:
         if (
