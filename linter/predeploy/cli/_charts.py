@@ -1,6 +1,5 @@
 """The charts of a project, rendered the way the config and the command line say."""
 
-import atexit
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,7 +104,7 @@ def render(
     )
     if charts is None:
         return found, None
-    atexit.register(charts.close)
+    click.get_current_context().call_on_close(charts.close)
     known = {one.path for one in found.inputs}
     crds = [Input(os.path.join(root, real), path, _size(root, real), False) for path, real in charts.crds]
     inputs = sorted([*found.inputs, *(one for one in crds if one.path not in known)], key=lambda one: one.path)

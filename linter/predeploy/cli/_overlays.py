@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import click
+
 from ..config import Configs
 from ..reading.discover import Discovery
 from ._charts import Rendering
@@ -18,9 +20,9 @@ def build(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tup
     from ..reading.kustomize.overlays import build_overlays
 
     seen = {one.path for one in found.inputs} | {one.path for one in found.skipped}
-    overlays = build_overlays(
-        paths, root, seen, jobs=how.jobs, helm=how.inflate or configs.settings_for("").enable_helm
-    )
+    helm = how.inflate or configs.settings_for("").enable_helm
+    overlays = build_overlays(paths, root, seen, jobs=how.jobs, helm=helm, keep=how.keep)
+    click.get_current_context().call_on_close(overlays.close)
     named = {one.path for one in found.inputs if one.named}
     inputs = [one for one in found.inputs if one.path not in overlays.parts or one.named]
     parts = [one for one in overlays.skipped() if one.path in seen and one.path not in named]

@@ -16,7 +16,7 @@ SECONDS: Final = (
 MEMORY: Final = 2_000_000_000  # bytes of data; real charts take 150 MB
 MAX_OUTPUT: Final = 100_000_000  # bytes of one render
 MAX_SAID: Final = 1_000_000  # bytes of errors
-_CHILD: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "helm", "_child.py")
+CHILD: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "helm", "_child.py")
 
 
 class RenderError(Exception):
@@ -41,9 +41,9 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start `serve …` or `exec BINARY …` in a folder, with nothing of the user's but what the system needs for it."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    own = {"KUBECONFIG": os.path.join(folder, "none"), "HOME": folder, "LC_ALL": "C.UTF-8"}
+    own = {"KUBECONFIG": os.path.join(folder, "none"), "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
     environment = {**kept, **own, "GOMEMLIMIT": str(MEMORY // 2), **more}
-    command = [sys.executable, "-I", "-S", "-B", _CHILD, str(MEMORY), str(seconds), *arguments]
+    command = [sys.executable, "-I", "-S", "-B", CHILD, str(MEMORY), str(seconds), *arguments]
     return subprocess.Popen[bytes](command, env=environment, cwd=folder, **pipes)
 
 

@@ -6,9 +6,10 @@ from queue import SimpleQueue
 
 from ...finding import Place, Skipped
 from ..errors import ReadError
+from ..kept import Kept
 from .chart import Chart, Dependency
 from .engine import Cluster, Engine, Helm, Sdk, find_engine
-from .kept import Kept
+from .kept import KeptEngine
 from .releases import Releases, Trouble
 from .render import Render, Workspace
 from .values import Asked, Given, effective, wanted, ways
@@ -30,12 +31,14 @@ class Charts:
         self.read: set[str] = set()  # values files
         self._works: list[Workspace] = []
         self._engines: list[Engine] = []
+        self._kept = Kept()
 
     def close(self) -> None:
         for engine in self._engines:
             engine.close()
         for work in self._works:
             work.close()
+        self._kept.close()
 
 
 def render_charts(
@@ -62,7 +65,7 @@ def render_charts(
     out.troubles += releases.troubles
     idle: SimpleQueue[Engine] = SimpleQueue()
     workers = max(1, min(jobs, len(paths)))
-    out._engines = [Kept(kind()) if keep else kind() for _ in range(workers)]
+    out._engines = [KeptEngine(kind(), out._kept) if keep else kind() for _ in range(workers)]
     for engine in out._engines:
         idle.put(engine)
 

@@ -136,10 +136,14 @@ class Sdk:
         if line.endswith(b"\n"):
             answer: dict[str, Any] = json.loads(line)
             return answer
-        self.close()
+        self._stop()
         raise Stopped(told("helm", late=deadline.late, large=len(line) >= MAX_OUTPUT))
 
     def close(self) -> None:
+        self._stop()
+        self._home.cleanup()
+
+    def _stop(self) -> None:
         if self._process is not None:
             self._process.kill()
             for pipe in (self._process.stdin, self._process.stdout):
@@ -200,7 +204,7 @@ class Helm:
             return ran(arguments, folder, _places(folder))
 
     def close(self) -> None:
-        return None
+        self._home.cleanup()
 
 
 def by_source(output: str) -> dict[str, str]:

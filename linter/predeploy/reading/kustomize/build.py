@@ -20,7 +20,7 @@ from .layers import Chains
 from .origin import OverlayOrigin
 from .output import taken_apart
 from .patches import file_at
-from .tool import Workshop, prepared
+from .tool import Builder, laid, prepared
 from .written import File, Inline, documents, span_of
 
 MAX_MESSAGE: Final = 400  # code points of what kustomize says
@@ -33,16 +33,16 @@ _RECURSED: Final = pattern(r".*: recursed accumulation of path '[^']*': ")  # ho
 class Build:
     """`folder` is that of the overlay, below the root. `name` tells it from the other overlays of its family."""
 
-    def __init__(self, folder: str, closure: Closure, library: Library, workshop: Workshop) -> None:
+    def __init__(self, folder: str, closure: Closure, library: Library, builder: Builder) -> None:
         self.folder = self.name = self.group = folder
-        self.closure, self.library, self.command = closure, library, workshop.command
+        self.closure, self.library, self._builder = closure, library, builder
         self.first, self.deployed = True, False
         self.sources: list[Source] = []
         self.origins: dict[str, OverlayOrigin] = {}  # by the path of the source
         self.trouble: Refused | None = None
         self.left_out: list[Refused] = []
         try:
-            output = workshop.build(folder, closure)
+            output = self._build(laid(library, closure))
         except RenderError as error:
             self.trouble = self._trouble(str(error))
             return
@@ -66,18 +66,18 @@ class Build:
 
     def again(self, texts: Mapping[str, str]) -> str | None:
         """What it would give if some files (reported paths) had other texts; None when that cannot be built."""
-        workshop = Workshop(self.library, self.command, self.closure.files)
+        files = laid(self.library, self.closure, origins=False)
+        for path in self.closure.files:
+            text = texts.get(reported(self.library.root, path))
+            if text is not None:
+                files[path] = self._changed(path, text)
         try:
-            workshop.prepare(self.closure, origins=False)
-            for path in self.closure.files:
-                text = texts.get(reported(self.library.root, path))
-                if text is not None:
-                    workshop.write(path, self._changed(path, text))
-            return taken_apart(workshop.build(self.folder, self.closure))[0]
+            return taken_apart(self._build(files))[0]
         except RenderError:
             return None
-        finally:
-            workshop.close()
+
+    def _build(self, files: Mapping[str, bytes]) -> str:
+        return self._builder.build(self.folder, files, self.library.helm_of(self.closure))
 
     def _changed(self, path: str, text: str) -> bytes:
         own = self.library.at(path.rpartition("/")[0] or ".")

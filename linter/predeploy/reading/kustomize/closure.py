@@ -132,6 +132,10 @@ class Library:
     def inflates(self, closure: "Closure") -> bool:
         return bool(self.helm) and any(self.at(folder).inflates for folder in closure.folders)
 
+    def helm_of(self, closure: "Closure") -> str:
+        """What inflates its charts, where it has some."""
+        return self.helm if self.inflates(closure) else ""
+
     def _against(self, own: Kustomization) -> Iterator[tuple[str, Path]]:
         if own.error:
             yield own.error, ()

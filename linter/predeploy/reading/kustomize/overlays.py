@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from ...finding import Place, Skipped
 from ..confined import find_tool
+from ..kept import Kept
 from ..names import DEPLOYED
 from .build import Build, place_of
 from .closure import Closure, Library, Refused
 from .doubts import Doubts
 from .kustomization import reported
 from .partial import build_in_part
-from .tool import Workshop, find_builder
+from .tool import Builder, find_builder
 
 INPUT: Final = "part of a built kustomization"
 _LONGEST: Final = 300.0  # s for all builds of a run; a hundred real ones take 20 s
@@ -39,16 +40,21 @@ class Overlays:
         self.parts: set[str] = set()  # reported paths of the files that are in what was built
         self.built: set[str] = set()  # reported paths of the kustomization files among them that were built as a whole
         self.doubts: Doubts | None = None  # about files that are checked as they lie
+        self.kept = Kept()
 
     def skipped(self) -> list[Skipped]:
         return [Skipped(path, INPUT) for path in sorted(self.parts)]
 
+    def close(self) -> None:
+        self.kept.close()
+
 
 def build_overlays(
-    paths: Sequence[str], root: str, seen: Collection[str], *, jobs: int = 1, helm: bool = False
+    paths: Sequence[str], root: str, seen: Collection[str], *, jobs: int = 1, helm: bool = False, keep: bool = True
 ) -> Overlays:
     """Build what no other kustomization uses, of some kustomization files (reported paths) of a root (absolute, real),
-    as far as it holds a file that was `seen`; with `helm` the charts in them too. Never raises."""
+    as far as it holds a file that was `seen`; with `helm` the charts in them too. `keep` what is built in the user's cache
+    folder. Never raises."""
     library = Library(root, find_tool("helm", root) if helm else "")
     folders = list(dict.fromkeys(path.rpartition("/")[0] or "." for path in paths))
     folders = [folder for folder in folders if not library.at(folder).foreign]
@@ -58,7 +64,8 @@ def build_overlays(
     closures = {folder: one for folder, one in closures.items() if not _files(one, root).isdisjoint(seen)}
     out = Overlays()
     unbuilt: list[str] = []
-    for folder, made in _made(closures, library, find_builder(root), jobs).items():
+    builder = Builder(find_builder(root), out.kept if keep else None)
+    for folder, made in _made(closures, library, builder, jobs).items():
         if isinstance(made, list):
             out.troubles.append(_told(folder, _LEFT, made))
             unbuilt.append(folder)
@@ -80,14 +87,12 @@ def _files(closure: Closure, root: str) -> set[str]:
 
 
 def _made(
-    closures: dict[str, Closure], library: Library, command: tuple[str, ...], jobs: int
+    closures: dict[str, Closure], library: Library, builder: Builder, jobs: int
 ) -> dict[str, Build | list[Refused]]:
     """Each overlay, or why there is none of it."""
-    if not command:
+    if not builder.command:
         why = "neither `kustomize` nor `kubectl` is installed"
         return {folder: one.refused or [Refused(why, library.at(folder), ())] for folder, one in closures.items()}
-    good = {folder: one for folder, one in closures.items() if not one.refused}
-    workshop = Workshop(library, command, {path for one in good.values() for path in one.files})
     deadline = time.monotonic() + _LONGEST
 
     def one(folder: str) -> Build | list[Refused]:
@@ -95,21 +100,16 @@ def _made(
             return [Refused(f"those before it took more than {_LONGEST:g} s", library.at(folder), ())]
         refused = closures[folder].refused
         if not refused:
-            build = Build(folder, closures[folder], library, workshop)
+            build = Build(folder, closures[folder], library, builder)
             if build.trouble is None:
                 return build
             refused = [build.trouble]
-        return build_in_part(folder, refused, library, command) or refused
+        return build_in_part(folder, refused, library, builder) or refused
 
-    try:
-        for closure in good.values():
-            workshop.prepare(closure)
-        if jobs == 1 or not closures:
-            return {folder: one(folder) for folder in closures}
-        with ThreadPoolExecutor(min(jobs, len(closures))) as pool:
-            return dict(zip(closures, pool.map(one, closures), strict=True))
-    finally:
-        workshop.close()
+    if jobs == 1 or not closures:
+        return {folder: one(folder) for folder in closures}
+    with ThreadPoolExecutor(min(jobs, len(closures))) as pool:
+        return dict(zip(closures, pool.map(one, closures), strict=True))
 
 
 def _told(folder: str, what: str, why: list[Refused]) -> Trouble:

@@ -7,13 +7,13 @@ from ..tree import Path
 from .build import Build
 from .closure import PLUGINS, Closure, Library, Refused
 from .kustomization import below
-from .tool import Workshop
+from .tool import Builder
 
 _TRIES: Final = 8  # of one overlay; each leaves out what stood in the way of the last
 _UNDER_ENTRY: Final = ("patches", "patchesJson6902", "replacements", "openapi")  # `path` is a part of the entry
 
 
-def build_in_part(folder: str, refused: list[Refused], library: Library, command: tuple[str, ...]) -> Build | None:
+def build_in_part(folder: str, refused: list[Refused], library: Library, builder: Builder) -> Build | None:
     """What an overlay gives without what was refused; its `left_out` says what that is. None when nothing is left."""
     cuts: dict[str, set[Path]] = {}
     left_out: list[Refused] = []
@@ -30,21 +30,12 @@ def build_in_part(folder: str, refused: list[Refused], library: Library, command
         refused = closure.refused
         if refused:
             continue
-        build = _built(folder, closure, rest, command)
+        build = Build(folder, closure, rest, builder)
         if build.trouble is None:
             build.left_out = left_out
             return build if build.sources else None
         refused = [build.trouble]
     return None
-
-
-def _built(folder: str, closure: Closure, library: Library, command: tuple[str, ...]) -> Build:
-    workshop = Workshop(library, command, closure.files)
-    try:
-        workshop.prepare(closure)
-        return Build(folder, closure, library, workshop)
-    finally:
-        workshop.close()
 
 
 def _places(one: Refused, closure: Closure, library: Library, cuts: dict[str, set[Path]]) -> Iterator[tuple[str, Path]]:

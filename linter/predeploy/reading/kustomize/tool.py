@@ -4,17 +4,19 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from ...patterns import pattern
-from ..confined import RenderError, find_tool, output_of
+from ..confined import RenderError, Stopped, find_tool, output_of
+from ..kept import Kept, code_of, content, version_of
 from .closure import Closure, Library
 from .inflated import copies, plain
 from .kustomization import Kustomization
 
 _WANTED: Final = "originAnnotations"
-_PATH: Final = "kustomize-copy"
+_KILLED: Final = ": signal: "  # as it tells of a `helm` that was killed or died
 _LOGGED: Final = pattern(r'\] "command failed" err="((?:\\.|[^"\\])*+)"')  # as kubectl ends with some errors
 
 
@@ -26,56 +28,67 @@ def find_builder(root: str) -> tuple[str, ...]:
     return ()
 
 
-class Workshop:
-    """A copy of the files that some overlays need, in which they are built. `close` removes it."""
+class Builder:
+    """A tool that builds; `command` is empty where there is none. What it gives is kept where `kept` is given."""
 
-    def __init__(self, library: Library, command: tuple[str, ...], files: Iterable[str]) -> None:
-        self.command, self._library = command, library
-        self._folder = tempfile.TemporaryDirectory(prefix="predeploy-kustomize-")
-        self.copy = os.path.join(os.path.realpath(self._folder.name), _PATH)
-        for path in files:
-            self.write(path, library.files[path])
+    def __init__(self, command: tuple[str, ...], kept: Kept | None) -> None:
+        self.command, self._kept = command, kept
+        self._made_of = [version_of(command[0]), command[1:], code_of(__file__)] if command else []
 
-    def write(self, path: str, raw: bytes) -> None:
-        """Have a file (path below the root) read otherwise."""
-        file = os.path.join(self.copy, *path.split("/"))
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        with open(file, "wb") as stream:
-            stream.write(raw)
+    def build(self, folder: str, files: Mapping[str, bytes], helm: str) -> str:
+        """What an overlay gives in the midst of some files (paths below the root), and of no others; `helm` inflates its
+        charts, where it has some. Raises RenderError, in words that do not tell where the files were laid."""
+        if self._kept is None:
+            return self._run(folder, files, helm)
+        read = content(sorted(files.items()), str(date.today()) if helm else "")
+        made_of = [self._made_of, version_of(helm) if helm else [], folder, read]
+        given = self._kept.given(made_of, lambda: {folder: self._run(folder, files, helm)})
+        return "".join(given.values())
 
-    def prepare(self, closure: Closure, *, origins: bool = True) -> None:
-        """Have the copy of an overlay say where each object comes from, and leave out what is cut."""
-        inflating = self._library.inflates(closure)
-        for folder in closure.folders:
-            own, asks = self._library.at(folder), origins and folder == closure.folders[0]
-            if own.cuts or asks or inflating:
-                text = prepared(own, origins=asks, inflating=inflating)
-                self.write(own.path, text.encode("utf-8", "surrogatepass"))
-            for chart, place in copies(own) if inflating else ():
-                for path in closure.files:
-                    if path.startswith(f"{chart}/"):
-                        self.write(place + path.removeprefix(chart), self._library.files[path])
-
-    def build(self, folder: str, closure: Closure) -> str:
-        """What an overlay gives. Raises RenderError, in words that do not tell where the copy lies."""
-        with tempfile.TemporaryDirectory(dir=self._folder.name) as home:
+    def _run(self, folder: str, files: Mapping[str, bytes], helm: str) -> str:
+        with tempfile.TemporaryDirectory(prefix="predeploy-kustomize-") as temporary:
+            place = os.path.realpath(temporary)
+            copy, home = os.path.join(place, "copy"), os.path.join(place, "home")
+            os.mkdir(home)
+            for path, raw in files.items():
+                _write(os.path.join(copy, *path.split("/")), raw)
+            more = ["--enable-helm", "--helm-command", helm] if helm else []
             try:
-                helm = (
-                    ["--enable-helm", "--helm-command", self._library.helm] if self._library.inflates(closure) else []
-                )
-                return output_of([*self.command, *helm, os.path.join(self.copy, folder)], home, {})
+                return output_of([*self.command, *more, os.path.join(copy, folder)], home, {})
             except RenderError as error:
-                raise RenderError(self._plain(str(error))) from None
+                said = _plain(str(error), copy, place)
+                raise (Stopped if _KILLED in said else type(error))(said) from None
 
-    def _plain(self, said: str) -> str:
-        text = "\n".join(line for line in said.splitlines() if not line.startswith("# Warning:"))
-        logged = _LOGGED.search(text)
-        text = re.sub(r"\\([\"\\])", r"\1", logged[1]) if logged else text
-        text = text.removeprefix("Error: ").removeprefix("error: ")
-        return " ".join(re.sub(rf"{re.escape(self.copy)}/?", "", text).split())
 
-    def close(self) -> None:
-        self._folder.cleanup()
+def _write(file: str, raw: bytes) -> None:
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    with open(file, "wb") as stream:
+        stream.write(raw)
+
+
+def _plain(said: str, *folders: str) -> str:
+    text = "\n".join(line for line in said.splitlines() if not line.startswith("# Warning:"))
+    logged = _LOGGED.search(text)
+    text = re.sub(r"\\([\"\\])", r"\1", logged[1]) if logged else text
+    text = text.removeprefix("Error: ").removeprefix("error: ")
+    for folder in folders:
+        text = re.sub(rf"{re.escape(folder)}/?", "", text)
+    return " ".join(text.split())
+
+
+def laid(library: Library, closure: Closure, *, origins: bool = True) -> dict[str, bytes]:
+    """The files of an overlay as they are built: it says where each object comes from, and what is cut is left out."""
+    inflating = library.inflates(closure)
+    files = {path: library.files[path] for path in closure.files}
+    for folder in closure.folders:
+        own, asks = library.at(folder), origins and folder == closure.folders[0]
+        if own.cuts or asks or inflating:
+            files[own.path] = prepared(own, origins=asks, inflating=inflating).encode("utf-8", "surrogatepass")
+        for chart, place in copies(own) if inflating else ():
+            for path in closure.files:
+                if path.startswith(f"{chart}/"):
+                    files[place + path.removeprefix(chart)] = library.files[path]
+    return files
 
 
 def prepared(own: Kustomization, *, origins: bool, inflating: bool = False) -> str:
