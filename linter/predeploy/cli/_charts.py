@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOT_RENDERED = "Helm chart (not rendered)"
 _API = pattern(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+){0,2}")  # as in the schema of predeploy.yaml
 
+no_cache = click.option("--no-cache", is_flag=True, help="Render charts and kustomizations anew, and keep nothing.")
 _OPTIONS = (
     click.option("--values", multiple=True, metavar="FILE", help="Values file for the charts; later ones win."),
     click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Value for the charts, as helm takes it."),
@@ -35,7 +36,7 @@ _OPTIONS = (
         "--api-versions", multiple=True, metavar="API", help="API version that the cluster serves, for the charts."
     ),
     click.option("--require-rendered", is_flag=True, help="Fail when a chart or kustomization cannot be rendered."),
-    click.option("--no-cache", is_flag=True, help="Render every chart anew, and keep nothing."),
+    no_cache,
 )
 
 

@@ -10,7 +10,7 @@ from ..estate import Estate
 from ..finding import Report
 from ..report._escape import terminal
 from ..spelling import similar
-from ._charts import Rendering
+from ._charts import Rendering, no_cache
 from ._options import together
 from ._progress import Progress
 from ._project import Project, open_project
@@ -30,6 +30,7 @@ _OPTIONS = (
     click.option("--stage", "stages", multiple=True, metavar="NAME", help="Stage to deploy."),
     click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a stack or service."),
     click.option("--root", metavar="DIR", help="Project root. [nearest folder with .git]"),
+    no_cache,
     click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Processes. [one a core]"),
 )
 
@@ -53,7 +54,7 @@ def survey(flags: dict[str, Any]) -> Survey:
         list(flags["paths"]) or ["."],
         root=flags["root"],
         overrides={key: value for key, value in overrides.items() if value is not None},
-        rendering=Rendering(flags["jobs"] or jobs_here()),
+        rendering=Rendering(flags["jobs"] or jobs_here(), keep=not flags["no_cache"]),
     )
     request = project.request(flags["jobs"], estate=True)
     with Progress(len(request.inputs), quiet=False) as tick:

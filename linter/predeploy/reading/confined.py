@@ -81,7 +81,9 @@ def failure(code: int, said: str, name: str) -> RenderError:
     """Why a tool ended with a code that is not 0."""
     if not said:
         return Stopped(told(name, late=False, large=False))
-    return RenderError(said) if code == 1 else Stopped(said)  # 2 is a panic, less than 0 a signal
+    return (
+        RenderError(said) if code == 1 else Stopped(said)
+    )  # 2 is a panic, 126 says that it could not be started, less than 0 is a signal
 
 
 def ran(arguments: list[str], folder: str, more: dict[str, str]) -> tuple[int, str, str]:

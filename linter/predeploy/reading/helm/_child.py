@@ -98,4 +98,8 @@ if __name__ == "__main__":
     if sys.argv[3] == "serve":
         serve(sys.argv[4:])
     else:
-        os.execve(sys.argv[4], sys.argv[4:], dict(os.environ))
+        try:
+            os.execve(sys.argv[4], sys.argv[4:], dict(os.environ))
+        except OSError as error:  # it was never asked: no answer, and another time it may be there
+            sys.stderr.write(str(error))
+            sys.exit(126)  # as shells have it
