@@ -10,10 +10,10 @@ import pytest
 
 from charts import VALUES, WEB, chart, standin
 from predeploy import cachefile
+from predeploy.reading import kept
 from predeploy.reading.confined import RenderError, Stopped
 from predeploy.reading.helm.engine import Helm, Release
 from predeploy.reading.helm.kept import KeptEngine
-from predeploy.reading.kept import Kept, content
 from running import environment, predeploy_here, report, write
 from test_helm import of
 
@@ -196,27 +196,30 @@ def test_a_refusal_is_kept_but_no_accident(
     engine = Moody(error)
     for _ in range(2):
         with pytest.raises(type(error), match=str(error)):
-            KeptEngine(engine, Kept()).render(str(tmp_path / "chart"), Release("a", "b"), {})
+            KeptEngine(engine, kept.Kept()).render(str(tmp_path / "chart"), Release("a", "b"), {})
     assert engine.asked == asked
 
 
 def test_what_looks_at_the_clock_is_another_thing_each_day() -> None:
     calm, clock = [("a", b"know")], [("a", b"{{ now | unixEpoch }}")]
-    assert content(calm, "2026-11-21") == content(calm, "2026-11-22") == content(calm)
-    assert content(clock, "2026-11-21") != content(clock, "2026-11-22")
+    assert kept.content(calm, "2026-11-21") == kept.content(calm, "2026-11-22") == kept.content(calm)
+    assert kept.content(clock, "2026-11-21") != kept.content(clock, "2026-11-22")
+
+
+def test_no_more_is_kept_than_may_be(tmp_path: Path, calls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MAX_KEPT", 0)
+    scan(chart(tmp_path / "repo"))
+    assert calls.exists()
+    assert renders(tmp_path) == []
 
 
 def test_nothing_is_left_behind(tmp_path: Path, calls: Path) -> None:
-    """Neither what was rendered in, nor more than may be kept."""
-    folder = chart(tmp_path / "repo", {"ci/values.yaml": "replicas: 3\n"})
-    temporary = tmp_path / "temporary"
+    folder, temporary = chart(tmp_path / "repo"), tmp_path / "temporary"
     temporary.mkdir()
-    cache = str(tmp_path / "cache")
-    for flags in ((), ("--no-cache",), ("--jobs", "2")):
-        env = environment(TMPDIR=str(temporary), XDG_CACHE_HOME=cache, PATH=os.environ["PATH"])
+    env = environment(TMPDIR=str(temporary), PATH=os.environ["PATH"])
+    for flags in ((), ("--jobs", "2"), ("--no-cache",)):
         report(".", *flags, cwd=folder, env=env, code=1)
         assert list(temporary.iterdir()) == []
-    assert renders(tmp_path)
 
 
 def test_broken_charts_are_told_the_same(tmp_path: Path, calls: Path) -> None:

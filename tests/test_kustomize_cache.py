@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from overlays import BASE, OVERLAY, SERVICE, STRATEGIC, needs_builder, of, repository, scan
+from predeploy.reading import kept
 from predeploy.reading.confined import RenderError, Stopped
-from predeploy.reading.kept import Kept
 from predeploy.reading.kustomize.tool import Builder, find_builder
 from running import command, environment, predeploy_here, write
 
@@ -148,11 +148,19 @@ def test_refusals_and_builds_in_part_are_kept(tmp_path: Path, calls: Path) -> No
 
 
 def test_nothing_that_is_kept_tells_where_it_was_built(tmp_path: Path, calls: Path) -> None:
-    broken = {"overlays/broken/kustomization.yaml": "resources: [../../base]\nnamePrefx: a\n"}
-    scan(repository(tmp_path / "repo", {**FILES, **broken}))
+    broken = {"overlays/broken/kustomization.yaml": "resources: [list.yaml]\n", "overlays/broken/list.yaml": "- a\n"}
+    folder = repository(tmp_path / "repo", {**FILES, **broken})
+    assert "list.yaml" in of(scan(folder), "not-rendered")["message"]
     texts = [zlib.decompress(one.read_bytes()).decode() for one in builds(tmp_path)]
-    assert any("namePrefx" in one for one in texts)
+    assert any("overlays/broken/list.yaml" in one for one in texts)
     assert not any("predeploy-kustomize-" in one or str(tmp_path) in one for one in texts)
+
+
+def test_no_more_is_kept_than_may_be(tmp_path: Path, calls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MAX_KEPT", 0)
+    scan(repository(tmp_path / "repo", FILES))
+    assert calls.exists()
+    assert builds(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["cut short", "another one"])
@@ -183,13 +191,15 @@ def test_a_refusal_is_kept_but_no_accident(
     tool(calls.parent, "kustomize", does)
     for _ in range(2):
         with pytest.raises(RenderError) as raised:
-            Builder((str(calls.parent / "kustomize"), "build"), Kept()).build("a", {"a/kustomization.yaml": b""}, "")
+            Builder((str(calls.parent / "kustomize"), "build"), kept.Kept()).build(
+                "a", {"a/kustomization.yaml": b""}, ""
+            )
         assert type(raised.value) is error
     assert count(calls) == asked
 
 
 def test_what_cannot_be_started_is_no_refusal(tmp_path: Path, calls: Path) -> None:
-    gone = Builder((str(tmp_path / "gone"), "build"), Kept())
+    gone = Builder((str(tmp_path / "gone"), "build"), kept.Kept())
     with pytest.raises(Stopped, match="No such file"):
         gone.build("a", {"a/kustomization.yaml": b""}, "")
     assert builds(tmp_path) == []
