@@ -64,7 +64,7 @@ def test_the_users_helm_comes_first_and_says_the_same(tmp_path: Path, monkeypatc
     assert all(one["arguments"][0] == "template" and "1.33.0" in one["arguments"] for one in calls)
     assert {name for one in calls for name in one["environment"]} <= {
         "HOME", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME", "HELM_PLUGINS", "KUBECONFIG", "GOMEMLIMIT", "LC_ALL",
-        "LC_CTYPE",
+        "LC_CTYPE", "TMPDIR",
     }  # fmt: skip
     assert by_helm["findings"] == by_sdk["findings"]
 

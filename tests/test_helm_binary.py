@@ -117,7 +117,7 @@ def test_the_environment_is_emptied(tmp_path: Path, helm: Path, monkeypatch: pyt
     assert all("not for a chart" not in line for line in lines)
     assert {line.partition("=")[0] for line in lines if "=" in line} <= {
         "HOME", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME", "HELM_PLUGINS", "KUBECONFIG", "GOMEMLIMIT", "LC_ALL",
-        "LC_CTYPE", "PWD", "OLDPWD", "SHLVL", "_", "PATH",
+        "LC_CTYPE", "TMPDIR", "PWD", "OLDPWD", "SHLVL", "_", "PATH",
     }  # fmt: skip
 
 
