@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from . import suppress
 from .draft import Draft
@@ -38,6 +38,7 @@ class Checked:
         self.intents: dict[str, str] = {}  # application → what it wants, in words (second pass)
         self.idle: tuple[float | None, int] = (None, 0)  # USD a month, and how many have no price (second pass)
         self.estate: Any = None  # estate.Estate, where one was asked for (second pass)
+        self.learned: dict[str, bytes] = {}  # what is worth remembering for the next run, as memory.py knows it
         self.files = self.checked = self.documents = self.resources = 0
 
     def add(self, other: "Checked") -> None:
@@ -48,6 +49,7 @@ class Checked:
         self.errors += other.errors
         self.clouded |= other.clouded
         self.included |= other.included
+        self.learned |= other.learned
         self.files += other.files
         self.checked += other.checked
         self.documents += other.documents
@@ -122,6 +124,17 @@ def crash(rule: Rule, view: View, error: BaseException) -> str:
     return f"rule {rule.id} failed on {where}: {type(error).__name__}: {error}"
 
 
+class Checks(Protocol):
+    def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
+        """Add to `out` what one source says. Never raises."""
+
+    def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
+        """Add to `out` what an earlier run said of a source; False when nothing is known."""
+
+    def problems(self, problems: Iterable[Problem]) -> tuple[list[Finding], list[str]]:
+        """The findings about troubles that were met elsewhere."""
+
+
 class Checker:
     """Checks sources with the rules of the first pass."""
 
@@ -145,6 +158,9 @@ class Checker:
             self._source(source, out, named=named)
         except Exception as error:  # a defect of ours: the rest of this file is lost, the run is incomplete
             out.errors.append(f"{source.path} was not checked to its end: {type(error).__name__}: {error}")
+
+    def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
+        return False
 
     def _source(self, source: Source, out: Checked, *, named: bool) -> None:
         self._runner.start(SLOWEST)
