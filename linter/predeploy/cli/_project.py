@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..check import not_rendered
 from ..config import Configs, load
 from ..engine import Request, jobs_here
 from ..finding import Place
 from ..packs import find
 from ..policy import Policy, rules_of
+from ..problems import not_rendered
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
