@@ -44,11 +44,7 @@ class Memory:
         if raw is None:
             return None
         self._used[key] = raw
-        said, trees = pickle.loads(raw)
-        found = Checked()
-        found.__dict__.update(said)
-        found.trees = [arrived(source, index, data, format_named(name), odd) for index, data, name, odd in trees]
-        return found
+        return unpacked(raw, source)
 
     def over(self, checker: Checker, settings: Settings, enabled: Sequence[Enabled], *, texts: bool) -> Checks:
         """The checker, asked only for what is not known; `settings` and `enabled` are what it was made of."""
@@ -89,7 +85,7 @@ class Remembering:
         self._checker.check(source, found, named=named)
         key = self._key(source, named=named) if _alone(found) else ""
         if key:
-            found.learned = {key: _packed(found)}
+            found.learned = {key: packed(found)}
         out.add(found)
 
     def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
@@ -115,9 +111,18 @@ def _alone(found: Checked) -> bool:
     return not (found.errors or found.included) and all(format_named(name).alone for name in found.formats)
 
 
-def _packed(found: Checked) -> bytes:
+def packed(found: Checked) -> bytes:
+    """What is said of one source, without the source."""
     said = {name: value for name, value in vars(found).items() if name not in ("trees", "learned")}
     return pickle.dumps((said, [(tree.index, tree.data, tree.format.name, tree.odd) for tree in found.trees]), 5)
+
+
+def unpacked(raw: bytes, source: Source) -> Checked:
+    said, trees = pickle.loads(raw)
+    found = Checked()
+    found.__dict__.update(said)
+    found.trees = [arrived(source, index, data, format_named(name), odd) for index, data, name, odd in trees]
+    return found
 
 
 def _code() -> str:
