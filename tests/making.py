@@ -42,7 +42,7 @@ def rule_of(
     finally:
         del sys.modules[module.__name__]
     registry().pop(made.id)
-    made.pack = "predeploy"
+    made.pack, made.id = "predeploy", made.id.partition(":")[2]
     return made
 
 

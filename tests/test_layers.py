@@ -43,7 +43,10 @@ LAYERS = (
     ("causes",),
     (
         "workers",
+        "runner",
+        "problems",
         "check",
+        "memory",
         "second",
         "stages",
         "rendered",

@@ -1,25 +1,19 @@
 """The first pass: one source at a time, in any process."""
 
-import time
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 from . import suppress
-from .draft import Draft
 from .finding import Finding, Resource, Skipped
-from .formats import Format, claim, resembles
+from .formats import Format, claim
 from .index import Enabled, Index
-from .locate import locate
 from .node import Node
-from .patterns import pattern
-from .reading import Broken, ReadError, Reading, Source, Tree, read
-from .reading.span import Span
-from .rules import Findings, Rule
+from .problems import duplicates, is_template, looks_like_ours, unreadable
+from .reading import Reading, Source, Tree, read
+from .runner import SLOWEST, Runner
 from .target import Target
-from .views import Connection, Problem, View
+from .views import Connection, Problem
 from .views.kept import release
-
-_TEMPLATE = pattern(r"\{\{|\{%|<%")
 
 
 class Checked:
@@ -38,6 +32,7 @@ class Checked:
         self.intents: dict[str, str] = {}  # application → what it wants, in words (second pass)
         self.idle: tuple[float | None, int] = (None, 0)  # USD a month, and how many have no price (second pass)
         self.estate: Any = None  # estate.Estate, where one was asked for (second pass)
+        self.learned: dict[str, bytes] = {}  # what is worth remembering for the next run, as memory.py knows it
         self.files = self.checked = self.documents = self.resources = 0
 
     def add(self, other: "Checked") -> None:
@@ -48,6 +43,7 @@ class Checked:
         self.errors += other.errors
         self.clouded |= other.clouded
         self.included |= other.included
+        self.learned |= other.learned
         self.files += other.files
         self.checked += other.checked
         self.documents += other.documents
@@ -56,70 +52,15 @@ class Checked:
             self.formats[name] = self.formats.get(name, 0) + count
 
 
-MAX_READ_AGAIN = 4_000_000  # code points of one document, to make the texts of its fixes: some four seconds
+class Checks(Protocol):
+    def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
+        """Add to `out` what one source says. Never raises."""
 
+    def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
+        """Add to `out` what an earlier run said of a source; False when nothing is known."""
 
-SLOWEST = 20.0  # s for the rules about one file; a real one takes a hundredth of a second
-SLOWEST_PROJECT = 60.0  # s for the rules about what several files say together, and
-SLOWEST_VIEW = 0.05  # s more for each object: a large repository is no hostile one
-
-
-class Runner:
-    """Calls rules on views. A rule that crashes makes the run incomplete and does not stop it; so do rules that are not
-    through after `seconds` from `start`: a hostile file must not hold up the run for ever."""
-
-    def __init__(
-        self, *, texts: bool, thresholds: Mapping[str, float] | None, inject: Callable[[type, View], Any]
-    ) -> None:
-        self.texts, self.thresholds, self.inject = texts, thresholds, inject
-        self.start(SLOWEST)
-        self._spent: dict[tuple[str, int], int] = {}  # code points read for fixes, by document
-
-    def start(self, seconds: float) -> None:
-        self._seconds, self._deadline, self._stopped = seconds, time.monotonic() + seconds, False
-
-    def run(self, views: Iterable[View], index: Index, out: list[Finding], errors: list[str]) -> None:
-        for view in views:
-            if time.monotonic() > self._deadline:
-                if not self._stopped:
-                    errors.append(late(view, self._seconds))
-                self._stopped = True
-                return
-            for enabled in index.of(view):
-                rule = enabled.rule
-                try:
-                    for draft in self._drafts(enabled, view) if enabled.options or rule.injected else rule.check(view):
-                        texts = self.texts and self._affordable(draft)
-                        out.append(locate(draft, view, enabled, texts=texts, thresholds=self.thresholds))
-                except (Exception, SystemExit) as error:  # a defect of the rule, said so; the other rules go on
-                    errors.append(crash(rule, view, error))
-
-    def _drafts(self, enabled: Enabled, view: View) -> Findings:
-        extra = [self.inject(t, view) for t in enabled.rule.injected]
-        return enabled.rule.check(view, *extra, **enabled.options)
-
-    def _affordable(self, draft: Draft) -> bool:
-        """Each edit reads its document again: of a large one with very many fixes only the first get their texts."""
-        if draft.fix is None:
-            return True
-        tree = draft.fix.edits[0].tree
-        try:
-            size = len(tree.source.text)
-        except ReadError:  # the file changed meanwhile
-            return False
-        key = tree.source.path, tree.index
-        spent = self._spent[key] = self._spent.get(key, 0) + len(draft.fix.edits) * size
-        return spent <= MAX_READ_AGAIN
-
-
-def late(view: View, seconds: float) -> str:
-    where = view.place.path if isinstance(view, Problem) else view.node.tree.source.path
-    return f"{where} was not checked to its end: its rules took more than {seconds:g} s; leave it out with --exclude"
-
-
-def crash(rule: Rule, view: View, error: BaseException) -> str:
-    where = view.place.path if isinstance(view, Problem) else view.node.tree.source.path
-    return f"rule {rule.id} failed on {where}: {type(error).__name__}: {error}"
+    def problems(self, problems: Iterable[Problem]) -> tuple[list[Finding], list[str]]:
+        """The findings about troubles that were met elsewhere."""
 
 
 class Checker:
@@ -145,6 +86,9 @@ class Checker:
             self._source(source, out, named=named)
         except Exception as error:  # a defect of ours: the rest of this file is lost, the run is incomplete
             out.errors.append(f"{source.path} was not checked to its end: {type(error).__name__}: {error}")
+
+    def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
+        return False
 
     def _source(self, source: Source, out: Checked, *, named: bool) -> None:
         self._runner.start(SLOWEST)
@@ -209,8 +153,6 @@ class Checker:
         return findings, errors
 
 
-MAX_DUPLICATES = 100  # of one document
-_MADE = "which `helm install` refuses"
 MAX_BROKEN = 3  # a template cut at its markers has many broken parts with one cause
 
 
@@ -235,68 +177,3 @@ def parts(source: Source) -> list[Tree]:
         if claim(tree) is None:
             tree.format = _Part()
     return trees
-
-
-def is_template(source: Source) -> bool:
-    try:
-        return _TEMPLATE.search(source.text) is not None
-    except Exception:
-        return False
-
-
-def looks_like_ours(source: Source) -> bool:
-    try:
-        text = source.text
-    except Exception:
-        return False
-    return not _TEMPLATE.search(text) and resembles(text)
-
-
-def unreadable(source: Source, broken: Broken, *, named: bool) -> Problem:
-    span = None
-    if broken.offset is not None:
-        try:
-            last = len(source.text.rstrip()) - 1  # behind it no template says anything
-            offset = min(broken.offset, max(last, 0)) if source.made else broken.offset
-            line, column = source.position(offset)
-            span = Span(line, column, line, column + 1, offset, offset + 1)
-        except Exception:
-            span = None
-    message = f"{broken.message} (as it is rendered, {_MADE})" if source.made else broken.message
-    return Problem("unreadable", message, source.path, span, named=named)
-
-
-def not_rendered(source: Source) -> Problem | None:
-    """The trouble with a chart that nobody rendered; `source` is its Chart.yaml. None for a library: it deploys nothing."""
-    chart = source.path.rpartition("/")[0] or "."
-    trees = read(source).trees
-    if trees and Node(trees[0], (), trees[0].data)["type"].text == "library":
-        return None
-    span = trees[0].span(("name",)) if trees else None
-    return Problem(
-        "not-rendered",
-        "this chart is not rendered, so nothing in it was checked; install helm or the extra predeploy[helm], "
-        f"or run `helm template {chart} | predeploy scan -`",
-        source.path,
-        span,
-    )
-
-
-def broken_template(source: Source) -> Problem | None:
-    """The trouble with a chart's template that is none."""
-    from .reading.helm.flaw import flaw, told
-
-    found = flaw(source.text)
-    return Problem("broken-template", told(found.message), source.path, found.span) if found else None
-
-
-def duplicates(tree: Tree) -> Iterable[Problem]:
-    _ = tree.node
-    for one in tree.duplicates[:MAX_DUPLICATES]:
-        start = one.offset + tree._start
-        line, column = tree.source.position(start)
-        first, _column = tree.source.position(one.first + tree._start)
-        end = start + len(one.key)
-        span = Span(line, column, line, column + len(one.key), start, end)
-        name = f"`{one.key}`" if one.key else "the empty key"
-        yield Problem("duplicate-key", f"{name} is already set on line {first}; this one wins", tree.source.path, span)

@@ -4,11 +4,12 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import suppress
+from .cachefile import usable
 from .causes import one_cause, swallow, told_once, unique
-from .check import Checked, Checker
+from .check import Checked, Checker, Checks
 from .config import Settings
 from .finding import Finding, Report, Skipped, Summary
 from .given import deploying
@@ -27,6 +28,11 @@ from .variants import check_others
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
 
+if TYPE_CHECKING:
+    from .memory import Memory
+
+WORTH_KEEPING = 60_000  # bytes of input; to look whether our code changed takes as long as to check some 20,000
+
 
 class Request(NamedTuple):
     """What to check and how. `inputs` come from discovery; `sources` are texts that lie on no disk (standard input)."""
@@ -44,6 +50,7 @@ class Request(NamedTuple):
     clouded: frozenset[str] = frozenset()  # folders with something that was not rendered or read
     estate: bool = False  # also draw the whole of it
     rendered: Rendered = NOTHING
+    keep: bool = False  # what each file says, for the next run
 
 
 class Scan:
@@ -51,19 +58,38 @@ class Scan:
 
     def __init__(self, request: Request, tick: Callable[[int], None] | None = None) -> None:
         self.request, self._tick = request, tick
-        self._checkers: dict[int, Checker] = {}
+        self.memory: Memory | None = None
+        self._checkers: dict[int, Checks] = {}
 
     def __reduce__(self) -> Any:  # rules are functions: a spawned worker loads them itself
-        return (_arrive, (self.request.root, self.request.policy, self.request.texts))
+        return (_arrive, (self.request.root, self.request.policy, self.request.texts, self.memory is not None))
 
-    def checker(self, settings: Settings) -> Checker:
+    def remember(self) -> None:
+        """From now on, know what earlier runs learned, and learn for the next."""
+        from .memory import Memory
+
+        self.memory = Memory(self.request.root)
+
+    def checker(self, settings: Settings) -> Checks:
         found = self._checkers.get(id(settings))
         if found is None:
             policy = self.request.policy
             enabled, target = policy.enabled(settings), policy.target(settings)
-            found = Checker(enabled, target, texts=self.request.texts, thresholds=settings.money)
+            found = checker = Checker(enabled, target, texts=self.request.texts, thresholds=settings.money)
+            if self.memory is not None:
+                found = self.memory.over(checker, settings, enabled, texts=self.request.texts)
             self._checkers[id(settings)] = found
         return found
+
+    def recall(self, one: Input, out: Checked) -> bool:
+        """Add to `out` what is known of a file; False when it is to be checked."""
+        if self.memory is None:
+            return False
+        checker = self.checker(self.request.policy.settings_for(one.path))
+        return checker.recall(self.source(one), out, named=one.named)
+
+    def source(self, one: Input) -> Source:
+        return Source(one.path, file=one.file, root=self.request.root)
 
     def __call__(self, inputs: list[Input | Source]) -> Outcome:
         out = Outcome(self.request.policy.root.values)
@@ -72,20 +98,25 @@ class Scan:
             if isinstance(one, Source):
                 out.check(checker, one)
             else:
-                out.check(checker, Source(one.path, file=one.file, root=self.request.root), named=one.named)
+                out.check(checker, self.source(one), named=one.named)
             if self._tick is not None:
                 self._tick(number)
         return out
 
 
-def _arrive(root: str, policy: Policy, texts: bool) -> Scan:
-    return Scan(Request(root, (), policy, {}, texts=texts))
+def _arrive(root: str, policy: Policy, texts: bool, remembers: bool) -> Scan:
+    work = Scan(Request(root, (), policy, {}, texts=texts))
+    if remembers:
+        work.remember()
+    return work
 
 
 def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     """Check everything and rank what was found. Never raises for bad input; `Report.errors` say what was not complete."""
     began = time.perf_counter()
     work = Scan(request, tick)
+    if request.keep and sum(one.size for one in request.inputs) >= WORTH_KEEPING and usable():
+        work.remember()
     errors: list[str] = []
     outcome = _first_pass(work, errors)
     parts = outcome.parts()
@@ -102,6 +133,8 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
     _add_problems(work, out, request.problems)
     out.skipped = _values_apart(out.skipped, outcome, request.rendered) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
+    if work.memory is not None:
+        work.memory.keep(out.learned)
     report = _finish(work, out)
     report.notes, report.estate = outcome.notes(), out.estate
     report.summary.seconds = time.perf_counter() - began
@@ -111,7 +144,9 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
 def _first_pass(work: Scan, errors: list[str]) -> Outcome:
     request = work.request
     out = Outcome(request.policy.root.values)
-    inputs: list[Input | Source] = [*request.inputs, *request.rendered.firsts]
+    with deploying(out.givens[0]):
+        unknown = [one for one in request.inputs if not work.recall(one, out.common)]
+    inputs: list[Input | Source] = [*unknown, *request.rendered.firsts]
     sizes = [len(one.text) if isinstance(one, Source) else one.size for one in inputs]
     method = choose(sizes, request.jobs)
     chunks = balance(inputs, sizes, request.jobs) if method != "serial" else [inputs]

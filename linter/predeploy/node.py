@@ -7,6 +7,7 @@ from . import quantities
 from .draft import Draft, Edit, Fix
 from .finding import Money, Place
 from .reading.errors import ReadError
+from .reading.scalars import printed
 from .reading.span import Span
 from .reading.tree import Path, Tree
 from .reading.values import ABSENT, UNKNOWN, Tagged
@@ -173,11 +174,11 @@ class Node:
         if value.__class__ is str:
             return value
         if value.__class__ is bool or value.__class__ is int or value.__class__ is float:
-            if self.raw is value:
+            if self.tree.odd and self.raw is value:
                 spelled = self.tree.spelling(self.path)
                 if spelled is not None:
                     return spelled
-            return str(value).lower() if value.__class__ is bool else str(value)
+            return printed(value)
         return None
 
     @property

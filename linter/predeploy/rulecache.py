@@ -6,7 +6,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from . import cachefile
+from . import cachefile, rules
 from .rules import Rule, register_rule, registered
 
 Files = dict[str, str]
@@ -15,6 +15,8 @@ Files = dict[str, str]
 Cached = dict[str, tuple[dict[str, Any] | None, bytes]]
 """Module name → what its rule says of itself (None for a module without one), marshalled code."""
 
+_SHAPE = (__file__, rules.__file__)  # what a rule says of itself may have been something else in another version
+
 
 def load(package: str, files: Files) -> bool:
     """Register the rules from the cache, writing it when it is missing or old. False when there is no place for a cache:
@@ -22,7 +24,7 @@ def load(package: str, files: Files) -> bool:
     if not cachefile.usable():
         return False
     try:
-        made_of = cachefile.stamp(list(files.values()))
+        made_of = cachefile.stamp([*files.values(), *_SHAPE])
         cached = cachefile.load(package, made_of)
         if cached is None:
             cached = _compiled(files)

@@ -46,6 +46,8 @@ _SECOND_PASS: Final = (Intent, Scaling, Project)  # need the whole run
 # Views that may be made by either pass: their rules run in both
 _JOINED: Final = frozenset(f"{view.__module__}.{view.__qualname__}" for view in (Connection, Scaling))
 
+_BY_NAME: Final = {t.__name__: t for t in INJECTED}
+
 _registry: dict[str, "Rule"] = {}
 
 
@@ -56,15 +58,12 @@ class Rule:
     said in its decorator, before its code is run (`late`).
     """
 
-    __slots__ = (
-        "_doc", "_load", "_options", "category", "check", "file", "formerly", "injected", "kinds", "name", "pack", "platforms", "replaces",
-        "severities", "severity", "since", "swallows", "tier", "watches",
-    )  # fmt: skip
-
     def __init__(
         self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str | None, **meta: Any
     ) -> None:
         self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
+        prefix = "" if pack == "predeploy" else f"{pack}:"
+        self.id = f"{prefix}{category}/{name}"
         code = getattr(check, "__code__", None)
         self.file: str = meta.get("file") or (code.co_filename if code else "")
         self._load: Callable[[str], Rule] | None = None
@@ -78,23 +77,26 @@ class Rule:
         self.formerly: tuple[str, ...] = meta["formerly"]
         self.replaces: dict[str, tuple[str, ...]] = meta["replaces"]
         self.watches: tuple[str, ...] = meta["watches"]
-        self.injected: tuple[type, ...] = meta["injected"]
+        self._injected: tuple[str, ...] = tuple(t.__name__ for t in meta["injected"])
+        self.second_pass = any(t in _SECOND_PASS for t in meta["injected"])  # needs the whole run
+        self.both_passes = not (self.second_pass or _JOINED.isdisjoint(self.watches))
         self._options: dict[str, Option] = meta["options"]
 
     @classmethod
     def late(cls, said: dict[str, Any], load: Callable[[str], "Rule"]) -> "Rule":
         """The rule that said this of itself (`description`); `load` runs its code, given its id, when it is first wanted."""
-        types = {t.__name__: t for t in INJECTED}
-        meta: dict[str, Any] = {**said, "injected": tuple(types[name] for name in said["injected"])}
-        made = cls(check=_never, doc=None, options={}, **meta)
-        made._load, made.check = load, made._check_late
+        made = cls.__new__(cls)  # there are hundreds, and all is known
+        made.__dict__.update(said, _doc=None, _load=load, _options={}, check=made._check_late)
         return made
 
     def description(self) -> dict[str, Any]:
         """What `late` makes it of: plain data."""
-        plain = {name: getattr(self, name) for name in _PLAIN}
-        lists = {name: tuple(getattr(self, name)) for name in ("kinds", "platforms")}
-        return plain | lists | {"injected": tuple(t.__name__ for t in self.injected)}
+        late = ("_doc", "_load", "_options", "check")
+        return {name: value for name, value in vars(self).items() if name not in late}
+
+    @property
+    def injected(self) -> tuple[type, ...]:
+        return tuple(_BY_NAME[name] for name in self._injected)
 
     def _check_late(self, *subject: Any, **options: Any) -> Findings:
         self._arrive()
@@ -118,20 +120,6 @@ class Rule:
         return f"Rule({self.id})"
 
     @property
-    def id(self) -> str:
-        prefix = "" if self.pack == "predeploy" else f"{self.pack}:"
-        return f"{prefix}{self.category}/{self.name}"
-
-    @property
-    def second_pass(self) -> bool:
-        """Needs the whole run."""
-        return any(t in _SECOND_PASS for t in self.injected)
-
-    @property
-    def both_passes(self) -> bool:
-        return not self.second_pass and not _JOINED.isdisjoint(self.watches)
-
-    @property
     def doc(self) -> str:
         """The whole page; read from the source when the rule came without it."""
         if self._doc is None:
@@ -148,15 +136,6 @@ class Rule:
     @property
     def fixable(self) -> bool:
         return re.search(r"^```\w+ fixed", self.doc, re.M) is not None
-
-
-_PLAIN = (
-    "pack", "category", "name", "file", "severity", "since", "tier", "severities", "swallows", "formerly", "replaces", "watches",
-)  # fmt: skip
-
-
-def _never(*subject: Any, **options: Any) -> Findings:
-    raise NotImplementedError
 
 
 def watched(view: type) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .calls import Calls, declared
-from .check import SLOWEST_PROJECT, SLOWEST_VIEW, Checked, Runner
+from .check import Checked
 from .config import Settings
 from .index import Index
 from .intent import Intent, common, sentence
@@ -12,6 +12,7 @@ from .locate import application_of
 from .node import Node
 from .prices import Prices
 from .project import Project
+from .runner import SLOWEST_PROJECT, SLOWEST_VIEW, Runner
 from .standing import costs, together
 from .systems import linking
 from .target import Target

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from .check import Checked, Checker
+from .check import Checked, Checks
 from .finding import Finding
 from .given import Given, deploying
 from .reading import Source
@@ -21,7 +21,7 @@ class Outcome:
         self.common = Checked()
         self.variants = [Checked() for _ in self.givens] if len(self.givens) > 1 else []
 
-    def check(self, checker: Checker, source: Source, *, named: bool = False) -> None:
+    def check(self, checker: Checks, source: Source, *, named: bool = False) -> None:
         """What a source says, in each stage if it asks for one."""
         first, *others = self.givens
         if not others:

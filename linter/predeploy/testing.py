@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .check import broken_template, not_rendered
 from .config import UsageError
 from .engine import Request, scan
 from .finding import Finding, Report
@@ -16,6 +15,7 @@ from .fix import apply
 from .formats import claim
 from .options import coerce
 from .policy import Only
+from .problems import broken_template, not_rendered
 from .reading import Source, read
 from .reading.tree import Tree
 from .rules import Rule

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..check import not_rendered
 from ..config import Configs, load
 from ..engine import Request, jobs_here
 from ..finding import Place
 from ..packs import find
 from ..policy import Policy, rules_of
+from ..problems import not_rendered
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
@@ -36,6 +36,7 @@ class Project(NamedTuple):
     picked: bool = False  # files were picked out by a tool
     charts: "Charts | None" = None  # rendered; None when there is none, or nothing to render them with
     overlays: "Overlays | None" = None  # built; None when there is no kustomization
+    keep: bool = False  # what files say, for the next run
 
     @property
     def rendered(self) -> Rendered:
@@ -67,6 +68,7 @@ class Project(NamedTuple):
             self.root, tuple(inputs), Policy(self.configs, self.rules), self.rules, sources=sources,
             jobs=jobs or jobs_here(), texts=texts, problems=self.problems, skipped=tuple(self.discovery.skipped),
             clouded=self.clouded(sources), rendered=self.rendered, estate=estate,
+            keep=self.keep,
         )  # fmt: skip
 
     def clouded(self, buffers: Iterable[Source] = ()) -> frozenset[str]:
@@ -137,6 +139,7 @@ def open_project(
     project = Project(base, rules, configs, Policy(configs, rules), found, listed)
     if rendering is None:
         return project
+    project = project._replace(keep=rendering.keep)
     picked = {one.path for one in found.inputs}
     others = [one for one in everything if one.path not in picked]
     found, overlays = build(found, base, configs, rendering)

@@ -207,7 +207,7 @@ class Document:
     def child(self, node: Any, part: str | int) -> Step | None:
         """One step; None where nothing is written, Refused where something of another kind is."""
         if node.__class__ is ScalarNode:
-            if node.tag.__class__ is not Typed or node.tag.value is not None:
+            if not isinstance(node.tag, Typed) or node.tag.value is not None:
                 raise Refused("a scalar in the way")
             return None
         if node.tag is not None and not node.tag.startswith("tag:yaml.org,2002:"):
@@ -251,9 +251,9 @@ def _nested(root: Any, kind: type) -> Any:
 
 
 def is_null(node: Any) -> bool:
-    return node.__class__ is ScalarNode and node.tag.__class__ is Typed and node.tag.value is None
+    return node.__class__ is ScalarNode and isinstance(node.tag, Typed) and node.tag.value is None
 
 
 def is_plain_scalar(node: Any) -> bool:
     """A scalar without an explicit tag, in whatever quotes."""
-    return node.__class__ is ScalarNode and (node.tag is STR or node.tag.__class__ is Typed)
+    return node.__class__ is ScalarNode and (node.tag is STR or isinstance(node.tag, Typed))

@@ -31,6 +31,9 @@ class Format:
     unknown: ClassVar[str] = '"${UNKNOWN}"'
     """How this dialect writes a value that is known only at deployment (YAML and JSON flow style)."""
 
+    alone: ClassVar[bool] = False
+    """Does all that a document says stand in its own text? Then nothing else is read or asked while it is checked."""
+
     def __reduce__(self) -> Any:  # a tree that travels finds its format in the other process
         return (named, (self.name,))
 

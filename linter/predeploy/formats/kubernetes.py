@@ -50,6 +50,7 @@ class Kubernetes(Format):
     keys = frozenset({"kind"})
     signs = (r"^[ \t]*[\"']?apiVersion[\"']?\s*:\s*\S",)
     unknown = '"${UNKNOWN}"'
+    alone = True
 
     def claims(self, tree: Tree) -> bool:
         data = tree.data

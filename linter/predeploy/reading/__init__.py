@@ -29,7 +29,7 @@ def read(source: Source) -> Reading:
             return Reading([], [Broken(error.message, error.index)])
         tree = Tree(source, 0, data, None)
         if duplicates:
-            tree.duplicates = tuple(_build(Composed(tree.node, 0), aliases=False)[1])
+            tree.duplicates = tuple(_built(Composed(tree.node, 0), aliases=False)[1].duplicates)
         return Reading([tree], [])
     return _read_yaml(source, text)
 
@@ -42,18 +42,20 @@ def _read_yaml(source: Source, text: str) -> Reading:
         try:
             if aliases:
                 refuse_bombs(one.node)
-            data, duplicates = _build(one, aliases=aliases)
+            data, builder = _built(one, aliases=aliases)
         except ReadError as error:
             broken.append(Broken(error.message, one.node.start_mark.index + one.start))
             continue
         if data is not None:
-            trees.append(Tree(source, index, data, one, tuple(duplicates)))
+            tree = Tree(source, index, data, one, tuple(builder.duplicates))
+            tree.odd = builder.odd
+            trees.append(tree)
     return Reading(trees, broken)
 
 
-def _build(composed: Composed, *, aliases: bool) -> tuple[Any, list[Any]]:
+def _built(composed: Composed, *, aliases: bool) -> tuple[Any, Builder]:
     builder = Builder(aliases=aliases)
-    return builder.build(composed.node), builder.duplicates
+    return builder.build(composed.node), builder
 
 
 def compose_again(source: Source) -> list[Composed]:

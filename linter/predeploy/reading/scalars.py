@@ -16,15 +16,31 @@ class Typed:
         self.value = value
 
 
+class Odd(Typed):
+    """One that is not written as its value is printed (`0644`, `1.10`, `yes`)."""
+
+    __slots__ = ()
+
+
 STR: Any = "\0str"  # the tag of plain text, compared by identity
 MERGE: Any = Typed("<<")
+
+
+def _typed(value: Any, text: str) -> Typed:
+    return Typed(value) if printed(value) == text else Odd(value)
+
+
+def printed(value: Any) -> str:
+    """A number or a truth value as YAML is usually written."""
+    return str(value).lower() if value.__class__ is bool else str(value)
+
 
 _TRUE = ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]
 _FALSE = ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"]
 _NULL = ["", "~", "null", "Null", "NULL"]
 _WORDS: dict[str, Any] = (
-    {w: Typed(True) for w in _TRUE}
-    | {w: Typed(False) for w in _FALSE}
+    {w: _typed(True, w) for w in _TRUE}
+    | {w: _typed(False, w) for w in _FALSE}
     | {w: Typed(None) for w in _NULL}
     | {"<<": MERGE}
 )
@@ -61,11 +77,11 @@ def _number(text: str) -> Any:
         digits = digits[2:] if digits[:2] in _BASES else digits
         if not digits:
             return STR
-        return Typed(int(digits, base) * (-1 if text[0] == "-" else 1))
+        return _typed(int(digits, base) * (-1 if text[0] == "-" else 1), text)
     if _FLOAT.match(text):
-        return Typed(float(text))
+        return _typed(float(text), text)
     special = _SPECIAL.get(text.lower())
-    return STR if special is None else Typed(special)
+    return STR if special is None else Odd(special)
 
 
 def plain(text: str) -> Any:

@@ -26,6 +26,7 @@ class Tree:
         "duplicates",
         "format",
         "index",
+        "odd",
         "resolve",
         "source",
         "truths",
@@ -39,13 +40,14 @@ class Tree:
         self._places: Any = None  # of a JSON text
         self._start = composed.start if composed else 0
         self.duplicates = duplicates
+        self.odd = True  # may a number or truth value be written otherwise than it is printed?
         self.format: Any = None  # the format that claimed the tree
         self.dialect: Any = None  # what that format keeps to answer questions about references
         self.resolve: Any = None  # value → effective value, in the dialect of that format
         self.truths: frozenset[str] = frozenset()  # texts that the format takes for true
 
     def __reduce__(self) -> Any:
-        return (_arrive, (self.source, self.index, self.data, self.format))
+        return (arrived, (self.source, self.index, self.data, self.format, self.odd))
 
     @property
     def node(self) -> Any:
@@ -130,8 +132,10 @@ class Tree:
         return node.value if node.tag is STR or node.tag.__class__ is not str else None
 
 
-def _arrive(source: Source, index: int, data: Any, form: Any) -> Tree:
+def arrived(source: Source, index: int, data: Any, form: Any, odd: bool) -> Tree:
+    """A tree that travelled without its nodes."""
     tree = Tree(source, index, data, None)
+    tree.odd = odd
     if form is not None:
         tree.format = form
         form.prepare(tree, fresh=False)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ..patterns import pattern
 from .errors import ReadError
 from .libyaml import CParser, MappingNode, ScalarNode, YAMLError
-from .scalars import LONGEST, MERGE, STR, Typed, classify, plain
+from .scalars import LONGEST, MERGE, STR, Odd, Typed, classify, plain
 from .values import Tagged
 
 MAX_DEPTH = 200
@@ -176,12 +176,13 @@ def refuse_bombs(root: Any) -> None:
 class Builder:
     """Composed nodes → dict, list and scalars. Aliases share one object; a cycle reads as null."""
 
-    __slots__ = ("duplicates", "memo", "merges", "scalar")
+    __slots__ = ("duplicates", "memo", "merges", "odd", "scalar")
 
     def __init__(self, *, aliases: bool, scalar: Any = plain) -> None:
         self.memo: dict[int, Any] | None = {} if aliases else None
         self.duplicates: list[Duplicate] = []
         self.merges = 0
+        self.odd = False  # is a number or truth value written otherwise than it is printed?
         self.scalar = scalar
 
     def build(self, node: Any) -> Any:
@@ -251,7 +252,10 @@ class Builder:
             else:
                 seen[key_node.value] = key_node.start_mark.index
 
-    def _explicit(self, tag: str, text: str) -> Any:
+    def _explicit(self, tag: Any, text: str) -> Any:
+        self.odd = True
+        if tag.__class__ is Odd:
+            return tag.value
         if tag[:18] == "tag:yaml.org,2002:":
             return self.scalar(text) if tag[18:] in ("int", "float", "bool", "null") else text
         return text if tag == "!" else Tagged(tag, text)
@@ -262,7 +266,7 @@ def rebuild(node: Any, scalar: Any) -> Any:
 
     class Reader(Builder):
         def _build(self, node: Any) -> Any:
-            if node.__class__ is ScalarNode and node.tag.__class__ is Typed and node.tag is not MERGE:
+            if node.__class__ is ScalarNode and isinstance(node.tag, Typed) and node.tag is not MERGE:
                 return scalar(node.value)
             return super()._build(node)
 
@@ -270,7 +274,7 @@ def rebuild(node: Any, scalar: Any) -> Any:
             data = super()._mapping(node)
             own = {k.value: v for k, v in node.value if k.__class__ is ScalarNode and k.tag is not MERGE}
             for key, value in own.items():  # of duplicates the last
-                if value.__class__ is ScalarNode and value.tag.__class__ is Typed:
+                if value.__class__ is ScalarNode and isinstance(value.tag, Typed):
                     data[key] = scalar(value.value)
             return data
 
