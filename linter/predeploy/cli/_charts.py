@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NOT_RENDERED = "Helm chart (not rendered)"
 _API = pattern(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+){0,2}")  # as in the schema of predeploy.yaml
 
-no_cache = click.option("--no-cache", is_flag=True, help="Render charts and kustomizations anew, and keep nothing.")
+no_cache = click.option("--no-cache", is_flag=True, help="Check and render everything anew, and keep nothing.")
 _OPTIONS = (
     click.option("--values", multiple=True, metavar="FILE", help="Values file for the charts; later ones win."),
     click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Value for the charts, as helm takes it."),
