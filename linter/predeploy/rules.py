@@ -77,8 +77,8 @@ class Rule:
         self.formerly: tuple[str, ...] = meta["formerly"]
         self.replaces: dict[str, tuple[str, ...]] = meta["replaces"]
         self.watches: tuple[str, ...] = meta["watches"]
-        self._injected: tuple[str, ...] = tuple(t.__name__ for t in meta["injected"])
-        self.second_pass = any(t in _SECOND_PASS for t in meta["injected"])  # needs the whole run
+        self.injected: tuple[type, ...] = meta["injected"]
+        self.second_pass = any(t in _SECOND_PASS for t in self.injected)  # needs the whole run
         self.both_passes = not (self.second_pass or _JOINED.isdisjoint(self.watches))
         self._options: dict[str, Option] = meta["options"]
 
@@ -87,16 +87,14 @@ class Rule:
         """The rule that said this of itself (`description`); `load` runs its code, given its id, when it is first wanted."""
         made = cls.__new__(cls)  # there are hundreds, and all is known
         made.__dict__.update(said, _doc=None, _load=load, _options={}, check=made._check_late)
+        made.injected = tuple([_BY_NAME[name] for name in said["injected"]])
         return made
 
     def description(self) -> dict[str, Any]:
         """What `late` makes it of: plain data."""
         late = ("_doc", "_load", "_options", "check")
-        return {name: value for name, value in vars(self).items() if name not in late}
-
-    @property
-    def injected(self) -> tuple[type, ...]:
-        return tuple(_BY_NAME[name] for name in self._injected)
+        plain = {name: value for name, value in vars(self).items() if name not in late}
+        return {**plain, "injected": tuple(t.__name__ for t in self.injected)}
 
     def _check_late(self, *subject: Any, **options: Any) -> Findings:
         self._arrive()
