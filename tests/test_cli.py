@@ -373,6 +373,9 @@ def test_selecting_rules(root):
     without, found = ran(root, "--ignore", "privileged-container")
     assert (without, found) == (every - 1, usual - {PRIVILEGED})
     assert ran(root, "--ignore", "all") == (0, set())
+    both = ran(root, "--select", "privileged-container", "--select", "few-replicas")
+    assert ran(root, "--select", "privileged-container, few-replicas,") == both
+    assert both[0] == 2
     assert ran(root, "--select", "all", "--ignore", "security")[0] < ran(root, "--select", "all")[0]
 
 

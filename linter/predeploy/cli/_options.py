@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import click
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -15,3 +17,12 @@ def together(options: Sequence[Decorator]) -> Decorator:
         return function
 
     return add
+
+
+def rule_option(name: str, help: str) -> Decorator:
+    """An option that takes names of rules, each on its own or several with commas between them."""
+
+    def parted(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+
+    return click.option(name, multiple=True, metavar="RULES", callback=parted, help=help)

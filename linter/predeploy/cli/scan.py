@@ -16,6 +16,7 @@ from ..reading import ReadError, Source
 from ..reading.files import inside
 from ..severity import SEVERITIES, at_least
 from ._charts import chart_options, rendering
+from ._options import rule_option
 from ._progress import Progress
 from ._project import Project, open_project
 from ._stdin import read_stdin
@@ -36,9 +37,9 @@ _STDIN = "-"
 )
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Severity from which findings fail the run. [high]")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on. [info]")
-@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules or categories.")
-@click.option("--extend-select", multiple=True, metavar="RULE", help="Run these too.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these.")
+@rule_option("--select", "Run only these rules or categories (with commas between them).")
+@rule_option("--extend-select", "Run these too.")
+@rule_option("--ignore", "Do not run these.")
 @click.option(
     "--tier", "tiers", multiple=True, type=click.Choice(["strict", "preview", "all"]), help="Add a tier of rules."
 )
