@@ -69,15 +69,19 @@ class Inline(Written):
     @property
     def alone(self) -> Source | None:
         """The kustomization with nothing but this text, where it is written as a block."""
-        tree, source = self.own.tree, self.own.source
-        if tree is None:
+        source, bounds = self.own.source, self._block()
+        if bounds is None:
             return None
-        _, node, depth = tree.locate(self.where)
-        if depth < len(self.where) or getattr(node, "style", None) != "|":
-            return None
-        start = source.text.find("\n", node.start_mark.index + tree._start)
-        end = node.end_mark.index + tree._start
+        start, end = source.text.find("\n", bounds[0]), bounds[1]
         return Source(source.path, _VISIBLE.sub(" ", source.text[:start]) + source.text[start:end])
+
+    def _block(self) -> tuple[int, int] | None:
+        """Where the text stands in the kustomization (offsets), if it is written as a block."""
+        tree = self.own.tree
+        _, node, depth = tree.locate(self.where) if tree else (None, None, 0)
+        if tree is None or depth < len(self.where) or getattr(node, "style", None) != "|":
+            return None
+        return node.start_mark.index + tree._start, node.end_mark.index + tree._start
 
     def edit(self, one: TextEdit) -> TextEdit | None:
         """A change of this text as one of the kustomization that it stands in."""
@@ -92,13 +96,10 @@ class Inline(Written):
 
     def _moved(self, number: int) -> tuple[int, int, int] | None:
         """Line in the kustomization, where it starts, and how much further to the right this text's line stands there."""
-        tree, source = self.own.tree, self.own.source
-        if tree is None:
+        source, bounds = self.own.source, self._block()
+        if bounds is None:
             return None
-        _, node, depth = tree.locate(self.where)
-        if depth < len(self.where) or getattr(node, "style", None) != "|":
-            return None
-        line = source.position(node.start_mark.index + tree._start)[0] + number
+        line = source.position(bounds[0])[0] + number
         start = source.line_start(line)
         outer, inner = _line(source, line), _line(self.source, number)
         shift = len(outer) - len(inner)
