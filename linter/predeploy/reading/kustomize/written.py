@@ -78,8 +78,10 @@ class Inline(Written):
     def _block(self) -> tuple[int, int] | None:
         """Where the text stands in the kustomization (offsets), if it is written as a block."""
         tree = self.own.tree
-        _, node, depth = tree.locate(self.where) if tree else (None, None, 0)
-        if tree is None or depth < len(self.where) or getattr(node, "style", None) != "|":
+        if tree is None:
+            return None
+        _, node, depth = tree.locate(self.where)
+        if depth < len(self.where) or getattr(node, "style", None) != "|":
             return None
         return node.start_mark.index + tree._start, node.end_mark.index + tree._start
 
