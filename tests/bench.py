@@ -1,7 +1,8 @@
 """Measure predeploy on a folder of real projects: `make bench CORPUS=DIR`, or `python tests/bench.py DIR [--rounds 5]`.
 
 Whole processes are timed, start to end, in rounds that run every case once, so that a busy minute hits all alike; the
-table has the medians. Compiled files are written before the first round. `cold` is one run after the pages of the
+table has the medians. Compiled files are written before the first round. `unchanged` knows what the run before it kept, the
+others take everything anew (`--no-cache`). `cold` is one run after the pages of the
 input and of predeploy were dropped from the file cache (where the system lets us); all other figures are warm.
 """
 
@@ -90,9 +91,11 @@ def own_cases(corpus: Path, temp: Path, gathered: "Gathered") -> Iterator[Case]:
         ("k8s300", temp / "k8s300", gathered.bench_set),
         ("whole corpus", corpus, gathered.corpus),
     ):
+        scan = own("scan", folder, "--root", folder)
         for jobs in (1, 2):
-            scan = own("scan", folder, "--root", folder, "--jobs", jobs)
-            yield Case(f"{label}, {jobs} core{'s' * (jobs > 1)}", scan, documents, folder)
+            anew = [*scan, "--no-cache", "--jobs", str(jobs)]
+            yield Case(f"{label}, {jobs} core{'s' * (jobs > 1)}", anew, documents, folder)
+        yield Case(f"{label}, unchanged", scan, documents, folder)
 
 
 def own(*words: object) -> list[str]:

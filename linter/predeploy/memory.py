@@ -38,6 +38,10 @@ class Memory:
         self._known: dict[str, bytes] = cachefile.load(self._name, self._made_of) or {}
         self._used: dict[str, bytes] = {}
 
+    @property
+    def empty(self) -> bool:
+        return not self._known
+
     def recall(self, key: str, source: Source) -> Checked | None:
         """What was said under a key; its trees are of this source."""
         raw = self._known.get(key)
@@ -79,19 +83,20 @@ class Remembering:
 
     def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
         """Add to `out` what a source says. Never raises."""
-        if self.recall(source, out, named=named):
-            return
-        found = Checked()
-        self._checker.check(source, found, named=named)
-        key = self._key(source, named=named) if _alone(found) else ""
-        if key:
-            found.learned = {key: packed(found)}
+        key = self._key(source, named=named)
+        found = self._memory.recall(key, source)
+        if found is None:
+            found = Checked()
+            self._checker.check(source, found, named=named)
+            if key and _alone(found):
+                found.learned = {key: packed(found)}
         out.add(found)
 
     def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
         """Add to `out` what is known of a source; False when nothing is."""
-        key = self._key(source, named=named)
-        found = self._memory.recall(key, source) if key else None
+        if self._memory.empty:
+            return False
+        found = self._memory.recall(self._key(source, named=named), source)
         if found is not None:
             out.add(found)
         return found is not None
