@@ -70,8 +70,9 @@ def write(name: str, content: bytes) -> None:
             with open(handle, "wb") as stream:
                 stream.write(content)
             os.replace(temporary, file)
-        except OSError:
+        except BaseException:  # interrupted too
             os.unlink(temporary)
+            raise
     except OSError:
         return
 
