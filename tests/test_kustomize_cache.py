@@ -236,7 +236,15 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, calls: Path) -> None
     folder, temporary = repository(tmp_path / "repo", FILES), tmp_path / "temporary"
     temporary.mkdir()
     env = environment(TMPDIR=str(temporary), PATH=os.environ["PATH"], XDG_CACHE_HOME=str(tmp_path / "cache"))
-    run = subprocess.Popen(command("scan", "."), cwd=folder, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    run = subprocess.Popen(
+        command("scan", "."),
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # a suite that runs in the background of a shell inherits that SIGINT is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     for _ in range(200):
         if (tmp_path / "started").exists():
             break
