@@ -182,10 +182,13 @@ def _annotated(key: str, levels: Sequence[Sequence[Lookup]], problems: list[Inte
     return None
 
 
+_NOTHING: Final = Intent()
+
+
 def common(intents: Iterable[Intent]) -> Intent:
     """What several parts of one whole are wanted to be: each key as those that state it agree; what is only inferred says
     nothing for the whole."""
-    many = list(intents)
+    many = [one for one in intents if one != _NOTHING]  # most say nothing
     found: dict[str, Stated[Any]] = {}
     for key in KEYS:
         said = [one for one in (getattr(intent, key) for intent in many) if one.stated and one.value is not None]

@@ -67,8 +67,14 @@ class Policy:
             return self._stated(document, ())
         return project.once(("intent", id(document)), lambda: self._known(document, project))
 
+    def stated(self, document: Document, project: Project) -> Intent:
+        """The same without what it gives away."""
+        return project.once(
+            ("stated", id(document)), lambda: self._stated(document, tuple(_above(document, project)))
+        )
+
     def _known(self, document: Document, project: Project) -> Intent:
-        stated = self._stated(document, tuple(_above(document, project)))
+        stated = self.stated(document, project)
         if all(getattr(stated, key).stated for key in KEYS):
             return stated
         guessed = inferred(document, project)
@@ -126,6 +132,8 @@ def _above(document: Document, project: Project) -> Iterator[tuple[Node, ...]]:
     namespace; the template of a resource."""
     if isinstance(document, OfFile):
         levels: list[list[Node]] = [[document.root["Metadata.predeploy"]]]
+    elif not project.once("stating", lambda: any(map(_may_state, project.views))):
+        return  # the usual run
     else:
         target = project.target(document) if isinstance(document, Autoscaler) else None
         scaled = [target] if isinstance(target, Document) else []

@@ -57,6 +57,7 @@ class Project:
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
         self.calls = Calls()  # filled once the systems have made them
         self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
+        self._selected: dict[int, list[Workload]] = {}  # by the id of the Service
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
         self._once: dict[Hashable, Any] = {}
@@ -112,15 +113,18 @@ class Project:
         key = (kind, folder, near.namespace)
         if key not in self._of_kinds:  # a thousand objects of one folder may ask for the same thousand
             found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= REPOSITORY]
-            found += [v for v in self._kinds.get("", ()) if kind and 0 <= self.distance(v, near) <= 1]
+            found += [v for v in self._folders[folder] if kind and not v.kind]
             self._of_kinds[key] = [v for v in found if same_namespace(v, near)]
         return self._of_kinds[key]
 
     def beside(self, kind: str, near: Document) -> list[Document]:
         """The same, of one folder only."""
-        key = (kind, near.node.tree.source.path.rpartition("/")[0], near.namespace)
+        folder = near.node.tree.source.path.rpartition("/")[0]
+        key = (kind, folder, near.namespace)
         if key not in self._beside:
-            self._beside[key] = [one for one in self.of_kind(kind, near) if self.distance(one, near) <= 1]
+            of_kind = self._kinds_beside[folder]
+            found = [*of_kind.get(kind, ()), *(of_kind.get("", ()) if kind else ())]
+            self._beside[key] = [v for v in found if same_namespace(v, near)]
         return self._beside[key]
 
     def kinds(self, *names: str) -> list[Document]:
@@ -129,10 +133,12 @@ class Project:
 
     @cached_property
     def _kinds(self) -> dict[str, list[Document]]:
-        index: dict[str, list[Document]] = defaultdict(list)
-        for view in self.views:
-            index[view.kind].append(view)
-        return index
+        return _by_kind(self.views)
+
+    @cached_property
+    def _kinds_beside(self) -> dict[str, dict[str, list[Document]]]:
+        """Folder → kind → the objects."""
+        return {folder: _by_kind(views) for folder, views in self._folders.items()}
 
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""
@@ -150,8 +156,11 @@ class Project:
 
     def selected(self, service: Service) -> list[Workload]:
         """The workloads whose pods a Service finds, at the nearest distance at which there are any."""
-        selector = service.selector
-        return self.matching(selector, service) if selector else []
+        found = self._selected.get(id(service))
+        if found is None:  # half a dozen rules ask
+            selector = service.selector
+            found = self._selected[id(service)] = self.matching(selector, service) if selector else []
+        return found
 
     def services_of(self, workload: Workload) -> list[Service]:
         """The Services that find a workload's pods: `selected` asked from the other side."""
@@ -270,6 +279,13 @@ class Project:
     def costs(self, documents: Iterable[Document], prices: Prices) -> list[tuple[Document, Money | None]]:
         """What of them costs something while nobody calls, and how much a month; None where nobody knows."""
         return list(costs(documents, self, lambda _: prices))
+
+
+def _by_kind(views: Iterable[Document]) -> dict[str, list[Document]]:
+    index: dict[str, list[Document]] = defaultdict(list)
+    for view in views:
+        index[view.kind].append(view)
+    return index
 
 
 def _nothing_hides(near: list[Document]) -> bool:

@@ -105,7 +105,7 @@ def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
     policy = work.request.policy
     said: dict[str, set[str]] = {}
     for document in [*project.all(Workload), *project.all(Function)]:
-        said.setdefault(application_of(document), set()).add(sentence(policy.intent(document, project)))
+        said.setdefault(application_of(document), set()).add(sentence(policy.stated(document, project)))
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 
@@ -173,7 +173,7 @@ class _Pass:
             return self._target
         document = view.document
         if kind is Intent and isinstance(view, Application):
-            return common([self._policy.intent(one, self._project) for one in view.members])
+            return common(self._policy.stated(one, self._project) for one in view.members)
         if kind is Intent:
             return self._policy.intent(document, self._project)
         return self._project.scaling(document) or _unscaled(document)
