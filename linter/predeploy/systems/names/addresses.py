@@ -9,12 +9,12 @@ from ...node import Node
 from ...patterns import pattern
 from .kinds import SCHEMES
 
-# Variables whose value may be a bare host
-_NAMES_HOST = pattern(
-    r"(?:\A-?h|HOST|HOSTS|HOSTNAME|ADDR|ADDRS|ADDRESS|ADDRESSES|URL|URLS|URI|URIS|ENDPOINT|ENDPOINTS|SERVICE|SERVER|SERVERS|"
-    r"UPSTREAM|BROKER|BROKERS|BACKEND|TARGET|SEEDS|NODES|CONNECT)\Z",
-    re.I,
-)
+# The ends of variables whose value may be a bare host
+_NAMES_HOST = (
+    "HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRS", "ADDRESS", "ADDRESSES", "URL", "URLS", "URI", "URIS", "ENDPOINT", "ENDPOINTS",
+    "SERVICE", "SERVER", "SERVERS", "UPSTREAM", "BROKER", "BROKERS", "BACKEND", "TARGET", "SEEDS", "NODES", "CONNECT",
+)  # fmt: skip
+_FLAG_OF_HOST = ("H", "-H")
 # What one says of oneself, or to browsers: nobody is called
 _OWN = pattern(
     r"LISTENERS?|ADVERTISE|BIND|ORIGINS?\b|CORS|REDIRECT|CALLBACK|ROOT_?URL|PUBLIC|EXTERNAL_?(?:URL|HOST|ADDR|URI)|ALLOWED|NO_?PROXY|"
@@ -47,11 +47,11 @@ class Address(NamedTuple):
 
 def addresses(key: str, text: str, *, command: bool) -> Iterator[Address]:
     """What a value names. Linear in its length; texts that are filled in later say nothing."""
-    if "{{" in text or (key and _OWN.search(key.replace("-", "_").replace(".", "_"))):
+    if "{{" in text or (command and key == "host" and "," in text):  # the names that a certificate is for
         return
-    if command and key == "host" and "," in text:  # the names that a certificate is for
-        return
-    yield from islice(_all(key, text, command=command), _MOST)
+    found = list(islice(_all(key, text, command=command), _MOST))
+    if found and not (key and _OWN.search(key.replace("-", "_").replace(".", "_"))):
+        yield from found
 
 
 def of_url(url: Node) -> Address | None:
@@ -60,7 +60,8 @@ def of_url(url: Node) -> Address | None:
 
 
 def _all(key: str, text: str, *, command: bool) -> Iterator[Address]:
-    named = _NAMES_HOST.search(key) is not None if key else False
+    called = key.upper()
+    named = called.endswith(_NAMES_HOST) or called in _FLAG_OF_HOST
     if "://" in text:
         yield from _urls(text)
     elif len(text) < 2000 and (named or ":" in text or command):

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...node import Node
 from ...views import Document, Service
-from .addresses import Address, addresses
+from .addresses import Address
 from .hosts import service_at
-from .said import said
+from .told import told
 
 if TYPE_CHECKING:
     from ...project import Project
@@ -28,10 +28,10 @@ class Knock(NamedTuple):
 
 
 def knocks(project: "Project") -> Iterator[Knock]:
-    for one in said(project):
-        if one.caller.platform != "kubernetes" or one.off:
+    for one, addresses in told(project):
+        if not addresses or one.caller.platform != "kubernetes" or one.off:
             continue
-        for address in addresses(one.key, one.text, command=one.command):
+        for address in addresses:
             port = _port(address)
             service = service_at(project, one.caller, address) if port else None
             if service is not None:

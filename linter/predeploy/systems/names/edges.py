@@ -8,11 +8,12 @@ from ...measure import Measure
 from ...quantities import NaN
 from ...views import Connection, Document, Endpoint, Function, View
 from ...views.connection import Kind
-from .addresses import addresses
+from .addresses import Address
 from .answering import ends
 from .hosts import meet
 from .resources import TAKES, Named, resources
-from .said import Said, said
+from .said import Said
+from .told import told
 from .triggers import polls
 
 if TYPE_CHECKING:
@@ -38,15 +39,15 @@ def named(project: "Project", *, senders: bool) -> Iterator[View]:
 
         yield from sent(project)
     taken = {(id(one.callee.view), _what(one.caller)) for one in polled}  # who empties a queue does not fill it
-    told: set[tuple[int, Hashable, str]] = set()
-    for one in said(project):
-        for way in _ways(project, one):
+    seen: set[tuple[int, Hashable, str]] = set()
+    for one, addresses in told(project):
+        for way in _ways(project, one, addresses):
             if one.off:
                 break
             what = _what(way.callee)
             key = (id(one.caller), what, way.kind)
-            if key not in told and (id(one.caller), what) not in taken:
-                told.add(key)
+            if key not in seen and (id(one.caller), what) not in taken:
+                seen.add(key)
                 yield _edge(one, way)
 
 
@@ -54,12 +55,12 @@ def _what(end: Endpoint) -> Hashable:
     return end.name if end.view is None else id(end.view)
 
 
-def _ways(project: "Project", one: Said) -> Iterator[_Way]:
+def _ways(project: "Project", one: Said, addresses: tuple[Address, ...]) -> Iterator[_Way]:
     met = list(resources(project, one.caller, one.key, one.text)) if not one.command else []
     for named in met:
         yield from _to_resource(one, named)
     if not met:
-        for address in addresses(one.key, one.text, command=one.command):
+        for address in addresses:
             found = meet(project, one.caller, address)
             if all(document is not one.caller for document, _ in found.answering):
                 later = "/async-function/" in address.path  # of OpenFaaS, which keeps the call

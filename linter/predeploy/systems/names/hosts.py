@@ -49,7 +49,7 @@ _DAPR = pattern(r"/v1\.0/invoke/([A-Za-z0-9_-]{1,100})(?:\.([a-z0-9-]{1,63}))?/"
 
 def meet(project: "Project", caller: Document, address: Address) -> Met:
     """Who answers at an address that a caller names."""
-    invoked = _DAPR.search(address.path)
+    invoked = _DAPR.search(address.path) if "/invoke/" in address.path else None
     if invoked is not None:
         return of_dapr(project, caller, invoked[1])
     host = address.host
