@@ -77,7 +77,7 @@ class Checker:
         first = [one for one in enabled if not one.rule.second_pass]
         self.index = Index(first)
         self._connections = self.index.wanted(Connection)
-        self._runner = Runner(texts=texts, thresholds=thresholds, inject=lambda kind, view: target)
+        self._runner = Runner(texts=texts, thresholds=thresholds, inject=lambda kinds, view: (target,))
 
     def check(self, source: Source, out: Checked, *, named: bool = False) -> None:
         """Add to `out` what one source says. Never raises."""

@@ -25,7 +25,11 @@ class Runner:
     through after `seconds` from `start`: a hostile file must not hold up the run for ever."""
 
     def __init__(
-        self, *, texts: bool, thresholds: Mapping[str, float] | None, inject: Callable[[type, View], Any]
+        self,
+        *,
+        texts: bool,
+        thresholds: Mapping[str, float] | None,
+        inject: Callable[[tuple[type, ...], View], tuple[Any, ...]],
     ) -> None:
         self.texts, self.thresholds, self.inject = texts, thresholds, inject
         self.start(SLOWEST)
@@ -51,8 +55,9 @@ class Runner:
                     errors.append(crash(rule, view, error))
 
     def _drafts(self, enabled: Enabled, view: View) -> Findings:
-        extra = [self.inject(t, view) for t in enabled.rule.injected]
-        return enabled.rule.check(view, *extra, **enabled.options)
+        rule = enabled.rule
+        extra = self.inject(rule.injected, view) if rule.injected else ()
+        return rule.check(view, *extra, **enabled.options)
 
     def _affordable(self, draft: Draft) -> bool:
         """Each edit reads its document again: of a large one with very many fixes only the first get their texts."""

@@ -157,7 +157,18 @@ class _Pass:
         self.joined = Index(one for one in enabled if one.rule.second_pass or one.rule.both_passes)
         self.containers = self.whole.wanted(Container)
         self._policy, self._project = work.request.policy, project
-        self._target = self._policy.target(settings)
+        target = self._policy.target(settings)
+        self._same: dict[tuple[type, ...], tuple[Any, ...]] = {  # what most rules ask for is the same for every view
+            (Project,): (project,),
+            (Project, Target): (project, target),
+            (Target, Project): (target, project),
+        }
+        self._given: dict[type, Callable[[View], Any]] = {
+            Project: lambda view: project,
+            Target: lambda view: target,
+            Intent: self._intent,
+            Scaling: self._scaling,
+        }
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
         self._runner.start(SLOWEST_PROJECT + SLOWEST_VIEW * len(project.views))
 
@@ -166,17 +177,20 @@ class _Pass:
         index = self.joined if joined else self.whole
         self._runner.run((view,), index, out.findings, out.errors)
 
-    def _inject(self, kind: type, view: View) -> Any:
-        if kind is Project:
-            return self._project
-        if kind is Target:
-            return self._target
-        document = view.document
-        if kind is Intent and isinstance(view, Application):
+    def _inject(self, kinds: tuple[type, ...], view: View) -> tuple[Any, ...]:
+        same = self._same.get(kinds)
+        return tuple([self._given[kind](view) for kind in kinds]) if same is None else same
+
+    def _intent(self, view: View) -> Intent:
+        if isinstance(view, Application):
             return common(self._policy.stated(one, self._project) for one in view.members)
-        if kind is Intent:
-            return self._policy.intent(document, self._project)
-        return self._project.scaling(document) or _unscaled(document)
+        return self._policy.intent(view.document, self._project)
+
+    def _scaling(self, view: View) -> Scaling:
+        document = view.document
+        return self._project.scaling(document) or self._project.once(
+            ("unscaled", id(document)), lambda: _unscaled(document)
+        )
 
 
 def _unscaled(document: Document) -> Scaling:

@@ -115,6 +115,7 @@ from predeploy import Document, Findings, Node, Project, Workload, rule, similar
 
 NEAR = 2  # folders; an object that lies farther away may be another one of that name
 MAKERS = ("ExternalSecret", "SealedSecret")
+VARIABLES = (("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef"))
 FILLED = ("inject", "replicat", "reflector")  # what others put keys into says so in a label or annotation
 
 
@@ -162,8 +163,9 @@ def wanted(workload: Workload) -> Iterator[tuple[str, Node, Node, Node]]:
     volumes = {volume["name"].text: volume for volume in workload.pod["volumes"]}
     for container in workload.containers:
         for entry in container["env"]:
-            for kind in ("ConfigMap", "Secret"):
-                reference = entry[f"valueFrom.{kind[0].lower()}{kind[1:]}KeyRef"]
+            source = entry["valueFrom"]
+            for kind, word in VARIABLES if source.is_map else ():
+                reference = source[word]
                 yield kind, reference["name"], reference["key"], reference["optional"]
         for mount in container["volumeMounts"]:
             volume = volumes.get(mount["name"].text)

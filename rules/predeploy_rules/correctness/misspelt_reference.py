@@ -109,12 +109,21 @@ spec:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
 
 ALIKE = 0.8  # of 1
 STEPS = ("prePromotionAnalysis", "postPromotionAnalysis")
+# Where a pod asks for an object: its kind, and the key of its name
+OF_VOLUMES = {
+    "configMap": ("ConfigMap", "name"),
+    "secret": ("Secret", "secretName"),
+    "persistentVolumeClaim": ("PersistentVolumeClaim", "claimName"),
+}
+OF_PROJECTIONS = {"configMap": ("ConfigMap", "name")}
+OF_LISTS = {"configMapRef": ("ConfigMap", "name"), "secretRef": ("Secret", "name")}
+OF_VARIABLES = {"configMapKeyRef": ("ConfigMap", "name"), "secretKeyRef": ("Secret", "name")}
 
 
 @rule("medium", since="0.1", platforms=("kubernetes",))
@@ -169,16 +178,20 @@ def of_pods(workload: Workload) -> Iterator[tuple[str, Node]]:
     pod = workload.pod
     yield "ServiceAccount", pod["serviceAccountName"]
     yield "Configuration", workload.pod_annotation("dapr.io/config")
-    places = [
-        ("ConfigMap", v["configMap"], "name")
-        for v in (*pod["volumes"], *(s for v in pod["volumes"] for s in v["projected.sources"]))
-    ]
-    places += [("Secret", v["secret"], "secretName") for v in pod["volumes"]]
-    places += [("PersistentVolumeClaim", v["persistentVolumeClaim"], "claimName") for v in pod["volumes"]]
+    for volume in pod["volumes"]:
+        yield from asked(volume, OF_VOLUMES)
+        for source in volume["projected.sources"]:
+            yield from asked(source, OF_PROJECTIONS)
     for container in workload.containers:
         for source in container["envFrom"]:
-            places += [("ConfigMap", source["configMapRef"], "name"), ("Secret", source["secretRef"], "name")]
+            yield from asked(source, OF_LISTS)
         for entry in container["env"]:
-            source = entry["valueFrom"]
-            places += [("ConfigMap", source["configMapKeyRef"], "name"), ("Secret", source["secretKeyRef"], "name")]
-    yield from ((kind, place[key]) for kind, place, key in places if place.is_map and place["optional"].absent)
+            yield from asked(entry["valueFrom"], OF_VARIABLES)
+
+
+def asked(source: Node, places: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Node]]:
+    if source.is_map:
+        for key in places.keys() & source.value.keys():
+            (kind, name), place = places[key], source[key]
+            if place.is_map and place["optional"].absent:
+                yield kind, place[name]
