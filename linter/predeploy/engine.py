@@ -137,6 +137,7 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
         work.memory.keep(out.learned)
     report = _finish(work, out)
     report.notes, report.estate = outcome.notes(), out.estate
+    report.sources = {tree.source.path: tree.source for tree in out.trees if tree.source.file is not None}
     report.summary.seconds = time.perf_counter() - began
     return report
 

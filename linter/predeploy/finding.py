@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from .reading.source import Source
 from .reading.span import Span
 from .severity import Severity
 
@@ -200,6 +201,7 @@ class Report:
         self.hidden = hidden if hidden is not None else []
         self.notes = notes if notes is not None else []
         self.estate: Any = None  # estate.Estate, where one was asked for
+        self.sources: dict[str, Source] = {}  # files by reported path, as they were read; not all that were
 
     def counts(self) -> dict[str, int]:
         """Severity → number of findings."""

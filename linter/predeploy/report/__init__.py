@@ -4,7 +4,7 @@ A format is one file with `def render(report: Report, context: Context) -> str`;
 with a newline unless it is empty. Formats are imported only when asked for.
 """
 
-import pkgutil
+import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -63,7 +63,8 @@ class Context(NamedTuple):
 
 def modules(paths: Iterable[str]) -> list[str]:
     """The formats in a folder such as this one, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(paths) if not module.name.startswith("_"))
+    files = (name for path in paths for name in os.listdir(path))
+    return sorted(name[:-3] for name in files if name.endswith(".py") and name[0] != "_")
 
 
 def names() -> list[str]:

@@ -65,6 +65,8 @@ def _cut(number: int, shown: list[str], meant: tuple[int, int], more: tuple[bool
     """`shown` says what each character looks like, `meant` which of them to point at, `more` where the line goes on."""
     plain = "".join(shown)
     narrow = len(plain) == len(shown) and plain.isascii()  # one cell each
+    if narrow and not any(more) and len(plain) <= width:  # the usual line
+        return Excerpt(number, plain, meant[0], max(1, meant[1] - meant[0]))
     offsets = range(len(shown) + 1) if narrow else list(accumulate(map(cells, shown), initial=0))
     left, right = offsets[meant[0]], offsets[meant[1]]
     room = max(width - 2, 1)  # for an ellipsis on either side

@@ -21,11 +21,13 @@ def _cell(char: str) -> int:
 
 
 def length(line: Line) -> int:
-    return sum(cells(text) for text, _ in line)
+    return sum([cells(text) for text, _ in line])
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Break at spaces. A word wider than the line stays whole: broken paths and ids cannot be clicked or copied."""
+    if text.isascii():
+        return _wrap_plain(" ".join(text.split()), width)
     lines: list[str] = []
     current: list[str] = []
     used = 0
@@ -37,6 +39,20 @@ def wrap(text: str, width: int) -> list[str]:
         used += size + (1 if current else 0)
         current.append(word)
     return [*lines, " ".join(current)] if current else lines
+
+
+def _wrap_plain(text: str, width: int) -> list[str]:
+    """The same for the usual text, whose characters take one cell each: line by line, not word by word."""
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        end = text.find(" ", start + width) if end < 0 else end
+        if end < 0:
+            break
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]] if text else lines
 
 
 def shorten(text: str, width: int) -> str:

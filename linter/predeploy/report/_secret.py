@@ -1,5 +1,7 @@
 """Secret values stay out of excerpts: what looks like one is shown as dots, position by position."""
 
+import re
+
 from ..patterns import pattern
 from ..secrets import NAMED, TELLING, names_secret
 
@@ -18,10 +20,8 @@ _SHAPES = pattern(
     r"|\bsk_live_\w{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?<=://)[^\s/:@]+:[^\s/@]+(?=@))"
 )
 
-# Without one of these nothing above can match; in small letters
-_PERHAPS = (
-    *TELLING, "://", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "hub_pat_", "xox", "sk_live_", "eyj",
-)  # fmt: skip
+# Without one of these no shape can match, and without one of TELLING no name; in small letters
+_SIGNS = ("://", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "hub_pat_", "xox", "sk_live_", "eyj")
 
 _PAIR = pattern(r"""^\s*["']?(?P<key>[\w.\-/]+)["']?\s*:\s+(?P<value>\S.*)$""")
 _OPEN_KEYS = frozenset({"apiVersion", "kind", "name", "namespace", "type", "immutable", "metadata"})
@@ -37,13 +37,15 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     the resource's. Cut long lines first: the time is quadratic in the length for hostile texts.
     """
     small = "\n".join((line, *around)).casefold()
-    if kind != "Secret" and not any(sign in small for sign in _PERHAPS):
+    telling, signed = (any(sign in small for sign in signs) for signs in (TELLING, _SIGNS))
+    if kind != "Secret" and not (telling or signed):
         return line  # the usual case
-    # secretName says where it is, not what it is
-    found = [match for one in (_ASSIGNED, _INLINE) for match in one.finditer(line) if names_secret(match["key"])]
-    patterns = [_SHAPES]
-    if any(names_secret(entry["key"]) for text in (line, *around) for entry in _ENTRY.finditer(text)):
-        patterns.append(_VALUE)
+    found: list[re.Match[str]] = []
+    patterns = [_SHAPES] if signed else []
+    if telling:  # secretName says where it is, not what it is
+        found += [match for one in (_ASSIGNED, _INLINE) for match in one.finditer(line) if names_secret(match["key"])]
+        if any(names_secret(entry["key"]) for text in (line, *around) for entry in _ENTRY.finditer(text)):
+            patterns.append(_VALUE)
     if kind == "Secret":
         pair = _PAIR.match(line)
         patterns.append(_PAIR if pair and pair["key"] not in _OPEN_KEYS else _BLOCK)
