@@ -7,7 +7,6 @@ from ..views import Route, Service, View
 from ..views.network import internal
 from . import System
 from .ends import come_in
-from .google.connector import RunService
 from .kubernetes import endpoint
 from .revisions import Revisions
 from .routes import MOST, answers
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 _VISIBILITY = "networking.knative.dev/visibility"
 # https://cloud.google.com/run/docs/securing/ingress (as of 2026-11)
 _INGRESS = "run.googleapis.com/ingress"
-_ANSWERING = frozenset({"Service", "RunService"})  # a Revision and a Configuration have no address of their own
+_CONNECTED = "RunService"  # Cloud Run's service in the words of Config Connector
+_ANSWERING = frozenset({"Service", _CONNECTED})  # a Revision and a Configuration have no address of their own
 
 
 class Entrances(System):
@@ -40,7 +40,7 @@ class Entrances(System):
 
 
 def _is_open(service: Revisions) -> bool:
-    if isinstance(service, RunService):
+    if service.kind == _CONNECTED:
         return service["spec.ingress"].text in (None, "INGRESS_TRAFFIC_ALL") and not service["spec.ingress"].unknown
     said = service.annotation(_INGRESS)
     return service.labels.get(_VISIBILITY) is None and said.text in (None, "all") and not said.unknown

@@ -9,9 +9,8 @@ from ..quantities import NaN
 from ..views import Document, Hold, Scaling, View
 from ..views.base import Bounded, bounded
 from . import System
-from .google.cloud_run import CloudRunService, on_cloud_run
 from .knative_settings import STABLE_WINDOW, Settings, settings_near
-from .revisions import Revisions, later
+from .revisions import Revisions, later, on_cloud_run
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -80,7 +79,11 @@ def bounded_by_knative(view: Document, timeout: Measure, project: "Project") -> 
 
 
 def _service(node: Node) -> Document:
-    return CloudRunService(node) if on_cloud_run(node) else KnativeService(node)
+    if not on_cloud_run(node):
+        return KnativeService(node)
+    from .google.cloud_run import CloudRunService  # what other runs need not load
+
+    return CloudRunService(node)
 
 
 def _switched_off(switch: Node) -> Hold:

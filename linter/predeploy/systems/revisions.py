@@ -5,12 +5,33 @@ from typing import ClassVar
 
 from ..measure import Measure, effective
 from ..node import Node
+from ..patterns import pattern
 from ..quantities import NaN
 from ..views import Workload
 
 # https://knative.dev/docs/serving/autoscaling/scale-bounds/ (as of 2026-11)
 MIN_SCALE = ("autoscaling.knative.dev/min-scale", "autoscaling.knative.dev/minScale")
 MAX_SCALE = ("autoscaling.knative.dev/max-scale", "autoscaling.knative.dev/maxScale")
+
+# What only Cloud Run knows: https://cloud.google.com/run/docs/reference/yaml/v1 (as of 2026-11)
+MARK = "run.googleapis.com/"
+_LOCATION = "cloud.googleapis.com/location"
+_ACCOUNT = pattern(r"@[a-z0-9.-]+\.gserviceaccount\.com\Z")
+_PROJECT = pattern(r"[0-9]{6,}\Z")
+
+
+def on_cloud_run(node: Node) -> bool:
+    """Is an object of serving.knative.dev meant for Cloud Run? Then it says something that no cluster knows."""
+    metadata, template = node["metadata"], node["spec.template"]
+    namespace = metadata["namespace"].text or ""
+    keys = (key for place in (metadata, template["metadata"]) for key, _ in place["annotations"].items())
+    return (
+        any(str(key).startswith(MARK) for key in keys)
+        or metadata["labels"].key(_LOCATION).written
+        or _PROJECT.match(namespace) is not None
+        or _ACCOUNT.search(template["spec.serviceAccountName"].text or "") is not None
+        or any(str(key).startswith(MARK) for key, _ in template["spec.nodeSelector"].items())
+    )
 
 
 def later(node: Node) -> bool:

@@ -64,8 +64,6 @@ metadata: {name: shop, annotations: {nginx.ingress.kubernetes.io/limit-rps: 10r/
 ```
 """
 
-import ipaddress
-
 from predeploy import Findings, Route, pattern, rule
 
 PREFIX = "nginx.ingress.kubernetes.io/"
@@ -125,6 +123,8 @@ def _wanted(ingress: Route, name: str, text: str) -> str:
 
 
 def _is_range(text: str) -> bool:
+    import ipaddress  # few runs have ranges
+
     try:
         ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:

@@ -70,7 +70,7 @@ spec: {replicas: 3, template: {spec: {containers: [{name: db, image: "db:1"}]}}}
 ```
 """
 
-from predeploy import CloudRunService, Findings, Function, Intent, Money, Scaling, Target, Workload, rule
+from predeploy import Findings, Function, Intent, Money, Scaling, Target, Workload, rule
 
 GIB = 2.0**30
 STAY_AWAKE = ("nuclio", "openfaas", "azure-functions")  # where a function says nothing about sleep
@@ -110,6 +110,8 @@ def warm_outside_prod(subject: Function | Workload, scaling: Scaling, intent: In
 
 def instances(subject: Function | Workload, count: float, target: Target) -> Money | None:
     """What that many cost a month; None where nobody knows."""
+    from predeploy import CloudRunService  # what most runs need not load
+
     prices, found = target.prices, None
     if isinstance(subject, CloudRunService):
         cores, memory, always = subject.amount("cpu").value, subject.amount("memory").value, subject.throttled is False

@@ -58,7 +58,7 @@ spec:
 ```
 """
 
-from predeploy import ComposeService, Findings, Node, Workload, pattern, rule
+from predeploy import Findings, Node, Workload, pattern, rule
 
 IMAGE = pattern(r"(?:docker\.io/|public\.ecr\.aws/docker/)?(?:library/)?postgres:([0-9]{1,2})(?![0-9])")
 HOME = "/var/lib/postgresql"
@@ -87,7 +87,10 @@ def database_beside_its_volume(workload: Workload) -> Findings:
 
 def mounted(workload: Workload, container: Node) -> dict[str, Node]:
     """Path → the mount."""
-    if isinstance(workload, ComposeService):
+    if workload.platform == "compose":
+        from predeploy import ComposeService  # what other runs need not load
+
+        assert isinstance(workload, ComposeService)
         return {mount.target.rstrip("/"): mount.node for mount in workload.mounts} if workload.known("volumes") else {}
     if any(one["mountPath"].unknown for one in container["volumeMounts"]):
         return {}

@@ -124,14 +124,14 @@ spec: {replicas: 0, template: {spec: {containers: [{name: main, image: "registry
 ```
 """
 
-from predeploy import ContainerApp, Findings, Project, Scaling, Workload, pattern, rule
+from predeploy import Findings, Project, Scaling, Workload, pattern, rule
 
 PARKED = pattern(r"suspend|pause|park|sleep|downscale|hibernat|sablier")
 
 
 @rule("high", since="0.1", severities=("medium", "info"), platforms=("kubernetes", "azure-container-apps"))
 def nobody_wakes_it(subject: Workload, scaling: Scaling, project: Project) -> Findings:
-    if isinstance(subject, ContainerApp):
+    if subject.platform == "azure-container-apps":
         yield from of_container_app(subject)
     elif scaling.floor.value == 0:
         if scaling.scalers:
@@ -140,8 +140,10 @@ def nobody_wakes_it(subject: Workload, scaling: Scaling, project: Project) -> Fi
             yield from parked(subject, scaling, project)
 
 
-def of_container_app(app: ContainerApp) -> Findings:
-    if app.floor.value != 0 or app.wakers != [] or app.pod.absent:
+def of_container_app(app: Workload) -> Findings:
+    from predeploy import ContainerApp  # what other runs need not load
+
+    if not isinstance(app, ContainerApp) or app.floor.value != 0 or app.wakers != [] or app.pod.absent:
         return
     if app["properties.configuration"].unknown or app.pod["scale"].unknown or app["kind"].written:
         return  # functionapp: the rules are made of its triggers

@@ -66,7 +66,7 @@ spec: {template: {spec: {containers: [{image: "registry.example.com/quote:1.4", 
 ```
 """
 
-from predeploy import Findings, Intent, KnativeService, ModelComponent, Scaling, Workload, rule, sleeps
+from predeploy import Findings, Intent, Scaling, Workload, rule, sleeps
 
 PROBES = ("startupProbe", "readinessProbe")
 
@@ -76,6 +76,8 @@ def wake_slower_than_promised(subject: Workload, scaling: Scaling, intent: Inten
     promised = intent.latency.value
     if promised is None or not intent.latency.stated or scaling.floor.value != 0 or not sleeps(scaling):
         return
+    from predeploy import KnativeService, ModelComponent  # what runs without a promise need not load
+
     if isinstance(subject, (KnativeService, ModelComponent)):
         return
     containers = [one for one in subject.containers if one.role == "app"]

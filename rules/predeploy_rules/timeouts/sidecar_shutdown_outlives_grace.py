@@ -45,7 +45,7 @@ spec:
 ```
 """
 
-from predeploy import Findings, KnativeService, Workload, effective, rule
+from predeploy import Findings, Workload, effective, rule
 
 GRACE, SHUTDOWN = 30.0, 5.0  # s; source above
 
@@ -57,6 +57,8 @@ def sidecar_shutdown_outlives_grace(workload: Workload) -> Findings:
     )
     if workload.pod_annotation("dapr.io/enabled").text != "true" or (own.absent and block.absent):
         return
+    from predeploy import KnativeService  # what runs without Dapr need not load
+
     grace = effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE)
     if isinstance(workload, KnativeService):
         grace = workload.timeout  # Knative gives a pod as long to end as a request may take

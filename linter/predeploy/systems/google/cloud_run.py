@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...measure import Measure, effective
 from ...node import Node
-from ...patterns import pattern
 from ...quantities import NaN
 from ...views import Container, Endpoint, Hold, Scaling, View, Workload
 from ...views.base import Bounded, bounded
 from .. import System
-from ..revisions import Revisions, later
+from ..revisions import MARK, Revisions, later
 from . import limits
 from .stores import databases
 
@@ -21,29 +20,11 @@ if TYPE_CHECKING:
     from ...project import Project
 
 # https://cloud.google.com/run/docs/reference/yaml/v1 (as of 2026-11)
-MARK = "run.googleapis.com/"
-_LOCATION = "cloud.googleapis.com/location"
-_ACCOUNT = pattern(r"@[a-z0-9.-]+\.gserviceaccount\.com\Z")
-_PROJECT = pattern(r"[0-9]{6,}\Z")
 _SERVICE_MIN, _SERVICE_MAX = f"{MARK}minScale", f"{MARK}maxScale"
 _MODE, _COUNT = f"{MARK}scalingMode", f"{MARK}manualInstanceCount"
 THROTTLING = f"{MARK}cpu-throttling"
 _GPU = "nvidia.com/gpu"
 _SQL = f"{MARK}cloudsql-instances"
-
-
-def on_cloud_run(node: Node) -> bool:
-    """Is an object of serving.knative.dev meant for Cloud Run? Then it says something that no cluster knows."""
-    metadata, template = node["metadata"], node["spec.template"]
-    namespace = metadata["namespace"].text or ""
-    keys = (key for place in (metadata, template["metadata"]) for key, _ in place["annotations"].items())
-    return (
-        any(str(key).startswith(MARK) for key in keys)
-        or metadata["labels"].key(_LOCATION).written
-        or _PROJECT.match(namespace) is not None
-        or _ACCOUNT.search(template["spec.serviceAccountName"].text or "") is not None
-        or any(str(key).startswith(MARK) for key, _ in template["spec.nodeSelector"].items())
-    )
 
 
 class CloudRun(Workload):
