@@ -69,9 +69,7 @@ class Policy:
 
     def stated(self, document: Document, project: Project) -> Intent:
         """The same without what it gives away."""
-        return project.once(
-            ("stated", id(document)), lambda: self._stated(document, tuple(_above(document, project)))
-        )
+        return project.once(("stated", id(document)), lambda: self._stated(document, tuple(_above(document, project))))
 
     def _known(self, document: Document, project: Project) -> Intent:
         stated = self.stated(document, project)

@@ -94,7 +94,11 @@ def command(**flags: Any) -> int:
     for name, file in outputs:
         if name != "text" and not file:
             exact_output()
-        write_output(reports.render(name, found, _context(project, flags, (*found.sources.values(), *sources), file)), file, project.root)
+        write_output(
+            reports.render(name, found, _context(project, flags, (*found.sources.values(), *sources), file)),
+            file,
+            project.root,
+        )
     return _code(found, project, flags)
 
 
