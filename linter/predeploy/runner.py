@@ -6,10 +6,10 @@ from typing import Any
 
 from .draft import Draft
 from .finding import Finding
-from .index import Enabled, Index
+from .index import Index
 from .locate import locate
 from .reading import ReadError
-from .rules import Findings, Rule
+from .rules import Rule
 from .views import Problem, View
 
 MAX_READ_AGAIN = 4_000_000  # code points of one document, to make the texts of its fixes: some four seconds
@@ -48,16 +48,12 @@ class Runner:
             for enabled in index.of(view):
                 rule = enabled.rule
                 try:
-                    for draft in self._drafts(enabled, view) if enabled.options or rule.injected else rule.check(view):
+                    extra = self.inject(rule.injected, view) if rule.injected else ()
+                    for draft in rule.check(view, *extra, **enabled.options):
                         texts = self.texts and self._affordable(draft)
                         out.append(locate(draft, view, enabled, texts=texts, thresholds=self.thresholds))
                 except (Exception, SystemExit) as error:  # a defect of the rule, said so; the other rules go on
                     errors.append(crash(rule, view, error))
-
-    def _drafts(self, enabled: Enabled, view: View) -> Findings:
-        rule = enabled.rule
-        extra = self.inject(rule.injected, view) if rule.injected else ()
-        return rule.check(view, *extra, **enabled.options)
 
     def _affordable(self, draft: Draft) -> bool:
         """Each edit reads its document again: of a large one with very many fixes only the first get their texts."""

@@ -94,7 +94,8 @@ def linking(formats: frozenset[str], documents: Iterable[Document]) -> list[Syst
     """Those that may have links to tell in a run with these formats and objects. Whatever else is imported does not
     matter: a run must tell the same in every process."""
     met = {cls.__module__ for kind in {type(one) for one in documents} for cls in kind.__mro__}
-    keys = {key for one in documents for key in (f"{one.group}/{one.kind}", one.kind)}
+    named_kinds = {(one.group, one.kind) for one in documents}
+    keys = {key for group, kind in named_kinds for key in (f"{group}/{kind}", kind)}
     return [
         _plugins.load(module)
         for module, (kinds, types, named, _) in _plugins.described.items()

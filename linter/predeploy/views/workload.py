@@ -101,9 +101,10 @@ class Workload(Document):
         """What one pod takes of its node, in cores or bytes: what is said for the pod as a whole, else the sum of its
         containers, at least its largest init container. Where only a limit is set it is the request. NaN when anything
         is unsaid or unknown."""
-        whole = effective(*(self.pod[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity")
-        if whole.state != "absent":
-            return whole.value
+        if not self.pod["resources"].absent:
+            whole = effective(*(self.pod[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity")
+            if whole.state != "absent":
+                return whole.value
         running, starting = 0.0, 0.0
         for container in self.containers:
             own = effective(*(container[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity").value
@@ -131,7 +132,8 @@ class Workload(Document):
     def held(self, prices: "Prices", copies: float) -> "Money | None":
         """Pods take what they request of their node, whether or not anybody calls; a volume of each is paid for, too.
         What a GPU costs nobody knows who does not know the machine."""
-        if any(one["resources.limits"].key(key).written for one in self.containers for key in GPUS):
+        limits = [found for one in self.containers if not (found := one["resources.limits"]).absent]
+        if any(one.key(key).written for one in limits for key in GPUS):
             return None
         disk = sum(one["spec.resources.requests.storage"].quantity for one in self.node["spec.volumeClaimTemplates"])
         return prices.pods(self.requested("cpu"), self.requested("memory"), copies, disk)

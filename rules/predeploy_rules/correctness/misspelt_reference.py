@@ -150,10 +150,10 @@ def names_asked_for(project: Project) -> set[tuple[str, str | None]]:
 
 def references(document: Document) -> Iterator[tuple[str, Node]]:
     """Kind and name of everything that an object asks for by its bare name."""
-    spec = document["spec"]
     if isinstance(document, Workload):
         yield from of_pods(document)
-    if document.kind == "Rollout":
+    kind, spec = document.kind, document["spec"]
+    if kind == "Rollout":
         canary, other = spec["strategy.canary"], spec["strategy.blueGreen"]
         for part, keys in ((canary, ("canaryService", "stableService")), (other, ("activeService", "previewService"))):
             yield from (("Service", part[key]) for key in keys)
@@ -165,12 +165,12 @@ def references(document: Document) -> Iterator[tuple[str, Node]]:
             yield from (
                 ("AnalysisTemplate", t["templateName"]) for t in analysis["templates"] if t["clusterScope"].absent
             )
-    elif document.kind in ("ScaledObject", "ScaledJob"):
+    elif kind in ("ScaledObject", "ScaledJob"):
         for trigger in spec["triggers"]:
-            kind = trigger["authenticationRef.kind"]
-            if kind.absent or kind.text:
-                yield kind.text or "TriggerAuthentication", trigger["authenticationRef.name"]
-    elif document.kind == "Subscription" and document.group == "dapr.io":
+            asked_kind = trigger["authenticationRef.kind"]
+            if asked_kind.absent or asked_kind.text:
+                yield asked_kind.text or "TriggerAuthentication", trigger["authenticationRef.name"]
+    elif kind == "Subscription" and document.group == "dapr.io":
         yield "Component", spec["pubsubname"]
 
 
