@@ -43,8 +43,10 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     found: list[re.Match[str]] = []
     patterns = [_SHAPES] if signed else []
     if telling:  # secretName says where it is, not what it is
-        found += [match for one in (_ASSIGNED, _INLINE) for match in one.finditer(line) if names_secret(match["key"])]
-        if any(names_secret(entry["key"]) for text in (line, *around) for entry in _ENTRY.finditer(text)):
+        values = (_ASSIGNED, _INLINE) if "{" in line else (_ASSIGNED,)
+        found += [match for one in values for match in one.finditer(line) if names_secret(match["key"])]
+        lines = (text for text in (line, *around) if "name" in text.casefold())
+        if any(names_secret(entry["key"]) for text in lines for entry in _ENTRY.finditer(text)):
             patterns.append(_VALUE)
     if kind == "Secret":
         pair = _PAIR.match(line)

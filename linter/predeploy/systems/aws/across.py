@@ -11,13 +11,13 @@ from ...patterns import pattern
 from ...reading.values import ABSENT, Tagged
 from ...views import Document, Endpoint
 from ...views.connection import Evidence
-from ...views.stack import Stack, stack_of
+from ...views.stack import Stack
 from .ends import end, here, name_of, names_in, spelled, text_of
+from .stacks import stacks
 
 if TYPE_CHECKING:
     from ...project import Project
 
-FORMATS: Final = frozenset({"cloudformation", "sam", "serverless"})
 _NESTED: Final = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 _PLACEHOLDER = pattern(r"\$\{[^{}]*\}")
 _OF_FRAMEWORK = pattern(
@@ -33,21 +33,6 @@ _MOST: Final = 20  # of one name that are compared: more are no answer
 class Far(NamedTuple):
     end: Endpoint
     evidence: Evidence
-
-
-def stacks(project: "Project") -> list[Stack]:
-    """The templates and services of the run."""
-    return project.once(Stack, lambda: list(_stacks(project)))
-
-
-def _stacks(project: "Project") -> Iterator[Stack]:
-    seen = set[int]()
-    for view in project.views:
-        tree = view.node.tree
-        if id(tree) not in seen:
-            seen.add(id(tree))
-            if tree.format is not None and tree.format.name in FORMATS:
-                yield stack_of(tree)
 
 
 class _Index:

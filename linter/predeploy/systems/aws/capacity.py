@@ -13,8 +13,8 @@ from ...quantities import NaN
 from ...views import Document, Scaling, View
 from ...views.stack import stack_of
 from .. import System
-from .across import FORMATS
 from .limits import APP_RUNNER_SIZE, AURORA_AUTO_PAUSE, OPENSEARCH_UNITS
+from .stacks import FORMATS
 
 if TYPE_CHECKING:
     from ...project import Project

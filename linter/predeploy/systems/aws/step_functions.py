@@ -9,10 +9,10 @@ from ...measure import effective
 from ...node import Node
 from ...views import Connection, Endpoint, StateMachine, View
 from ...views.stack import Stack, StackResource, stack_of
-from .across import FORMATS
 from .api_gateway import HTTP, REST, api_of
 from .ends import here, spelled
 from .iam import SamPolicies
+from .stacks import FORMATS
 from .tasks import tasks
 from .wiring import Wire, Wired, outward
 

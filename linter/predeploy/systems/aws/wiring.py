@@ -8,8 +8,9 @@ from ...reading.values import ABSENT
 from ...views import Connection, Endpoint, View
 from ...views.stack import Stack
 from .. import System
-from .across import FORMATS, across, stacks
+from .across import across
 from .ends import elsewhere, filled, here
+from .stacks import FORMATS, stacks
 
 if TYPE_CHECKING:
     from ...project import Project

@@ -112,11 +112,12 @@ def find(project: "Project", caller: Document, word: str, name: str) -> Document
 
 def _index(project: "Project") -> dict[tuple[str, str], list[Document]]:
     """By word, and by the name that it has once it is deployed."""
-    from ..aws.across import stacks
-    from ..aws.ends import names_in
+    from ..aws.stacks import stacks  # what runs without a cloud need not load
 
     found: dict[tuple[str, str], list[Document]] = {}
     for stack in stacks(project):
+        from ..aws.ends import names_in
+
         for key, document in names_in(stack):
             found.setdefault(key, []).append(document)
     for kind, (word, path) in _KINDS.items():
