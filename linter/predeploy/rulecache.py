@@ -37,17 +37,8 @@ def load(package: str, files: Files) -> bool:
         if said is None:
             _run(name, files[name], code)
         else:
-            register_rule(Rule.late(said, partial(_arrived, name, files[name], code)))
+            register_rule(Rule.late(said, partial(_run, name, files[name], code)))
     return True
-
-
-def _arrived(name: str, file: str, code: bytes, rule: str) -> Rule:
-    """Run the module of a rule. The registry keeps the rule that everybody knows already."""
-    known = registered()[rule]
-    if name not in sys.modules:
-        _run(name, file, code)
-    made, registered()[rule] = registered()[rule], known
-    return made
 
 
 def _run(name: str, file: str, code: bytes) -> None:

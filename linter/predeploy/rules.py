@@ -62,11 +62,10 @@ class Rule:
         self, *, pack: str, category: str, name: str, check: Callable[..., Findings], doc: str | None, **meta: Any
     ) -> None:
         self.pack, self.category, self.name, self.check, self._doc = pack, category, name, check, doc
-        prefix = "" if pack == "predeploy" else f"{pack}:"
-        self.id = f"{prefix}{category}/{name}"
+        self.id = _id(pack, category, name)
         code = getattr(check, "__code__", None)
         self.file: str = meta.get("file") or (code.co_filename if code else "")
-        self._load: Callable[[str], Rule] | None = None
+        self._load: Callable[[], None] | None = None
         self.severity: Severity = meta["severity"]
         self.since: str = meta["since"]
         self.tier: Tier = meta["tier"]
@@ -83,8 +82,8 @@ class Rule:
         self._options: dict[str, Option] = meta["options"]
 
     @classmethod
-    def late(cls, said: dict[str, Any], load: Callable[[str], "Rule"]) -> "Rule":
-        """The rule that said this of itself (`description`); `load` runs its code, given its id, when it is first wanted."""
+    def late(cls, said: dict[str, Any], load: Callable[[], None]) -> "Rule":
+        """The rule that said this of itself (`description`); `load` runs its code when it is first wanted."""
         made = cls.__new__(cls)  # there are hundreds, and all is known
         made.__dict__.update(said, _doc=None, _load=load, _options={}, check=made._check_late)
         made.injected = tuple([_BY_NAME[name] for name in said["injected"]])
@@ -102,8 +101,15 @@ class Rule:
 
     def _arrive(self) -> None:
         if self._load is not None:
-            made, self._load = self._load(self.id), None
-            self.check, self._options = made.check, made._options
+            self._load()
+
+    def awaits(self, function: Callable[..., Findings]) -> bool:
+        return self._load is not None and function.__code__.co_filename == self.file
+
+    def receive(self, function: Callable[..., Findings]) -> "Rule":
+        """Its code was run at last: everything else is known, and was looked at when it was kept."""
+        self.check, self._options, self._load = function, _options(function), None
+        return self
 
     @property
     def options(self) -> dict[str, Option]:
@@ -136,6 +142,10 @@ class Rule:
         return re.search(r"^```\w+ fixed", self.doc, re.M) is not None
 
 
+def _id(pack: str, category: str, name: str) -> str:
+    return f"{category}/{name}" if pack == "predeploy" else f"{pack}:{category}/{name}"
+
+
 def watched(view: type) -> str:
     """What `watches` calls a view's type."""
     return f"{view.__module__}.{view.__qualname__}"
@@ -166,20 +176,18 @@ def rule(
     `replaces` names other linters' checks.
     Raises TypeError when the function is not of that shape.
     """
-    peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
-
-    lists = {
-        "kinds": kinds,
-        "platforms": platforms,
-        "severities": severities,
-        "swallows": swallows,
-        "formerly": formerly,
-    }
 
     def register(function: Callable[..., Findings]) -> Rule:
         package, category, stem = function.__module__.rsplit(".", 2)
         name, category = stem.replace("_", "-"), category.replace("_", "-")
         pack = package.partition(".")[0].removesuffix("_rules")
+        late = _registry.get(_id(pack, category, name))
+        if late is not None and late.awaits(function):
+            return late.receive(function)
+        peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
+        lists = {
+            "kinds": kinds, "platforms": platforms, "severities": severities, "swallows": swallows, "formerly": formerly,
+        }  # fmt: skip
         try:
             _check_shape(function, stem, category, pack)
             _check_meta((severity, *severities), tier, lists, peers)
