@@ -69,10 +69,14 @@ class Distances:
     @cached_property
     def _contents(self) -> dict[str, set[tuple[str, str, str]]]:
         """Folder → the objects anywhere below it."""
-        below: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        held: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         for view in self._views:
-            identity = (view.kind, view.namespace, view.name)
-            parts = view.node.tree.source.path.split("/")[:-1]
-            for depth in range(1, len(parts) + 1):
-                below["/".join(parts[:depth])].add(identity)
+            folder = view.node.tree.source.path.rpartition("/")[0]
+            held[folder].add((view.kind, view.namespace, view.name))
+        below: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        for folder, identities in held.items():
+            above = folder
+            while above:
+                below[above] |= identities
+                above = above.rpartition("/")[0]
         return below

@@ -29,11 +29,14 @@ def groups(project: "Project", documents: Iterable[Document], root: str) -> dict
     """The application of each document by its id: (folder, name). `root` is the folder that all paths start from."""
     first: dict[str, list[tuple[Document, tuple[str, str]]]] = {}
     found: dict[int, tuple[str, str]] = {}
+    telling: dict[str, tuple[str, str]] = {}
     for document in documents:
         folder = document.node.tree.source.path.rpartition("/")[0]
         name = _whole(document)
         if not name:
-            found[id(document)] = (folder, _telling(f"{root}/{folder}"))
+            if folder not in telling:
+                telling[folder] = (folder, _telling(f"{root}/{folder}"))
+            found[id(document)] = telling[folder]
             continue
         same = first.setdefault(name, [])
         key = next((key for one, key in same if project.distance(one, document) >= 0), None)

@@ -62,16 +62,17 @@ from predeploy.data.kubernetes_apis import is_native
 
 @rule("medium", since="0.1", platforms=("kubernetes",))
 def duplicate_object(document: Document, project: Project) -> Findings:
-    # an object is nearest to itself: it is ambiguous only when its own source holds another
-    if document["apiVersion"].unknown or not is_native(document.api):
+    namesakes = project.called(document.kind, document.name)
+    if len(namesakes) < 2 or document["apiVersion"].unknown or not is_native(document.api):
         return
+    # an object is nearest to itself: it is ambiguous only when its own source holds another
     if project.named(Document, document.kind, document.name, document) is not AMBIGUOUS:
         return
     source, identity = (
         document.node.tree.source,
         (document.kind, document.group, document.name, document["metadata.namespace"].value),
     )
-    for other in project.called(document.kind, document.name):
+    for other in namesakes:
         same = (other.kind, other.group, other.name, other["metadata.namespace"].value) == identity
         if same and other.node.tree.source is source and _place(other) < _place(document):
             yield document["metadata.name"].finding(

@@ -109,7 +109,7 @@ spec:
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
 
@@ -128,14 +128,15 @@ OF_VARIABLES = {"configMapKeyRef": ("ConfigMap", "name"), "secretKeyRef": ("Secr
 
 @rule("medium", since="0.1", platforms=("kubernetes",))
 def misspelt_reference(document: Document, project: Project) -> Findings:
-    for kind, name in references(document):
+    asking = project.once(references, lambda: {id(one): [*references(one)] for one in project.all(Document)})
+    for kind, name in asking.get(id(document), ()):
         if not name.text or project.called(kind, name.text) or document["metadata.namespace"].unknown:
             continue
         beside = project.beside(kind, document)
         near = similar(name.text, [one.name for one in beside], ALIKE)
         if not near or not slip(name.text, near) or not all(one.kind and one.name for one in beside):
             continue
-        asked = project.once("references", lambda: names_asked_for(project))
+        asked = project.once("asked for", lambda: names_in(asking.values()))
         if (kind, near) not in asked and (kind, None) not in asked:
             yield name.finding(
                 f"{document.kind} `{document.name}` names {kind} `{name.text}`, which is nowhere here; did you mean `{near}`?",
@@ -143,9 +144,9 @@ def misspelt_reference(document: Document, project: Project) -> Findings:
             )
 
 
-def names_asked_for(project: Project) -> set[tuple[str, str | None]]:
+def names_in(asking: Iterable[list[tuple[str, Node]]]) -> set[tuple[str, str | None]]:
     """Kind and name of all that is asked for in the run; no name where it is not known."""
-    return {(kind, name.text) for one in project.all(Document) for kind, name in references(one) if not name.absent}
+    return {(kind, name.text) for found in asking for kind, name in found if not name.absent}
 
 
 def references(document: Document) -> Iterator[tuple[str, Node]]:

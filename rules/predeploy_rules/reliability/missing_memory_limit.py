@@ -143,17 +143,15 @@ from predeploy import Container, Findings, Intent, Project, Target, rule
 )
 def missing_memory_limit(container: Container, project: Project, intent: Intent, target: Target) -> Findings:
     workload, limit = container.workload, container["resources.limits.memory"]
-    if container.role not in ("app", "sidecar") or container.image.absent or not workload.on_linux_nodes:
+    if not limit.absent or container.role not in ("app", "sidecar"):
+        return
+    if container.image.absent or not workload.on_linux_nodes:
         return
     alone = workload.platform == "compose"
     prod = (intent.environment.value or target.environment) == "prod"
     if alone and not (workload.serves and (workload.sized or prod)):
         return  # started by hand, and watched
-    if (
-        workload.annotation("helm.sh/hook").written
-        or not workload.pod["resources.limits.memory"].absent
-        or not limit.absent
-    ):
+    if workload.annotation("helm.sh/hook").written or not workload.pod["resources.limits.memory"].absent:
         return
     ranges = project.of_kind("LimitRange", workload)
     if any(not entry["default.memory"].absent for one in ranges for entry in one["spec.limits"]):

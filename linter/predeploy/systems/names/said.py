@@ -102,7 +102,7 @@ def _variables(project: "Project", workload: Workload, container: Container) -> 
         name = entry["name"].text
         if not name:
             continue
-        if entry["value"].written or not entry["valueFrom"].is_map:
+        if not entry["valueFrom"].is_map or entry["value"].written:
             yield name, entry["value"]
             continue
         reference = entry["valueFrom.configMapKeyRef"]
