@@ -35,10 +35,11 @@ class Node:
     and `absent` (neither; null counts as absent) is true.
     """
 
-    __slots__ = ("path", "tree", "value")
+    __slots__ = ("_known", "path", "tree", "value")
 
     def __init__(self, tree: Tree, path: Path, value: Any) -> None:
         self.tree, self.path, self.value = tree, path, value
+        self._known: dict[str, Node] | None = None  # what was asked for below it: a hundred rules ask for much the same
 
     def __bool__(self) -> bool:
         raise TypeError("a Node has no truth value: say .present, .absent, .unknown, .is_true or .is_false")
@@ -74,20 +75,27 @@ class Node:
         return Node(self.tree, self.path + keys, value)
 
     def __getitem__(self, dotted: str) -> "Node":
+        known = self._known
+        if known is None:
+            known = self._known = {}
+        elif dotted in known:
+            return known[dotted]
         keys = _paths.get(dotted) or split(dotted)
         tree, value = self.tree, self.value
         resolve = tree.resolve
         for key in keys:  # the usual case, written out: rules do this a hundred times an object
             if value.__class__ is not dict:
-                return self._step(keys)
+                known[dotted] = made = self._step(keys)
+                return made
             value = value.get(key)
             if value is None:
                 value = ABSENT
                 break
             if resolve is not None and value.__class__ in _RESOLVED:
                 value = resolve(value)
-        made: Node = _blank(Node)  # what `Node(…)` does, in two thirds of its time
-        made.tree, made.path, made.value = tree, self.path + keys, UNKNOWN if value.__class__ is Tagged else value
+        known[dotted] = made = _blank(Node)  # what `Node(…)` does, in two thirds of its time
+        made.tree, made.path, made._known = tree, self.path + keys, None
+        made.value = UNKNOWN if value.__class__ is Tagged else value
         return made
 
     def key(self, literal: str) -> "Node":
@@ -120,7 +128,8 @@ class Node:
             value = resolve(raw) if resolve is not None and raw.__class__ in _RESOLVED else raw
             if value is not None and value is not ABSENT:
                 made: Node = _blank(Node)
-                made.tree, made.path, made.value = tree, (*path, key), UNKNOWN if value.__class__ is Tagged else value
+                made.tree, made.path, made._known = tree, (*path, key), None
+                made.value = UNKNOWN if value.__class__ is Tagged else value
                 yield made
 
     # state
