@@ -16,6 +16,7 @@ from .severity import Severity
 _RESOLVED = frozenset({str, dict, list, Tagged})  # what can be, or hold, a reference
 _paths: dict[str, Path] = {}
 _blank = object.__new__
+_ENTRIES = object()
 
 
 def split(dotted: str) -> Path:
@@ -39,7 +40,7 @@ class Node:
 
     def __init__(self, tree: Tree, path: Path, value: Any) -> None:
         self.tree, self.path, self.value = tree, path, value
-        self._known: dict[str, Node] | None = None  # what was asked for below it: a hundred rules ask for much the same
+        self._known: dict[Any, Any] | None = None  # what was asked for below it: a hundred rules ask for much the same
 
     def __bool__(self) -> bool:
         raise TypeError("a Node has no truth value: say .present, .absent, .unknown, .is_true or .is_false")
@@ -104,7 +105,7 @@ class Node:
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
-        return self._below(enumerate(self.value)) if self.value.__class__ is list else iter(())
+        return iter(self._entries() if self.value.__class__ is list else ())
 
     def each(self) -> Iterator["Node"]:
         """The items of a list; what is no list stands for a list of one."""
@@ -112,14 +113,24 @@ class Node:
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """The entries of a mapping that are not null; nothing for everything else."""
-        if self.value.__class__ is dict:
-            for node in self._below(list(self.value.items())):
-                yield node.path[-1], node  # type: ignore[misc]
+        return iter(self._entries() if self.value.__class__ is dict else ())
 
     def among(self, keys: Iterable[str]) -> Iterator["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.value.__class__ is dict:
             yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
+
+    def _entries(self) -> list[Any]:
+        """The items of a list or the entries of a mapping, made once."""
+        known, value = self._known, self.value
+        if known is None:
+            known = self._known = {}
+        if _ENTRIES not in known:
+            lists = value.__class__ is list
+            below = self._below(enumerate(value) if lists else value.items())
+            known[_ENTRIES] = list(below) if lists else [(node.path[-1], node) for node in below]
+        found: list[Any] = known[_ENTRIES]
+        return found
 
     def _below(self, entries: Iterable[tuple[str | int, Any]]) -> Iterator["Node"]:
         """The nodes of entries one step below that are not null."""
