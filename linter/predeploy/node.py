@@ -1,6 +1,6 @@
 """Node: a place in a document. It never raises, and knows on demand where it is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from . import quantities
@@ -115,10 +115,10 @@ class Node:
         """The entries of a mapping that are not null; nothing for everything else."""
         return iter(self._entries() if self.value.__class__ is dict else ())
 
-    def among(self, keys: Iterable[str]) -> Iterator["Node"]:
+    def among(self, keys: Container[str]) -> Iterator["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.value.__class__ is dict:
-            yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
+            yield from self._below([entry for entry in self.value.items() if entry[0] in keys])
 
     def _entries(self) -> list[Any]:
         """The items of a list or the entries of a mapping, made once."""

@@ -65,21 +65,21 @@ from predeploy import Document, Findings, Node, Service, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
 PLAIN = pattern(r"-?[0-9]+\Z|true\Z|false\Z", re.I)
-OF_SPEC = (
+OF_SPEC = frozenset({
     "replicas", "minReplicas", "maxReplicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds", "backoffLimit",
     "completions", "parallelism", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "suspend", "startingDeadlineSeconds",
     "successfulJobsHistoryLimit", "failedJobsHistoryLimit", "publishNotReadyAddresses",
-)  # fmt: skip
-OF_POD = (
+})  # fmt: skip
+OF_POD = frozenset({
     "terminationGracePeriodSeconds", "activeDeadlineSeconds", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "priority",
     "automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace",
-)  # fmt: skip
-OF_SECURITY = (
+})  # fmt: skip
+OF_SECURITY = frozenset({
     "runAsUser", "runAsGroup", "fsGroup", "runAsNonRoot", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation",
-)  # fmt: skip
-OF_PROBE = (
+})  # fmt: skip
+OF_PROBE = frozenset({
     "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds",
-)  # fmt: skip
+})  # fmt: skip
 HOLDERS = {
     "securityContext": OF_SECURITY,
     "readinessProbe": OF_PROBE,
