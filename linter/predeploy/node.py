@@ -85,6 +85,8 @@ class Node:
         tree, value = self.tree, self.value
         resolve = tree.resolve
         for key in keys:  # the usual case, written out: rules do this a hundred times an object
+            if value is ABSENT or value is UNKNOWN:  # so is all that is below
+                break
             if value.__class__ is not dict:
                 known[dotted] = made = self._step(keys)
                 return made
@@ -101,7 +103,13 @@ class Node:
 
     def key(self, literal: str) -> "Node":
         """One step by a key as it is written, dots and all."""
-        return self._step((literal,))
+        keys, known = (literal,), self._known
+        if known is None:
+            known = self._known = {}
+        if keys not in known:
+            known[keys] = self._step(keys)
+        found: Node = known[keys]
+        return found
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
