@@ -48,7 +48,6 @@ metadata: {name: shop, labels: {who: "a/b"}}
 ```
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -56,7 +55,7 @@ from predeploy import Document, Findings, Node, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
 VALUE = pattern(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\Z")
-KEY = pattern(r"([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z", re.I)
+KEY = pattern(r"([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z")
 PLACEHOLDER = pattern(r"[{}<>$%@|\[\]]|__|^\?")
 LONGEST = 63
 

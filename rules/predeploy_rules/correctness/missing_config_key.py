@@ -161,10 +161,10 @@ def wanted(workload: Workload) -> Iterator[tuple[str, Node, Node, Node]]:
     """Of every key that is asked for: the kind and name of the object, the key, and whether it may be missing."""
     volumes = {volume["name"].text: volume for volume in workload.pod["volumes"]}
     for container in workload.containers:
-        for entry in container["env"]:
-            for kind in ("ConfigMap", "Secret"):
-                reference = entry[f"valueFrom.{kind[0].lower()}{kind[1:]}KeyRef"]
-                yield kind, reference["name"], reference["key"], reference["optional"]
+        for source in (entry["valueFrom"] for entry in container["env"]):
+            for kind, one in (("ConfigMap", source["configMapKeyRef"]), ("Secret", source["secretKeyRef"])):
+                if one.is_map:
+                    yield kind, one["name"], one["key"], one["optional"]
         for mount in container["volumeMounts"]:
             volume = volumes.get(mount["name"].text)
             if volume is not None and "/" not in (mount["subPath"].text or "/"):

@@ -110,15 +110,15 @@ def service_port_undeclared(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
     if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
         return
-    texts = [f"{one.template.value!r}" for one in workloads]
-    if any(LATER.search(text) for text in texts):
-        return
     first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
     declared = dict.fromkeys(
         p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"]
     )
     if any(port.value.__class__ is not int or port.text in declared for port in ports):
         return  # a port beside one that is right may be the image's own
+    texts = [f"{one.template.value!r}" for one in workloads]
+    if any(LATER.search(text) for text in texts):
+        return
     for port in ports:
         if not any(re.search(rf"(?<![0-9]){port.value}(?![0-9])", one) for one in texts):
             yield port.finding(
