@@ -49,14 +49,14 @@ class GuardedLoader(Loader):
         self.depth -= 1
 
 
-_DEEP_BLOCK = pattern(r"^[ \-?:]{100,}", re.M)
+_DEEP_BLOCK = 100  # signs at the beginning of a line that only open further levels
 _STATEMENT = pattern(r"^[ \t]*(?:- +)*(?:[\w./-]+:[ \t]+)?(?:\{\{|\{%|<%)", re.M)  # where YAML would read a value
 MARKER = pattern(r"^---(?=\s|$)", re.M)
 
 
 def loader_for(text: str) -> type[Loader]:
-    deep = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP_BLOCK.search(text) is not None
-    return GuardedLoader if deep else Loader
+    deep = any(len(line) >= _DEEP_BLOCK and not line[:_DEEP_BLOCK].strip(" -?:") for line in text.split("\n"))
+    return GuardedLoader if deep or text.count("[") + text.count("{") > MAX_DEPTH else Loader
 
 
 class Composed(NamedTuple):
