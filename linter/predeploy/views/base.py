@@ -95,7 +95,8 @@ class Document(View):
 
     @property
     def kind(self) -> str:
-        kind: Any = self.node.value.get("kind") if self.node.value.__class__ is dict else None
+        value = self.node.value
+        kind: Any = value.get("kind") if value.__class__ is dict else None
         return kind if kind.__class__ is str else ""
 
     @property
