@@ -114,13 +114,25 @@ def _second(text: str, start: int, error: Exception, *, patient: bool) -> tuple[
     message, index = _explain(error)
     # Never what the guards refused, nor templates: the second reader is forty times slower.
     perhaps = isinstance(error, YAMLError) and "{{" not in text and "{%" not in text
-    if patient and perhaps:
+    if patient and perhaps and not _hopeless(text, error):
         from .second import compose as second
 
         nodes = second(text)
         if nodes is not None:
             return [Composed(node, start) for node in nodes], []
     return [], [Broken(message, None if index is None else index + start, _STATEMENT.search(text) is not None)]
+
+
+_OF_BLOCKS = ("did not find expected '-' indicator", "did not find expected key")
+
+
+def _hopeless(text: str, error: Exception) -> bool:
+    """Will the second reader refuse it, too? ASCII without tabs both cut into the same tokens, so that a block with a
+    wrong part is wrong for both; except that YAML 1.2 has empty keys (`: value`)."""
+    if getattr(error, "problem", None) not in _OF_BLOCKS or "\t" in text or not text.isascii():
+        return False
+    at: int = error.problem_mark.index  # type: ignore[attr-defined]
+    return text[at : at + 1] != ":"
 
 
 def _explain(error: Exception) -> tuple[str, int | None]:
