@@ -1,6 +1,6 @@
 """Node: a place in a document. It never raises, and knows on demand where it is written."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from . import quantities
@@ -16,7 +16,6 @@ from .severity import Severity
 _RESOLVED = frozenset({str, dict, list, Tagged})  # what can be, or hold, a reference
 _paths: dict[str, Path] = {}
 _blank = object.__new__
-_ENTRIES = object()
 
 
 def split(dotted: str) -> Path:
@@ -36,11 +35,13 @@ class Node:
     and `absent` (neither; null counts as absent) is true.
     """
 
-    __slots__ = ("_known", "path", "tree", "value")
+    __slots__ = ("_known", "_parts", "path", "tree", "value")
 
     def __init__(self, tree: Tree, path: Path, value: Any) -> None:
         self.tree, self.path, self.value = tree, path, value
-        self._known: dict[Any, Any] | None = None  # what was asked for below it: a hundred rules ask for much the same
+        # what was asked for below it: a hundred rules ask for much the same
+        self._known: dict[str | Path, Node] | None = None
+        self._parts: list[Any] | None = None
 
     def __bool__(self) -> bool:
         raise TypeError("a Node has no truth value: say .present, .absent, .unknown, .is_true or .is_false")
@@ -98,7 +99,7 @@ class Node:
                 value = resolve(value)
         known[dotted] = made = _blank(Node)  # what `Node(…)` does, in two thirds of its time
         made.tree, made.path, made._known = tree, self.path + keys, None
-        made.value = UNKNOWN if value.__class__ is Tagged else value
+        made.value, made._parts = UNKNOWN if value.__class__ is Tagged else value, None
         return made
 
     def key(self, literal: str) -> "Node":
@@ -108,8 +109,7 @@ class Node:
             known = self._known = {}
         if keys not in known:
             known[keys] = self._step(keys)
-        found: Node = known[keys]
-        return found
+        return known[keys]
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
@@ -123,22 +123,18 @@ class Node:
         """The entries of a mapping that are not null; nothing for everything else."""
         return iter(self._entries() if self.value.__class__ is dict else ())
 
-    def among(self, keys: Container[str]) -> Iterator["Node"]:
+    def among(self, keys: Iterable[str]) -> Iterator["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.value.__class__ is dict:
-            yield from self._below([entry for entry in self.value.items() if entry[0] in keys])
+            yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
 
     def _entries(self) -> list[Any]:
         """The items of a list or the entries of a mapping, made once."""
-        known, value = self._known, self.value
-        if known is None:
-            known = self._known = {}
-        if _ENTRIES not in known:
-            lists = value.__class__ is list
-            below = self._below(enumerate(value) if lists else value.items())
-            known[_ENTRIES] = list(below) if lists else [(node.path[-1], node) for node in below]
-        found: list[Any] = known[_ENTRIES]
-        return found
+        if self._parts is None:
+            lists = self.value.__class__ is list
+            below = self._below(enumerate(self.value) if lists else self.value.items())
+            self._parts = list(below) if lists else [(node.path[-1], node) for node in below]
+        return self._parts
 
     def _below(self, entries: Iterable[tuple[str | int, Any]]) -> Iterator["Node"]:
         """The nodes of entries one step below that are not null."""
@@ -148,7 +144,7 @@ class Node:
             if value is not None and value is not ABSENT:
                 made: Node = _blank(Node)
                 made.tree, made.path, made._known = tree, (*path, key), None
-                made.value = UNKNOWN if value.__class__ is Tagged else value
+                made.value, made._parts = UNKNOWN if value.__class__ is Tagged else value, None
                 yield made
 
     # state

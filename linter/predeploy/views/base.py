@@ -104,7 +104,7 @@ class Document(View):
         """`apps/v1`; empty when absent, UNKNOWN_API when unknown: then it may be anybody's kind of that name."""
         value: Any = self.node.value.get("apiVersion") if self.node.value.__class__ is dict else None
         if value.__class__ is str:
-            return value  # type: ignore[no-any-return]
+            return value
         return UNKNOWN_API if value is UNKNOWN else self._said("apiVersion")
 
     @property
