@@ -58,9 +58,11 @@ class Checks(Protocol):
 
     def recall(self, source: Source, out: Checked, *, named: bool) -> bool:
         """Add to `out` what an earlier run said of a source; False when nothing is known."""
+        ...
 
     def problems(self, problems: Iterable[Problem]) -> tuple[list[Finding], list[str]]:
         """The findings about troubles that were met elsewhere."""
+        ...
 
 
 class Checker:

@@ -35,10 +35,13 @@ class Node:
     and `absent` (neither; null counts as absent) is true.
     """
 
-    __slots__ = ("path", "tree", "value")
+    __slots__ = ("_known", "_parts", "path", "tree", "value")
 
     def __init__(self, tree: Tree, path: Path, value: Any) -> None:
         self.tree, self.path, self.value = tree, path, value
+        # what was asked for below it: a hundred rules ask for much the same
+        self._known: dict[str | Path, Node] | None = None
+        self._parts: list[Any] | None = None
 
     def __bool__(self) -> bool:
         raise TypeError("a Node has no truth value: say .present, .absent, .unknown, .is_true or .is_false")
@@ -74,29 +77,43 @@ class Node:
         return Node(self.tree, self.path + keys, value)
 
     def __getitem__(self, dotted: str) -> "Node":
+        known = self._known
+        if known is None:
+            known = self._known = {}
+        elif dotted in known:
+            return known[dotted]
         keys = _paths.get(dotted) or split(dotted)
         tree, value = self.tree, self.value
         resolve = tree.resolve
         for key in keys:  # the usual case, written out: rules do this a hundred times an object
+            if value is ABSENT or value is UNKNOWN:  # so is all that is below
+                break
             if value.__class__ is not dict:
-                return self._step(keys)
+                known[dotted] = made = self._step(keys)
+                return made
             value = value.get(key)
             if value is None:
                 value = ABSENT
                 break
             if resolve is not None and value.__class__ in _RESOLVED:
                 value = resolve(value)
-        made: Node = _blank(Node)  # what `Node(…)` does, in two thirds of its time
-        made.tree, made.path, made.value = tree, self.path + keys, UNKNOWN if value.__class__ is Tagged else value
+        known[dotted] = made = _blank(Node)  # what `Node(…)` does, in two thirds of its time
+        made.tree, made.path, made._known = tree, self.path + keys, None
+        made.value, made._parts = UNKNOWN if value.__class__ is Tagged else value, None
         return made
 
     def key(self, literal: str) -> "Node":
         """One step by a key as it is written, dots and all."""
-        return self._step((literal,))
+        keys, known = (literal,), self._known
+        if known is None:
+            known = self._known = {}
+        if keys not in known:
+            known[keys] = self._step(keys)
+        return known[keys]
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
-        return self._below(enumerate(self.value)) if self.value.__class__ is list else iter(())
+        return iter(self._entries() if self.value.__class__ is list else ())
 
     def each(self) -> Iterator["Node"]:
         """The items of a list; what is no list stands for a list of one."""
@@ -104,14 +121,20 @@ class Node:
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """The entries of a mapping that are not null; nothing for everything else."""
-        if self.value.__class__ is dict:
-            for node in self._below(list(self.value.items())):
-                yield node.path[-1], node  # type: ignore[misc]
+        return iter(self._entries() if self.value.__class__ is dict else ())
 
     def among(self, keys: Iterable[str]) -> Iterator["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.value.__class__ is dict:
             yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
+
+    def _entries(self) -> list[Any]:
+        """The items of a list or the entries of a mapping, made once."""
+        if self._parts is None:
+            lists = self.value.__class__ is list
+            below = self._below(enumerate(self.value) if lists else self.value.items())
+            self._parts = list(below) if lists else [(node.path[-1], node) for node in below]
+        return self._parts
 
     def _below(self, entries: Iterable[tuple[str | int, Any]]) -> Iterator["Node"]:
         """The nodes of entries one step below that are not null."""
@@ -120,7 +143,8 @@ class Node:
             value = resolve(raw) if resolve is not None and raw.__class__ in _RESOLVED else raw
             if value is not None and value is not ABSENT:
                 made: Node = _blank(Node)
-                made.tree, made.path, made.value = tree, (*path, key), UNKNOWN if value.__class__ is Tagged else value
+                made.tree, made.path, made._known = tree, (*path, key), None
+                made.value, made._parts = UNKNOWN if value.__class__ is Tagged else value, None
                 yield made
 
     # state

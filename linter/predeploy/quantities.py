@@ -1,6 +1,7 @@
 """Numbers with units: Kubernetes quantities, durations, money."""
 
 import math
+from functools import lru_cache
 from typing import Any, Final
 
 from .patterns import pattern
@@ -33,11 +34,13 @@ def quantity(value: Any) -> float:
     """`500m` → 0.5, `256Mi` → 268435456.0; NaN for what is none."""
     if value.__class__ is int or value.__class__ is float:
         return _float(value)
-    if value.__class__ is str and len(value) <= _MAX_TEXT:
-        match = _QUANTITY.match(value)
-        if match:
-            return _float(match[1]) * _SUFFIXES[match[2] or ""]
-    return NaN
+    return _quantity(value) if value.__class__ is str and len(value) <= _MAX_TEXT else NaN
+
+
+@lru_cache(maxsize=1_000)  # most manifests say the same few
+def _quantity(text: str) -> float:
+    match = _QUANTITY.match(text)
+    return _float(match[1]) * _SUFFIXES[match[2] or ""] if match else NaN
 
 
 def duration(value: Any) -> float:

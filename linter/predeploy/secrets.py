@@ -14,18 +14,20 @@ _KEY = pattern(
     r"(?:api|access|account|consumer|client|private|secret|signing|encryption|master|shared|license|auth|storage) key\Z"
 )
 # A name that ends so says something about a secret; it does not hold it
-_ABOUT = pattern(
-    r"(?:name|arn|path|file|dir|folder|ids?|ur[il]|endpoint|host|port|user(?:name)?|ref|ttl|seconds|minutes|hours|days|expiry|expiration"
-    r"|expires|duration|age|timeout|interval|policy|type|mode|style|length|size|count|limit|max|min|header|prefix|suffix|selector|store"
-    r"|backend|by|provider|issuer|audience|alg(?:orithm)?|field|column|param|version|region|bucket|namespace|mount|required|enabled|disabled"
-    r"|rotation|cache|service|server|realm|format|encoding|stage|env|kind|scopes?|role|alias|table|topic|queue|annotation|label)\Z"
-)
+_ABOUT = frozenset({
+    "name", "arn", "path", "file", "dir", "folder", "id", "ids", "uri", "url", "endpoint", "host", "port", "user", "username", "ref", "ttl",
+    "seconds", "minutes", "hours", "days", "expiry", "expiration", "expires", "duration", "age", "timeout", "interval", "policy", "type",
+    "mode", "style", "length", "size", "count", "limit", "max", "min", "header", "prefix", "suffix", "selector", "store", "backend", "by",
+    "provider", "issuer", "audience", "alg", "algorithm", "field", "column", "param", "version", "region", "bucket", "namespace", "mount",
+    "required", "enabled", "disabled", "rotation", "cache", "service", "server", "realm", "format", "encoding", "stage", "env", "kind",
+    "scope", "scopes", "role", "alias", "table", "topic", "queue", "annotation", "label",
+})  # fmt: skip
 NAMED = r"(?:passw|passphrase|secret|token|credential|bearer|(?:api|access|private|account|master)[-_]?key)"
 """A part of the names of what should be hidden: wider than what is told, for to hide one value too many does no harm."""
 _NAMED = pattern(f"(?i){NAMED}")
 TELLING = ("pass", "pwd", "secret", "token", "credential", "bearer", "key")
 """In small letters; without one of them nothing is the name of a secret, and most names need no further look."""
-_OPEN = pattern(r"(?:public|publishable|allow|enable|disable|max|min)\Z")
+_OPEN = frozenset({"public", "publishable", "allow", "enable", "disable", "max", "min"})
 _PLACEHOLDER = pattern(
     r"\W*\Z|.*[<>{}]|.*\$[(\w]|.*(?:x{3}|\*{3}|\.{3})|[A-Z]+(?:_[A-Z0-9]+)+\Z|[./~]\S*\Z|[\w+.-]*://|AQICAH|@Microsoft\.KeyVault\("
     r"|(?i:.*(?:\byour|insert|replace|placeholder|dummy|redacted|todo|example|fixme)|(?:arn|ssm|vault|enc|op|sm|kms|ref|projects)[:/\[]"
@@ -93,7 +95,7 @@ def secret_in(name: str, value: str) -> Secret | None:
 
 def names_secret(name: str) -> bool:
     """Should a value of that name be hidden?"""
-    return _NAMED.search(name) is not None and not _ABOUT.match(_words(name)[-1])
+    return _NAMED.search(name) is not None and _words(name)[-1] not in _ABOUT
 
 
 def _words(name: str) -> list[str]:
@@ -113,7 +115,7 @@ def _by_name(name: str, value: str) -> Secret | None:
     if not tells(name):
         return None
     words = _words(name)
-    if not words or _ABOUT.match(words[-1]) or any(map(_OPEN.match, words)) or _PLACEHOLDER.match(value):
+    if not words or words[-1] in _ABOUT or not _OPEN.isdisjoint(words) or _PLACEHOLDER.match(value):
         return None
     telling = [word for word in words if _PASSWORD.match(word) or _SECRET.match(word)]
     if telling and _PASSWORD.match(telling[-1]):

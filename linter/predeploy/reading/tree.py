@@ -145,19 +145,25 @@ def arrived(source: Source, index: int, data: Any, form: Any, odd: bool) -> Tree
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     """(key node or None, value node) one step below a node; looks through merge keys."""
     if node.__class__ is MappingNode:
-        left, seen = [node], set[int]()
-        while left:  # each base once: they may go in a circle, or multiply
-            mapping = left.pop()
-            if mapping.__class__ is not MappingNode or id(mapping) in seen:
-                continue
-            seen.add(id(mapping))
-            own, bases = _entries(mapping)
-            found = own.get(part)
-            if found is not None:
-                return found
-            left += bases  # the last base lies lowest: the first is looked through first
-    elif node.__class__ is not ScalarNode and isinstance(part, int) and part < len(node.value):
+        own, bases = _entries(node)
+        found = own.get(part)
+        return _merged(bases, part) if found is None and bases else found
+    if node.__class__ is not ScalarNode and isinstance(part, int) and part < len(node.value):
         return None, node.value[part]
+    return None
+
+
+def _merged(bases: list[Any], part: str | int) -> tuple[Any, Any] | None:
+    """What stands under a key in what a mapping merges."""
+    left, seen = [*bases], set[int]()
+    while left:  # each base once: they may go in a circle, or multiply
+        mapping = left.pop()
+        if mapping.__class__ is MappingNode and id(mapping) not in seen:
+            seen.add(id(mapping))
+            own, further = _entries(mapping)
+            if part in own:
+                return own[part]
+            left += further  # the last base lies lowest: the first is looked through first
     return None
 
 
@@ -168,7 +174,7 @@ def _entries(mapping: Any) -> tuple[dict[Any, tuple[Any, Any]], list[Any]]:
     if found is None:
         own = {k.value: (k, v) for k, v in mapping.value if k.tag is not MERGE and k.__class__ is ScalarNode}
         bases: list[Any] = []
-        for key, value in reversed(mapping.value):
+        for key, value in reversed(mapping.value) if len(own) < len(mapping.value) else ():
             if key.tag is MERGE:
                 bases += [value] if value.__class__ is MappingNode else reversed(value.value)
         found = mapping.entries = (own, bases)

@@ -49,14 +49,14 @@ class GuardedLoader(Loader):
         self.depth -= 1
 
 
-_DEEP_BLOCK = pattern(r"^[ \-?:]{100,}", re.M)
+_DEEP_BLOCK = 100  # signs at the beginning of a line that only open further levels
 _STATEMENT = pattern(r"^[ \t]*(?:- +)*(?:[\w./-]+:[ \t]+)?(?:\{\{|\{%|<%)", re.M)  # where YAML would read a value
 MARKER = pattern(r"^---(?=\s|$)", re.M)
 
 
 def loader_for(text: str) -> type[Loader]:
-    deep = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP_BLOCK.search(text) is not None
-    return GuardedLoader if deep else Loader
+    deep = any(len(line) >= _DEEP_BLOCK and not line[:_DEEP_BLOCK].strip(" -?:") for line in text.split("\n"))
+    return GuardedLoader if deep or text.count("[") + text.count("{") > MAX_DEPTH else Loader
 
 
 class Composed(NamedTuple):
@@ -114,13 +114,25 @@ def _second(text: str, start: int, error: Exception, *, patient: bool) -> tuple[
     message, index = _explain(error)
     # Never what the guards refused, nor templates: the second reader is forty times slower.
     perhaps = isinstance(error, YAMLError) and "{{" not in text and "{%" not in text
-    if patient and perhaps:
+    if patient and perhaps and not _hopeless(text, error):
         from .second import compose as second
 
         nodes = second(text)
         if nodes is not None:
             return [Composed(node, start) for node in nodes], []
     return [], [Broken(message, None if index is None else index + start, _STATEMENT.search(text) is not None)]
+
+
+_OF_BLOCKS = ("did not find expected '-' indicator", "did not find expected key")
+
+
+def _hopeless(text: str, error: Exception) -> bool:
+    """Will the second reader refuse it, too? ASCII without tabs both cut into the same tokens, so that a block with a
+    wrong part is wrong for both; except that YAML 1.2 has empty keys (`: value`)."""
+    if getattr(error, "problem", None) not in _OF_BLOCKS or "\t" in text or not text.isascii():
+        return False
+    at: int = error.problem_mark.index  # type: ignore[attr-defined]
+    return text[at : at + 1] != ":"
 
 
 def _explain(error: Exception) -> tuple[str, int | None]:

@@ -95,13 +95,16 @@ class Document(View):
 
     @property
     def kind(self) -> str:
-        kind: Any = self.node.value.get("kind") if self.node.value.__class__ is dict else None
+        value = self.node.value
+        kind: Any = value.get("kind") if value.__class__ is dict else None
         return kind if kind.__class__ is str else ""
 
     @property
     def api(self) -> str:
         """`apps/v1`; empty when absent, UNKNOWN_API when unknown: then it may be anybody's kind of that name."""
         value: Any = self.node.value.get("apiVersion") if self.node.value.__class__ is dict else None
+        if value.__class__ is str:
+            return value
         return UNKNOWN_API if value is UNKNOWN else self._said("apiVersion")
 
     @property

@@ -1,12 +1,10 @@
 """Service and Route: how requests find their pods."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..measure import Measure
 from ..node import Node
-from ..patterns import pattern
 from ..quantities import NaN
 from .base import Document
 
@@ -15,13 +13,13 @@ if TYPE_CHECKING:
     from ..prices import Prices
 
 # What gives an address to a Service without a cloud
-_OWN = pattern(r"metallb|cilium|kube-vip|lbipam|purelb|klipper|tailscale")
+_OWN = ("metallb", "cilium", "kube-vip", "lbipam", "purelb", "klipper", "tailscale")
 # Annotations that tell a cloud's controller what balancer to start, or which controller; where they say one of the words, or
 # are called so, it stays inside: https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
 # and https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/ (as of 2026-11)
-_BALANCER = pattern(r"load-?balancer|/scheme\Z|/ingress\.class\Z")
-_NAMED_INSIDE = pattern(r"internal|intranet")
-_SAID_INSIDE = pattern(r"(?:(?:.*-)?internal|intranet|private)\Z", re.I)
+_BALANCER = ("load-balancer", "loadbalancer")
+_ITS_CLASS = ("/scheme", "/ingress.class")
+_INSIDE = ("internal", "intranet", "private")
 
 
 def internal(document: Document) -> bool | None:
@@ -29,10 +27,10 @@ def internal(document: Document) -> bool | None:
     notes = document.annotations
     found: bool | None = None if notes.unknown else False
     for key, value in notes.items():
-        name, said = str(key), value.text or ""
-        if not _BALANCER.search(name) or said.lower() == "false":
+        name, said = str(key), (value.text or "").lower()
+        if said == "false" or not (name.endswith(_ITS_CLASS) or any(word in name for word in _BALANCER)):
             continue
-        if _NAMED_INSIDE.search(name) or _SAID_INSIDE.match(said):
+        if "internal" in name or "intranet" in name or said in _INSIDE or said.endswith("-internal"):
             return True
         if value.unknown or "$" in said:
             found = None
@@ -61,7 +59,7 @@ class Service(Document):
         if self.node["spec.type"].text != "LoadBalancer":
             return False
         marks = (*(str(key) for key, _ in self.annotations.items()), self.node["spec.loadBalancerClass"].text or "")
-        return not any(_OWN.search(one) for one in marks)
+        return not any(word in one for one in marks for word in _OWN)
 
     def held(self, prices: "Prices", copies: float) -> "Money | None":
         return prices.of((copies, "load-balancer-hour"))

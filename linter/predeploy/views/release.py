@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..node import Node
 from ..patterns import pattern
+from ..secrets import tells
 from .base import Disclosed, Document
 
 # Keys that only say where a secret stands
@@ -38,11 +39,11 @@ class Release(Document):
     @property
     def settings(self) -> Iterator[tuple[str, Node]]:
         """Every single value with its last key; of `{name: …, value: …}` the name is the key."""
-        return (found for values in self.values for found in _leaves(values, "values", [_MOST]))
+        return (found for values in self.values for found in _leaves(values))
 
     @property
     def disclosed(self) -> Disclosed:
-        told = ((key, node) for key, node in self.settings if not _WHERE.search(key))
+        told = ((key, node) for key, node in self.settings if not (tells(key) and _WHERE.search(key)))
         return Disclosed(
             "chart value", "keep it in a Secret and name that in the values, or give it with valuesFrom", told
         )
@@ -50,35 +51,38 @@ class Release(Document):
     @property
     def images(self) -> Iterator[tuple[Node, Node]]:
         """The images the values name: (repository, tag), one node twice where both stand in one text."""
-        return (found for values in self.values for found in _images(values, [_MOST]))
+        return (found for values in self.values for found in _images(values))
 
 
-def _leaves(node: Node, key: str, left: list[int]) -> Iterator[tuple[str, Node]]:
-    left[0] -= 1
-    if left[0] < 0:
-        return
-    if node.is_map:
-        named = node["name"].text if "name" in node.value else None
-        for name, below in node.items():
-            yield from _leaves(below, named if named and name == "value" else name, left)
-    elif node.is_list:
-        for below in node:
-            yield from _leaves(below, key, left)
-    elif not node.absent:
-        yield key, node
+def _leaves(values: Node) -> Iterator[tuple[str, Node]]:
+    waiting = [("values", values)]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        key, node = waiting.pop()
+        if node.is_map:
+            named = node["name"].text if "name" in node.value else None
+            below = [(named if named and name == "value" else name, one) for name, one in node.items()]
+            waiting += reversed(below)
+        elif node.is_list:
+            waiting += [(key, one) for one in reversed([*node])]
+        elif not node.absent:
+            yield key, node
 
 
-def _images(node: Node, left: list[int]) -> Iterator[tuple[Node, Node]]:
-    left[0] -= 1
-    if left[0] < 0:
-        return
-    if node.is_map and "repository" in node.value and node["repository"].text and node["tag"].written:
-        pinned = node["digest"].written and node["digest"].value != ""
-        if not pinned:
-            yield node["repository"], node["tag"]
-    for key, below in node.items():
-        if key == "image" and below.text:
-            yield below, below
-        yield from _images(below, left)
-    for below in node:
-        yield from _images(below, left)
+def _images(values: Node) -> Iterator[tuple[Node, Node]]:
+    waiting = [("", values)]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        key, node = waiting.pop()
+        if key == "image" and node.text:
+            yield node, node
+        if node.is_map:
+            if "repository" in node.value and node["repository"].text and node["tag"].written:
+                pinned = node["digest"].written and node["digest"].value != ""
+                if not pinned:
+                    yield node["repository"], node["tag"]
+            waiting += reversed([*node.items()])
+        else:
+            waiting += [("", one) for one in reversed([*node])]

@@ -50,8 +50,10 @@ from predeploy import Findings, Workload, rule
 
 @rule("low", since="0.1")
 def app_port_nobody_opens(workload: Workload) -> Findings:
+    if workload.pod_annotation("dapr.io/enabled").text != "true":
+        return
     port = workload.pod_annotation("dapr.io/app-port")
-    if workload.pod_annotation("dapr.io/enabled").text != "true" or not (port.text or "").isdigit():
+    if not (port.text or "").isdigit():
         return
     lists = [container["ports"] for container in workload.containers if container.role in ("app", "sidecar")]
     opened = [one["containerPort"] for ports in lists for one in ports]

@@ -135,7 +135,10 @@ BOUNDS = {
     "RunService": ("spec.template.scaling.minInstanceCount", "spec.template.scaling.maxInstanceCount"),
     **dict.fromkeys(("predictor", "transformer", "explainer"), ("minReplicas", "maxReplicas")),
 }
-KNATIVE = (("min-scale", "max-scale"), ("minScale", "maxScale"))
+KNATIVE = tuple(
+    (f"autoscaling.knative.dev/{low}", f"autoscaling.knative.dev/{high}")
+    for low, high in (("min-scale", "max-scale"), ("minScale", "maxScale"))
+)
 
 
 @rule("high", since="0.1")
@@ -148,8 +151,7 @@ def bounds_reversed(document: Document) -> Findings:
     if isinstance(document, Function) and document.measure("floor").unit == document.measure("ceiling").unit != "":
         pairs.append((document.measure("floor").node, document.measure("ceiling").node))
     if isinstance(document, Workload):
-        names = [[f"autoscaling.knative.dev/{name}" for name in pair] for pair in KNATIVE]
-        pairs += [(document.pod_annotation(low), document.pod_annotation(high)) for low, high in names]
+        pairs += [(document.pod_annotation(low), document.pod_annotation(high)) for low, high in KNATIVE]
     for low, high in pairs:
         if low.number > high.number and not (isinstance(document, Workload) and high.number == 0):
             yield low.finding(

@@ -37,7 +37,7 @@ KATA = pattern(r"kata(?:-[a-z0-9-]+)?\Z")
 @rule("medium", since="0.1")
 def host_from_inside_a_sandbox(workload: Workload) -> Findings:
     runtime, network = workload.pod["runtimeClassName"], workload.pod["hostNetwork"]
-    if not KATA.match(runtime.text or ""):
+    if not (runtime.text and KATA.match(runtime.text)):
         return
     at = ((runtime, "a virtual machine of its own"),)
     if network.is_true:

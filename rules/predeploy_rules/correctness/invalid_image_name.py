@@ -61,7 +61,7 @@ LATER = pattern(
 def invalid_image_name(container: Container) -> Findings:
     image = container.image
     text = image.value if image.value.__class__ is str else ""
-    if text and not LATER.search(text) and not REFERENCE.match(text):
+    if text and not REFERENCE.match(text) and not LATER.search(text):
         hint = (
             "a repository is written in small letters"
             if REFERENCE.match(text.lower())

@@ -48,14 +48,14 @@ metadata: {name: shop, labels: {who: "a/b"}}
 ```
 """
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from predeploy import Document, Findings, Node, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
 VALUE = pattern(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\Z")
-KEY = pattern(r"([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z", re.I)
+KEY = pattern(r"([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\Z")
 PLACEHOLDER = pattern(r"[{}<>$%@|\[\]]|__|^\?")
 LONGEST = 63
 
@@ -65,9 +65,9 @@ def invalid_label(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
     if not ours or document["apiVersion"].unknown:
         return
-    for node in keyed(document):
-        key, value = node.name, node.value if node.value.__class__ is str else ""
-        named = len(key.rpartition("/")[2]) <= LONGEST and KEY.match(key)
+    for key, node in keyed(document):
+        value = node.value if node.value.__class__ is str else ""
+        named = is_key(key)
         if named and ("annotations" in node.path or (len(value) <= LONGEST and VALUE.match(value))):
             continue
         if PLACEHOLDER.search(key) or PLACEHOLDER.search(value):
@@ -86,7 +86,12 @@ def invalid_label(document: Document) -> Findings:
             )
 
 
-def keyed(document: Document) -> Iterator[Node]:
+@lru_cache(maxsize=1_000)  # most objects have the same few
+def is_key(key: str) -> bool:
+    return len(key.rpartition("/")[2]) <= LONGEST and KEY.match(key) is not None
+
+
+def keyed(document: Document) -> Iterator[tuple[str, Node]]:
     """The labels and annotations of an object, and the labels that it selects by; each once."""
     maps = [document["metadata.labels"], document.annotations]
     if isinstance(document, Workload):
@@ -100,5 +105,4 @@ def keyed(document: Document) -> Iterator[Node]:
     if document.kind == "Service" and not document.group:
         maps.append(document["spec.selector"])
     for found in {node.path: node for node in maps}.values():
-        for _, node in found.items():
-            yield node
+        yield from found.items()

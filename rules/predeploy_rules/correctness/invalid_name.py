@@ -102,10 +102,12 @@ def invalid_name(document: Document) -> Findings:
     if own.absent and document["metadata.generateName"].absent and document.kind in SERVED.get(document.api, ()):
         yield own.finding(f"{document.kind} has no name: the API server refuses it; set metadata.name")
     for what, node, syntax, longest in names(document):
-        name = node.value if node.value.__class__ is str else ""
+        name = node.value
+        if name.__class__ is not str or not name:
+            continue
         trial = name + "x" if node.name == "generateName" else name
         fits = len(name) <= longest
-        if not name or (fits and syntax.match(trial)) or PLACEHOLDER.search(name):
+        if (fits and syntax.match(trial)) or PLACEHOLDER.search(name):
             continue
         if not fits:
             yield node.finding(f"{what} `{name}` has {len(name)} characters: the API server takes at most {longest}")
@@ -118,10 +120,10 @@ def invalid_name(document: Document) -> Findings:
 
 def names(document: Document) -> Iterator[tuple[str, Node, re.Pattern[str], int]]:
     """What is called, where, by which pattern, and how long it may be."""
-    syntax = LABEL if document.kind in LABELS else DOTTED
+    kind, metadata = document.kind, document["metadata"]
     for key in ("name", "generateName"):
-        yield f"the name of {document.kind}", document["metadata"][key], syntax, LONGEST.get(document.kind, 253)
-    yield "the namespace", document["metadata.namespace"], LABEL, 63
+        yield f"the name of {kind}", metadata[key], LABEL if kind in LABELS else DOTTED, LONGEST.get(kind, 253)
+    yield "the namespace", metadata["namespace"], LABEL, 63
     if isinstance(document, Workload):
         for container in document.containers:
             yield "the container's name", container["name"], LABEL, 63

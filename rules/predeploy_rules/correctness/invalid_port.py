@@ -72,11 +72,11 @@ HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postSt
 @rule("high", since="0.1", replaces={"kube-linter": "invalid-target-ports", "kube-score": "container-ports-check"})
 def invalid_port(subject: Container | Service) -> Findings:
     if isinstance(subject, Service):
-        what, ports = f"Service `{subject.name}`", list(subject["spec.ports"])
+        ports = list(subject["spec.ports"])
         names = [port["targetPort"] for port in ports]
         faults = [*of_service(ports), *of_numbers([port["port"] for port in ports])]
     else:
-        what, ports = f"container `{subject.name}`", list(subject["ports"])
+        ports = list(subject["ports"])
         handlers = [handler for path in HANDLERS if (handler := subject[path]).is_map]
         names = [handler[way] for handler in handlers for way in ("httpGet.port", "tcpSocket.port")]
         own = [port["name"] for port in ports if port["name"].text]
@@ -88,12 +88,16 @@ def invalid_port(subject: Container | Service) -> Findings:
         ]
         faults += of_numbers([port["containerPort"] for port in ports])
     for node, trouble in faults + of_numbers(names) + of_names(names):
-        yield node.finding(f"{what}: `{node.text}` is {trouble}: {subject.document.authority} refuses it")
+        yield node.finding(f"{called(subject)}: `{node.text}` is {trouble}: {subject.document.authority} refuses it")
     for node in names:
         if node.value.__class__ is str and node.value.isdigit():
             yield node.finding(
-                f"{what}: port `{node.text}` in quotes counts as a name: the API server refuses it; drop the quotes"
+                f"{called(subject)}: port `{node.text}` in quotes counts as a name: the API server refuses it; drop the quotes"
             )
+
+
+def called(subject: Container | Service) -> str:
+    return f"{'Service' if isinstance(subject, Service) else 'container'} `{subject.name}`"
 
 
 def of_numbers(nodes: list[Node]) -> list[tuple[Node, str]]:

@@ -84,11 +84,11 @@ def invalid_probe(container: Container) -> Findings:
         return
     guessed = workload.group in ("serving.knative.dev", "run.googleapis.com")  # a probe without a way asks the port
     for kind in ("readinessProbe", "livenessProbe", "startupProbe"):
-        probe, what = container[kind], f"{kind} of container `{container.name}`"
-        known = [way for way in HANDLERS if probe[way].present]
-        threshold = probe["successThreshold"]
+        probe = container[kind]
         if not probe.is_map:
             continue
+        what, threshold = f"{kind} of container `{container.name}`", probe["successThreshold"]
+        known = [way for way in HANDLERS if probe[way].present]
         if container.role == "init" and not container["restartPolicy"].unknown:
             yield probe.finding(
                 f"{what}: an init container may have no probe, and the API server refuses it; remove the probe"

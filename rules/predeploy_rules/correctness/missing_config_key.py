@@ -164,9 +164,9 @@ def wanted(workload: Workload) -> Iterator[tuple[str, Node, Node, Node]]:
     for container in workload.containers:
         for entry in container["env"]:
             source = entry["valueFrom"]
-            for kind, word in VARIABLES if source.is_map else ():
-                reference = source[word]
-                yield kind, reference["name"], reference["key"], reference["optional"]
+            for kind, one in ((kind, source[word]) for kind, word in VARIABLES) if source.is_map else ():
+                if one.is_map:
+                    yield kind, one["name"], one["key"], one["optional"]
         for mount in container["volumeMounts"]:
             volume = volumes.get(mount["name"].text)
             if volume is not None and "/" not in (mount["subPath"].text or "/"):

@@ -116,7 +116,8 @@ THIN = 2.0**27  # bytes a core; machines have sixteen times as much and more
 def misspelt_quantity(document: Document) -> Findings:
     for resource, node in quantities(document):
         amount, text = node.quantity, node.text
-        if text is None:
+        usual = amount >= LEAST if resource in BYTES else amount < MOST
+        if usual or text is None:
             continue
         what = f"{document.kind} `{document.name}` asks for `{text}` of {resource}"
         if node.present and amount != amount:  # noqa: PLR0124 (NaN: no quantity at all)
@@ -147,8 +148,11 @@ def whole_cores(workload: Workload) -> Findings:
     """A hundred cores beside little memory are a tenth of a core whose `m` was forgotten."""
     for container in workload.containers:
         for part in ("requests", "limits"):
-            cpu, memory = container["resources"][part]["cpu"], container["resources"][part]["memory"]
-            if MANY <= cpu.quantity < MOST and memory.quantity < cpu.quantity * THIN:
+            cpu = container[f"resources.{part}.cpu"]
+            if not MANY <= cpu.quantity < MOST:
+                continue
+            memory = container[f"resources.{part}.memory"]
+            if memory.quantity < cpu.quantity * THIN:
                 yield cpu.finding(
                     f"container `{container.name}` asks for {cpu.text} whole cores beside {memory.text} of memory: hardly a node has so"
                     f" many; a thousandth of a core has the suffix `m`, write `{cpu.text}m`",

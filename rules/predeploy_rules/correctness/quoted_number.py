@@ -59,27 +59,27 @@ spec: {replicas: "3"}
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from predeploy import Document, Findings, Node, Service, Workload, pattern, rule
 from predeploy.data.kubernetes_apis import is_native
 
 PLAIN = pattern(r"-?[0-9]+\Z|true\Z|false\Z", re.I)
-OF_SPEC = (
+OF_SPEC = frozenset({
     "replicas", "minReplicas", "maxReplicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds", "backoffLimit",
     "completions", "parallelism", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "suspend", "startingDeadlineSeconds",
     "successfulJobsHistoryLimit", "failedJobsHistoryLimit", "publishNotReadyAddresses",
-)  # fmt: skip
-OF_POD = (
+})  # fmt: skip
+OF_POD = frozenset({
     "terminationGracePeriodSeconds", "activeDeadlineSeconds", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "priority",
     "automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace",
-)  # fmt: skip
-OF_SECURITY = (
+})  # fmt: skip
+OF_SECURITY = frozenset({
     "runAsUser", "runAsGroup", "fsGroup", "runAsNonRoot", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation",
-)  # fmt: skip
-OF_PROBE = (
+})  # fmt: skip
+OF_PROBE = frozenset({
     "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds",
-)  # fmt: skip
+})  # fmt: skip
 HOLDERS = {
     "securityContext": OF_SECURITY,
     "readinessProbe": OF_PROBE,
@@ -95,8 +95,8 @@ HOLDERS = {
 def quoted_number(document: Document) -> Findings:
     if document["apiVersion"].unknown or not is_native(document.api):
         return
-    for node in plain_values(document):
-        text = node.value if node.value.__class__ is str else ""
+    for node in texts(document):
+        text = node.value
         if PLAIN.match(text):
             kind = "a boolean" if text[-1] in "eE" else "a number"
             yield node.finding(
@@ -104,18 +104,24 @@ def quoted_number(document: Document) -> Findings:
             )
 
 
-def plain_values(document: Document) -> Iterator[Node]:
-    """What must be a number or boolean."""
-    for spec in (document["spec"], document["spec.jobTemplate.spec"]):
-        yield from spec.among(OF_SPEC)
+def texts(document: Document) -> Iterator[Node]:
+    """What must be a number or boolean, and is a text."""
+    for place, keys in places(document):
+        if place.is_map:
+            for key in [key for key, value in place.value.items() if value.__class__ is str and key in keys]:
+                yield place[key]
+
+
+def places(document: Document) -> Iterator[tuple[Node, Collection[str]]]:
+    """What holds numbers and booleans, and their keys."""
+    yield document["spec"], OF_SPEC
+    yield document["spec.jobTemplate.spec"], OF_SPEC
     if isinstance(document, Service):
-        for port in document["spec.ports"]:
-            yield from port.among(("port", "nodePort"))
+        yield from ((port, ("port", "nodePort")) for port in document["spec.ports"])
     if isinstance(document, Workload):
-        yield from document.pod.among(OF_POD)
-        yield from document.pod["securityContext"].among(OF_SECURITY)
+        yield document.pod, OF_POD
+        yield document.pod["securityContext"], OF_SECURITY
         for container in document.containers:
-            for part in container.node.among(HOLDERS):
-                yield from part.among(HOLDERS[part.name])
-                for item in part:
-                    yield from item.among(HOLDERS[part.name])
+            for part, keys in HOLDERS.items():
+                yield container[part], keys
+                yield from ((item, keys) for item in container[part])

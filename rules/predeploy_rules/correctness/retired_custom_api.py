@@ -56,9 +56,9 @@ RETIRED = {
 def retired_custom_api(document: Document) -> Findings:
     if document.platform != "kubernetes" or document["apiVersion"].absent:
         return
-    version = document.api.rpartition("/")[2]
-    for (group, old, kind), (gone, instead) in RETIRED.items():
-        if document.group == group and old in ("", version) and kind in ("", document.kind):
+    group, _, version = document.api.rpartition("/")
+    for (of, old, kind), (gone, instead) in RETIRED.items():
+        if group == of and old in ("", version) and kind in ("", document.kind):
             harm = "nothing reads it any more" if gone else "it will not be read for long"
             yield document["apiVersion"].finding(
                 f"{document.kind} `{document.name}` is of `{document.api}`, which was given up: {harm}; write {instead}",

@@ -63,7 +63,7 @@ def secret_ends_in_newline(secret: Document) -> Findings:
     for part in ("data", "stringData"):
         for key, node in secret[part].items():
             text = decoded(node) if part == "data" else node.text or ""
-            if VALUE.search(key) and text.endswith("\n") and "\n" not in text[:-1] and len(text) > 1:
+            if text.endswith("\n") and "\n" not in text[:-1] and len(text) > 1 and VALUE.search(key):
                 yield node.finding(
                     f"`{key}` of Secret `{secret.name}` ends in a line break, which programs take for a part of it: "
                     + ("encode it with `printf`, not with `echo`" if part == "data" else "write `|-`, not `|`"),

@@ -97,11 +97,11 @@ spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 9090}]}
 
 import re
 
-from predeploy import Findings, Node, Project, Service, Workload, pattern, rule
+from predeploy import Findings, Node, Project, Service, Workload, rule
 
 MOST = 20  # workloads that one Service is looked at for
-INJECTED = pattern(r"inject|istio|linkerd|dapr\.io|sidecar")
-LATER = pattern(r"UNKNOWN|\$\{")  # what is filled in later may be the port
+INJECTED = ("inject", "istio", "linkerd", "dapr.io", "sidecar")
+LATER = ("UNKNOWN", "${")  # what is filled in later may be the port
 OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds containers of its own
 
 
@@ -110,15 +110,15 @@ def service_port_undeclared(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
     if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
         return
-    texts = [f"{one.template.value!r}" for one in workloads]
-    if any(LATER.search(text) for text in texts):
-        return
     first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
     declared = dict.fromkeys(
         p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"]
     )
     if any(port.value.__class__ is not int or port.text in declared for port in ports):
         return  # a port beside one that is right may be the image's own
+    texts = [f"{one.template.value!r}" for one in workloads]
+    if any(word in text for text in texts for word in LATER):
+        return
     for port in ports:
         if not any(re.search(rf"(?<![0-9]){port.value}(?![0-9])", one) for one in texts):
             yield port.finding(
@@ -138,7 +138,7 @@ def documented(workload: Workload) -> bool:
     running = [one for one in workload.containers if one.role in ("app", "sidecar")]
     return (
         workload.group in OWN
-        and not INJECTED.search(marks)
+        and not any(word in marks for word in INJECTED)
         and not workload.pod["containers"].unknown
         and all(list(one["ports"]) and one["envFrom"].absent for one in running)
         and not workload.pod["hostNetwork"].is_true

@@ -68,7 +68,9 @@ def unknown_field(document: Document) -> Findings:
     here = [level for level, _ in places]
     for level, node in places:
         known = FIELDS.get(level, frozenset())
-        for key in [key for key in node.value if key not in known] if known and node.is_map else ():
+        if not known or not node.is_map or node.value.keys() <= known:
+            continue
+        for key in [key for key in node.value if key not in known]:
             near = next((field for field in known if field.lower() == key.lower()), similar(key, known, 0.75))
             homes = [other for other in here if key in FIELDS.get(other, ())]
             if near or homes:

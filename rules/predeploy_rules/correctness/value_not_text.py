@@ -127,11 +127,11 @@ def value_not_text(document: Document) -> Findings:
 
 def texts(document: Document) -> Iterator[tuple[str, Node]]:
     """What must be text and is not, or not surely, with what to call it."""
-    maps = {"label": [document["metadata.labels"]], "annotation": [document.annotations]}
+    maps = [("label", document["metadata.labels"]), ("annotation", document.annotations)]
     if isinstance(document, Workload):
-        maps["label"] += [document.template["metadata.labels"], document["spec.selector.matchLabels"]]
-        maps["annotation"].append(document.template["metadata.annotations"])
-        maps["node selector"] = [document.pod["nodeSelector"]]
+        maps += [("label", document.template["metadata.labels"]), ("label", document["spec.selector.matchLabels"])]
+        maps.append(("annotation", document.template["metadata.annotations"]))
+        maps.append(("node selector", document.pod["nodeSelector"]))
         for container in document.containers:
             for node in (*container["command"], *container["args"]):
                 if node.value.__class__ is not str:  # few are: do not name the others
@@ -141,15 +141,12 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
                     name = entry["name"].text
                     yield f"{f'variable `{name}`' if name else 'a variable'} of container `{container.name}`", node
     if document.kind in HOLDERS:
-        maps["key"] = [document["data"], document["stringData"]]
+        maps += [("key", document["data"]), ("key", document["stringData"])]
     if document.group == "keda.sh":
-        maps["trigger metadata"] = [trigger["metadata"] for trigger in document["spec.triggers"]]
+        maps += [("trigger metadata", trigger["metadata"]) for trigger in document["spec.triggers"]]
     if document.kind == "Service" and not document.group:
-        maps["selector"] = [document["spec.selector"]]
-    # a Pod is its own template
-    found = {
-        (node.path, key): (word, node) for word, nodes in maps.items() for one in nodes for key, node in one.items()
-    }
-    for (_, key), (word, node) in found.items():
-        if node.value.__class__ is not str:
-            yield f"{word} `{key}`", node
+        maps.append(("selector", document["spec.selector"]))
+    entries = ((what, key, node) for what, one in maps for key, node in one.items())
+    odd = {node.path: (what, key, node) for what, key, node in entries if node.value.__class__ is not str}
+    for what, key, node in odd.values():  # each once: a Pod is its own template
+        yield f"{what} `{key}`", node

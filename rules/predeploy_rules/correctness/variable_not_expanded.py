@@ -53,7 +53,9 @@ spec: {containers: [{name: shop, image: "shop:1.4", env: [{name: "${NAME}", valu
 ```
 """
 
-from predeploy import Container, Findings, pattern, rule, similar
+from collections.abc import Iterable
+
+from predeploy import Container, Findings, Node, pattern, rule, similar
 
 USED = pattern(r"(?<!\$)\$\(([A-Z][A-Z0-9_]*)\)")
 # Variables for the Services of the namespace: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
@@ -70,7 +72,7 @@ def variable_not_expanded(container: Container) -> Findings:
     names = {entry["name"].text or "": at for at, entry in enumerate(entries)}
     known = set(names)
     for at, entry in enumerate(entries):
-        for name in dict.fromkeys(USED.findall(entry["value"].text or "")):
+        for name in used(entry["value"]):
             if names.get(name, -1) > at:
                 yield entry["value"].finding(
                     f"variable `{entry['name'].text}` of container `{container.name}` uses `$({name})`, which is set further down: it"
@@ -78,13 +80,19 @@ def variable_not_expanded(container: Container) -> Findings:
                     related=((entries[names[name]]["name"], "set here"),),
                 )
     words = [*container["command"], *container["args"]]
-    if any(SHELL.search(word.text or "sh") for word in words):
+    strange = [(word, name) for word in words for name in used(word) if name not in known]
+    if not strange or any(SHELL.search(word.text or "sh") for word in words):
         return
-    for word in words:
-        for name in dict.fromkeys(USED.findall(word.text or "")):
-            near = similar(name, known, ALIKE) if name not in known and not OF_SERVICES.search(name) else None
-            if near:
-                yield word.finding(
-                    f"container `{container.name}` is given `$({name})`, a variable that it does not have: the program gets just that"
-                    f" text; did you mean `{near}`?"
-                )
+    for word, name in strange:
+        near = None if OF_SERVICES.search(name) else similar(name, known, ALIKE)
+        if near:
+            yield word.finding(
+                f"container `{container.name}` is given `$({name})`, a variable that it does not have: the program gets just that"
+                f" text; did you mean `{near}`?"
+            )
+
+
+def used(node: Node) -> Iterable[str]:
+    """The variables that Kubernetes puts into a text."""
+    text = node.value
+    return dict.fromkeys(USED.findall(text)) if text.__class__ is str and "$(" in text else ()

@@ -148,13 +148,13 @@ def word_not_offered(document: Document) -> Findings:
     if document["apiVersion"].unknown or document.platform != "kubernetes":
         return
     for node, words in settings(document):
-        offered = words.split()
-        if node.text and node.text not in offered:
-            same = next((one for one in offered if one.lower() == node.text.lower()), None)
-            near = same or MEANT.get(node.text) or similar(node.text, offered)
+        text, offered = node.text, words.split()
+        if text and text not in offered:
+            same = next((one for one in offered if one.lower() == text.lower()), None)
+            near = same or MEANT.get(text) or similar(text, offered)
             key = next(str(part) for part in reversed(node.path) if part.__class__ is str)
             yield node.finding(
-                f"{document.kind} `{document.name}` says `{key}: {node.text}`: it is refused; there are {', '.join(offered)}",
+                f"{document.kind} `{document.name}` says `{key}: {text}`: it is refused; there are {', '.join(offered)}",
                 fix=node.replace(near, safe=same is not None) if near in offered else None,
             )
 
@@ -167,15 +167,18 @@ def settings(document: Document) -> Iterator[tuple[Node, str]]:
         places += [(container.node, OF_CONTAINER) for container in document.containers]
     for start, table in places:
         for path, words in table.items():
-            for node in at(start, path):
-                yield node, words
+            if not start[path.partition(".")[0]].absent:  # most are
+                for node in at(start, path):
+                    yield node, words
 
 
-def at(start: Node, path: str) -> list[Node]:
+def at(start: Node, path: str) -> Iterator[Node]:
     """The nodes at a path in which `*` stands for every item of a list."""
-    found = [start]
-    for number, part in enumerate(path.split("*")):
-        steps = part.strip(".")
-        found = [item for node in found for item in node] if number else found
-        found = [node[steps] for node in found] if steps else found
-    return found
+    steps, star, rest = path.partition(".*")
+    if not star:
+        yield start[steps]
+    elif not rest:
+        yield from start[steps]
+    else:
+        for item in start[steps]:
+            yield from at(item, rest[1:])

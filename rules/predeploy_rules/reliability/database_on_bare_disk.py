@@ -67,10 +67,13 @@ SINGLE = ("ReadWriteOnce", "ReadWriteOncePod")
 @rule("medium", since="0.1", platforms=("kubernetes",))
 def database_on_bare_disk(workload: Workload, project: Project) -> Findings:
     for container in workload.containers:
-        found = IMAGE.match(container.image.text or "")
+        image = container.image.text or ""
+        found = IMAGE.match(image) if "postgres:" in image else None
+        if found is None:
+            continue
         says = str([container[key].data for key in ("env", "command", "args")])
         hidden = container["envFrom"].written or any(entry["name"].unknown for entry in container["env"])
-        if found is None or int(found[1]) >= BELOW or "PGDATA" in says or hidden:
+        if int(found[1]) >= BELOW or "PGDATA" in says or hidden:
             continue
         for mount in container["volumeMounts"]:
             bare = mount["subPath"].absent and mount["subPathExpr"].absent

@@ -124,9 +124,9 @@ def renamed(document: Document) -> Iterator[tuple[Node, Node, str, bool]]:
         if inject[0].text and inject[1].absent:
             yield *inject, INJECT, False
         selector = document.pod["nodeSelector"]
-        for label, name in LABELS.items():
-            if selector.key(label).text and selector.key(name).absent:
-                yield selector.key(label), selector.key(name), name, True
+        for label, old in selector.items():
+            if label in LABELS and old.text and selector.key(LABELS[label]).absent:
+                yield old, selector.key(LABELS[label]), LABELS[label], True
     if document.kind in ANNOTATIONS and is_native(document.api):
         annotation, path = ANNOTATIONS[document.kind]
         old, new = document.annotation(annotation), document[path]

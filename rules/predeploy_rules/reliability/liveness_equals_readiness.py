@@ -99,6 +99,8 @@ def liveness_equals_readiness(container: Container) -> Findings:
 
 def question(probe: Node) -> tuple[Any, ...] | None:
     """What a probe asks, in a form that compares; None when it asks nothing or cannot be known."""
+    if not probe.is_map:
+        return None
     for way, keys in (
         ("httpGet", ("path", "port", "host", "scheme")),
         ("tcpSocket", ("port", "host")),

@@ -120,19 +120,20 @@ services:
 
 from predeploy import Container, Findings, Release, pattern, rule
 
-MOVING = pattern(
-    r"latest[^/@]*|alpha|alpine|beta|canary|current|dev|develop|development|edge|head|lts|main|mainline|master|nightly|prod|"
-    r"production|release|slim|snapshot|stable|staging|testing|tip|trunk|unstable"
-)
+MOVING = frozenset({
+    "alpha", "alpine", "beta", "canary", "current", "dev", "develop", "development", "edge", "head", "lts", "main", "mainline", "master",
+    "nightly", "prod", "production", "release", "slim", "snapshot", "stable", "staging", "testing", "tip", "trunk", "unstable",
+})  # fmt: skip
 # Of names without a registry or owner only Docker's own images can be pulled; every other one is put in place by a
 # build tool. https://github.com/docker-library/official-images/tree/master/library (as of 2026-11, the usual ones)
-OFFICIAL = pattern(
-    r"almalinux|alpine|amazonlinux|bash|buildpack-deps|busybox|caddy|cassandra|centos|chronograf|consul|couchdb|debian|docker|drupal|"
-    r"eclipse-mosquitto|eclipse-temurin|elasticsearch|fedora|flink|ghost|golang|grafana|haproxy|hello-world|httpd|influxdb|"
-    r"java|jenkins|joomla|kibana|kong|logstash|mariadb|memcached|mongo|mongo-express|mysql|nats|neo4j|nextcloud|nginx|node|openjdk|"
-    r"oraclelinux|percona|perl|php|postgres|python|rabbitmq|redis|registry|rockylinux|ruby|rust|solr|sonarqube|swift|telegraf|"
-    r"tomcat|traefik|ubuntu|varnish|vault|wordpress|zookeeper"
-)
+OFFICIAL = frozenset({
+    "almalinux", "alpine", "amazonlinux", "bash", "buildpack-deps", "busybox", "caddy", "cassandra", "centos", "chronograf", "consul",
+    "couchdb", "debian", "docker", "drupal", "eclipse-mosquitto", "eclipse-temurin", "elasticsearch", "fedora", "flink", "ghost", "golang",
+    "grafana", "haproxy", "hello-world", "httpd", "influxdb", "java", "jenkins", "joomla", "kibana", "kong", "logstash", "mariadb",
+    "memcached", "mongo", "mongo-express", "mysql", "nats", "neo4j", "nextcloud", "nginx", "node", "openjdk", "oraclelinux", "percona",
+    "perl", "php", "postgres", "python", "rabbitmq", "redis", "registry", "rockylinux", "ruby", "rust", "solr", "sonarqube", "swift",
+    "telegraf", "tomcat", "traefik", "ubuntu", "varnish", "vault", "wordpress", "zookeeper",
+})  # fmt: skip
 # a name is written in small letters: https://github.com/distribution/reference/blob/main/reference.go (as of 2026-11)
 WRITTEN_LATER = pattern(r"[A-Z<>{}$%\s]|://|^auto$|^github\.com/")
 
@@ -155,21 +156,25 @@ def mutable_image_tag(subject: Container | Release) -> Findings:
         yield from of_values(subject)
         return
     container = subject
-    image, written = container.image.text, container.image.raw
-    if not image or container.role == "ephemeral" or "@" in image or "$" in str(written):
-        return  # a variable with a default is there to be set
+    image = container.image.text
+    if not image or container.role == "ephemeral" or "@" in image:
+        return
     path, slash, last = image.rpartition("/")
     name, colon, tag = last.partition(":")
-    if WRITTEN_LATER.search(path + slash + name) or (colon and (not tag or WRITTEN_LATER.search(tag))):
+    if (colon and not moves(tag)) or not (slash or name in OFFICIAL):
         return
-    if not slash and not OFFICIAL.fullmatch(name):
+    # a variable with a default is there to be set
+    if WRITTEN_LATER.search(path + slash + name) or WRITTEN_LATER.search(tag) or "$" in str(container.image.raw):
         return
-    if not colon or MOVING.fullmatch(tag):
-        what = f"the moving tag `{tag}`" if colon else "no tag, which means `latest`"
-        yield container.image.finding(
-            f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
-            severity="low" if container.workload.tags_looked_up_once else "medium",
-        )
+    what = f"the moving tag `{tag}`" if colon else "no tag, which means `latest`"
+    yield container.image.finding(
+        f"image `{image}` has {what}: it may be another tomorrow, and a rollback may not bring the old one back; name a version",
+        severity="low" if container.workload.tags_looked_up_once else "medium",
+    )
+
+
+def moves(tag: str) -> bool:
+    return tag in MOVING or (tag.startswith("latest") and "/" not in tag and "@" not in tag)
 
 
 def of_values(release: Release) -> Findings:
@@ -177,7 +182,7 @@ def of_values(release: Release) -> Findings:
     for repository, tag in release.images:
         text = tag.text or ""
         name, colon, moving = text.rpartition(":") if tag.path == repository.path else ("", ":", text)
-        if colon and MOVING.fullmatch(moving) and not WRITTEN_LATER.search(name):
+        if colon and moves(moving) and not WRITTEN_LATER.search(name):
             yield tag.finding(
                 f"the values of {release.kind} `{release.name}` name image `{name or repository.text}` with the moving tag `{moving}`: it may"
                 " be another tomorrow; name a version"

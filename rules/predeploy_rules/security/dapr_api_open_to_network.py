@@ -42,11 +42,13 @@ EVERYWHERE = ("0.0.0.0", "::", "[::]")
 
 @rule("high", since="0.1")
 def dapr_api_open_to_network(workload: Workload) -> Findings:
-    enabled, listens, token = (
-        workload.pod_annotation(f"dapr.io/{key}") for key in ("enabled", "sidecar-listen-addresses", "api-token-secret")
+    if workload.pod_annotation("dapr.io/enabled").text != "true":
+        return
+    listens, token = (
+        workload.pod_annotation(f"dapr.io/{key}") for key in ("sidecar-listen-addresses", "api-token-secret")
     )
     addresses = [one.strip() for one in (listens.text or "").split(",")]
-    if enabled.text == "true" and token.absent and any(one in EVERYWHERE for one in addresses):
+    if token.absent and any(one in EVERYWHERE for one in addresses):
         yield listens.finding(
             f"Dapr's sidecar of {workload.kind} `{workload.name}` takes orders from the whole network; leave"
             " dapr.io/sidecar-listen-addresses out, or set dapr.io/api-token-secret"

@@ -283,9 +283,10 @@ from predeploy import Container, Document, Findings, Node, Severity, rule, secre
 def plaintext_secret(subject: Container | Document) -> Findings:
     where, advice, variables = _variables(subject)
     for name, node in variables:
-        if node.value.__class__ is not str and not tells(name):
-            continue  # a number can be a secret for its name's sake only; to find out how it is written takes long
-        found = secret_in(name, node.text or "")
+        value = node.value
+        if value.__class__ is not str:  # a number can be a secret for its name's sake only
+            value = node.text if tells(name) else None
+        found = secret_in(name, value) if value else None
         if found is not None:
             severity: Severity = "high" if found.random else "medium"
             message = f"{where} `{name}` holds {found.what} in plain text; {advice}"

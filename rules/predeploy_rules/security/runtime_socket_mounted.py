@@ -90,7 +90,7 @@ def runtime_socket_mounted(subject: Workload | StackResource) -> Findings:
     else:
         return
     for path in paths:
-        if _SOCKET.search(path.text or ""):
+        if path.text and _SOCKET.search(path.text):
             yield path.finding(
                 f"{subject.kind} `{subject.name}` mounts the container runtime's socket ({path.text}): whoever takes it over"
                 f" owns {subject.spelled('the node')}; {subject.spelled('build without a daemon, or ask the kubelet')}",

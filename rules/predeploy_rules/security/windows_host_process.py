@@ -47,7 +47,7 @@ from predeploy import Findings, Workload, rule
 @rule("critical", since="0.1", severities=("medium",), replaces={"polaris": "hostProcess", "trivy": "KSV-0103"})
 def windows_host_process(workload: Workload) -> Findings:
     holders = [workload.pod["securityContext"], *(container["securityContext"] for container in workload.containers)]
-    for flag in (holder["windowsOptions.hostProcess"] for holder in holders):
+    for flag in (holder["windowsOptions.hostProcess"] for holder in holders if holder.is_map):
         if flag.is_true:
             yield flag.finding(
                 f"{workload.kind} `{workload.name}` runs as a HostProcess: it owns its Windows node; say hostProcess: false",

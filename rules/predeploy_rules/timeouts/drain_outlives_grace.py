@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from predeploy import Container, Findings, Node, effective, pattern, rule
 
 GRACE = {"kubernetes": 30.0, "compose": 10.0}  # s; sources above
-SERVERS = pattern(r"(?:.*/)?(?:gunicorn|hypercorn|uvicorn)\Z")
+SERVERS = ("gunicorn", "hypercorn", "uvicorn")
 FLAG = pattern(r"--(?:graceful-timeout|timeout-graceful-shutdown)(?:=(\d{1,6}))?\Z")
 
 
@@ -57,7 +57,8 @@ FLAG = pattern(r"--(?:graceful-timeout|timeout-graceful-shutdown)(?:=(\d{1,6}))?
 def drain_outlives_grace(container: Container) -> Findings:
     workload = container.workload
     written = list(words(container))
-    if workload.platform not in GRACE or "." in workload.group or not any(SERVERS.match(word) for word, _ in written):
+    served = any(word.rpartition("/")[2] in SERVERS for word, _ in written)
+    if not served or workload.platform not in GRACE or "." in workload.group:
         return
     grace = effective(workload.pod["terminationGracePeriodSeconds"], default=GRACE[workload.platform])
     for index, (word, node) in enumerate(written):

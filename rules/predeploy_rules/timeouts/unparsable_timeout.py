@@ -139,7 +139,7 @@ LATER = pattern(r"[{}$<>]")
 def unparsable_timeout(document: Document) -> Findings:
     for node, spelling in document.durations:
         text = node.text
-        if text is None or LATER.search(text) or spelling.reads.fullmatch(text):
+        if text is None or spelling.reads.fullmatch(text) or LATER.search(text):
             continue
         written = spelling.written(node.duration)
         yield node.finding(
