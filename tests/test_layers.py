@@ -25,6 +25,7 @@ LAYERS = (
         "patterns",
         "data",
         "cachefile",
+        "hashing",
         "plugins",
         "secrets",
         "spelling",

@@ -115,10 +115,8 @@ def _key(node: Node) -> str:
 def fingerprint(findings: Iterable[Finding]) -> None:
     """Give each finding its fingerprint: name of the rule, file, resource, path in it, and its number among equals;
     never a value, line, category, severity or message. Findings must be in a stable order."""
-    try:
-        from _blake2 import blake2b  # hashlib would load OpenSSL for it
-    except ImportError:
-        from hashlib import blake2b
+    from .hashing import blake2b
+
     seen: dict[tuple[str, str, Resource, str], int] = {}
     for one in findings:
         name = one.rule.replace(f"{one.category}/", "", 1)  # a foreign pack's stays `pack:name`

@@ -5,11 +5,9 @@ that it was made of: text and path, the rules with their options and severities,
 """
 
 import os
-import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Final
 
 import predeploy_rules
@@ -19,9 +17,15 @@ from ._version import __version__
 from .check import Checked, Checker, Checks
 from .config import Settings
 from .formats import named as format_named
+from .hashing import blake2b
 from .index import Enabled
 from .reading import ReadError, Source
 from .reading.tree import arrived
+
+try:  # pickle without what it has for other Pythons, which takes as long to load as to check ten files
+    from _pickle import dumps, loads
+except ImportError:
+    from pickle import dumps, loads
 
 _MAX_KEPT: Final = 16_000_000  # bytes of one project
 _MAX_ALL: Final = 200_000_000  # bytes of all projects
@@ -33,7 +37,7 @@ class Memory:
     """What is known of the files of one project (`root`: absolute, real)."""
 
     def __init__(self, root: str) -> None:
-        self._name = f"{_FOLDER}/{sha256(os.fsencode(root)).hexdigest()[:32]}"
+        self._name = f"{_FOLDER}/{blake2b(os.fsencode(root), digest_size=16).hexdigest()}"
         self._made_of = (sys.version, __version__, str(date.today()), _code())
         self._known: dict[str, bytes] = cachefile.load(self._name, self._made_of) or {}
         self._used: dict[str, bytes] = {}
@@ -57,7 +61,7 @@ class Memory:
         rules = sorted((one.rule.id, one.severity or "", sorted(one.options.items())) for one in enabled)
         prices, money = sorted(settings.prices.items()), sorted(settings.money.items())
         asked = repr((rules, settings.target(), prices, money, texts))
-        return Remembering(checker, self, sha256(asked.encode()).hexdigest())
+        return Remembering(checker, self, blake2b(asked.encode()).hexdigest())
 
     def keep(self, learned: Mapping[str, bytes]) -> None:
         """Keep what was learned, and of the rest what there is room for."""
@@ -108,7 +112,7 @@ class Remembering:
         except ReadError:
             return ""
         asked = f"{self._asked}\0{named:d}{source.made:d}{source.path}\0"
-        return sha256(asked.encode("utf-8", "surrogatepass") + text.encode("utf-8", "surrogatepass")).hexdigest()
+        return blake2b(asked.encode("utf-8", "surrogatepass") + text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _alone(found: Checked) -> bool:
@@ -119,11 +123,11 @@ def _alone(found: Checked) -> bool:
 def packed(found: Checked) -> bytes:
     """What is said of one source, without the source."""
     said = {name: value for name, value in vars(found).items() if name not in ("trees", "learned")}
-    return pickle.dumps((said, [(tree.index, tree.data, tree.format.name, tree.odd) for tree in found.trees]), 5)
+    return dumps((said, [(tree.index, tree.data, tree.format.name, tree.odd) for tree in found.trees]), 5)
 
 
 def unpacked(raw: bytes, source: Source) -> Checked:
-    said, trees = pickle.loads(raw)
+    said, trees = loads(raw)
     found = Checked()
     found.__dict__.update(said)
     found.trees = [arrived(source, index, data, format_named(name), odd) for index, data, name, odd in trees]
@@ -132,7 +136,7 @@ def unpacked(raw: bytes, source: Source) -> Checked:
 
 def _code() -> str:
     """Tells our code from every other state of it."""
-    found = sha256()
+    found = blake2b()
     for folder in _OURS:
         for name, stat in sorted(_modules(folder)):
             found.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode(errors="surrogateescape"))
