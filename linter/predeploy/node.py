@@ -111,6 +111,17 @@ class Node:
             known[keys] = self._step(keys)
         return known[keys]
 
+    def every(self, dotted: str) -> Iterator["Node"]:
+        """The nodes at a path in which `*` is each item of a list: `spec.ports.*.protocol`."""
+        steps, star, rest = dotted.partition(".*")
+        if not star:
+            yield self[steps]
+        elif not rest:
+            yield from self[steps]
+        else:
+            for item in self[steps]:
+                yield from item.every(rest[1:])
+
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list; nothing for everything else."""
         return iter(self._entries() if self.value.__class__ is list else ())

@@ -50,9 +50,7 @@ Resources:
 ```
 """
 
-from collections.abc import Iterator
-
-from predeploy import Findings, Node, StackResource, pattern, rule
+from predeploy import Findings, StackResource, pattern, rule
 from predeploy.data.cloudformation_values import VALUES
 
 REFUSED = "the deploy is refused"
@@ -65,7 +63,7 @@ NOT_SLIPS = frozenset({"nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "n
 @rule("high", since="0.1", kinds=tuple(VALUES), replaces={"cfn-lint": ("E3030", "E3034")})
 def value_not_offered(resource: StackResource) -> Findings:
     for path, takes in VALUES[resource.kind].items():
-        for node in walked(resource["Properties"], path):
+        for node in resource["Properties"].every(path):
             text = node.text
             if text is None:
                 continue
@@ -84,13 +82,3 @@ def value_not_offered(resource: StackResource) -> Findings:
         yield runtime.finding(
             f"Lambda has no runtime `{runtime.text}`: they are spelled python3.13, nodejs22.x, java21, dotnet8"
         )
-
-
-def walked(node: Node, path: str) -> Iterator[Node]:
-    """The nodes at a path in which `*` is each item of a list."""
-    here, star, further = path.partition("*")
-    found = node[here.strip(".")] if here.strip(".") else node
-    if not star:
-        yield found
-    for one in found if star else ():
-        yield from walked(one, further.strip("."))

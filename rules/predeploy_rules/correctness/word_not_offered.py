@@ -168,17 +168,5 @@ def settings(document: Document) -> Iterator[tuple[Node, str]]:
     for start, table in places:
         for path, words in table.items():
             if not start[path.partition(".")[0]].absent:  # most are
-                for node in at(start, path):
+                for node in start.every(path):
                     yield node, words
-
-
-def at(start: Node, path: str) -> Iterator[Node]:
-    """The nodes at a path in which `*` stands for every item of a list."""
-    steps, star, rest = path.partition(".*")
-    if not star:
-        yield start[steps]
-    elif not rest:
-        yield from start[steps]
-    else:
-        for item in start[steps]:
-            yield from at(item, rest[1:])
