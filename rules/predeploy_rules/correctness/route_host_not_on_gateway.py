@@ -74,7 +74,6 @@ spec: {parentRefs: [{name: more, kind: ListenerSet}, {name: edge}], hostnames: [
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from predeploy import Document, Findings, Project, Route, rule
 
@@ -88,17 +87,15 @@ def route_host_not_on_gateway(route: Route, project: Project) -> Findings:
     if any(not kind.absent and kind.text not in ("Gateway", "Service") for kind in kinds):
         return  # a ListenerSet has hosts of its own
     gateways = list(_gateways(route, project))
-    hosts = (host for gateway in gateways if gateway for host in _served(gateway, mesh))
-    served = list(islice(hosts, MOST + 1))
+    served = _hosts([one for one in gateways if one], project, mesh=mesh)
     if route["spec.parentRefs"].unknown or None in gateways or not 0 < len(served) <= MOST or None in served:
         return
-    known = sorted({other or "" for other in served})
     for host in route["spec.hosts" if mesh else "spec.hostnames"]:
         name = (host.text or "").lower()
-        if "." in name and not name.endswith(".local") and not any(_meet(name, other) for other in known):
+        if "." in name and not name.endswith(".local") and not _meets(name, served):
+            shown = ", ".join(f"`{one}`" for one in sorted(map(str, served)))
             yield host.finding(
-                f"no Gateway of {route.kind} `{route.name}` serves `{name}` (only {', '.join(f'`{o}`' for o in known)}):"
-                " it is never reached there"
+                f"no Gateway of {route.kind} `{route.name}` serves `{name}` (only {shown}): it is never reached there"
             )
 
 
@@ -113,11 +110,21 @@ def _gateways(route: Route, project: Project) -> Iterator[Document | None]:
             yield found if meant else None
 
 
+def _hosts(gateways: list[Document], project: Project, *, mesh: bool) -> frozenset[str | None]:
+    """All that they serve, asked for once: a Gateway often has many routes."""
+    key = (_served, mesh, *map(id, gateways))
+    return project.once(key, lambda: frozenset(host for one in gateways for host in _served(one, mesh)))
+
+
 def _served(gateway: Document, mesh: bool) -> Iterator[str | None]:
     """The hosts of a gateway; None for what is not known, "*" for all."""
     for listener in gateway["spec.servers" if mesh else "spec.listeners"]:
         for host in listener["hosts"] if mesh else (listener["hostname"],):
             yield "*" if host.absent else host.text.rpartition("/")[2].lower() if host.text else None
+
+
+def _meets(name: str, served: frozenset[str | None]) -> bool:
+    return name in served or any(_meet(name, one) for one in served if one and "*" in (name[0], one[0]))
 
 
 def _meet(one: str, other: str) -> bool:
