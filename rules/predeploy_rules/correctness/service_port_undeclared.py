@@ -93,6 +93,22 @@ kind: Service
 metadata: {name: shop}
 spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 9090}]}
 ```
+```yaml good file=tests/mesh/service.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: echo}
+spec: {selector: {app: echo}, ports: [{port: 80, targetPort: 8081}]}
+```
+```yaml good file=examples/echo/deployment.yaml
+# elsewhere in the repository, pods with the same labels are somebody else's
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: echo}
+spec:
+  template:
+    metadata: {labels: {app: echo}}
+    spec: {containers: [{name: echo, image: "echo:1.4", ports: [{containerPort: 3000}]}]}
+```
 """
 
 import re
@@ -102,6 +118,7 @@ from predeploy import Findings, Node, Project, Service, Workload, rule
 MOST = 20  # workloads that one Service is looked at for
 INJECTED = ("inject", "istio", "linkerd", "dapr.io", "sidecar")
 LATER = ("UNKNOWN", "${")  # what is filled in later may be the port
+BESIDE = (0, 1)  # in the same file or folder, as `project.distance` has it
 OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds containers of its own
 
 
@@ -109,6 +126,8 @@ OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds contai
 def service_port_undeclared(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
     if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
+        return
+    if any(project.distance(one, service) not in BESIDE for one in workloads):
         return
     first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
     declared = dict.fromkeys(
