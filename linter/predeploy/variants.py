@@ -54,3 +54,4 @@ def check_others(work: "Scan", rendered: Rendered, out: Checked) -> None:
         out.suppressions += found.suppressions
         out.errors += found.errors
         out.exposed |= found.exposed
+        out.learned |= found.learned
