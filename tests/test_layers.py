@@ -35,7 +35,7 @@ LAYERS = (
     ("draft", "node", "measure", "cron", "crontab", "cycles"),
     ("views", "selectors"),
     ("formats", "systems"),
-    ("distance", "calls", "unfit", "idle", "groups", "standing"),
+    ("distance", "completeness", "calls", "unfit", "idle", "groups", "standing"),
     ("project",),
     ("inference",),
     ("rules", "rulecache", "packs", "index", "backtracking", "schemas"),

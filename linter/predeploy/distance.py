@@ -80,3 +80,9 @@ class Distances:
                 below[above] |= identities
                 above = above.rpartition("/")[0]
         return below
+
+
+def same_namespace(one: Document, other: Document) -> bool:
+    """Namespaces that agree, or of which one is left to the deployment."""
+    a, b = one.namespace, other.namespace
+    return a == b or not a or not b

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from .calls import Calls
-from .distance import REPOSITORY, Distances
+from .completeness import Completeness
+from .distance import REPOSITORY, Distances, same_namespace
 from .finding import Money
 from .groups import groups
 from .idle import Readiness, judge
@@ -19,7 +20,6 @@ from .node import Node
 from .prices import Prices
 from .selectors import by_label, covers, selects
 from .standing import costs
-from .systems.operators import Operated
 from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
 from .views.workload import GIVEN_LABELS
 
@@ -56,14 +56,12 @@ class Project:
         self.clouded, self._complete, self._root = clouded, complete, root
         self.scalings: dict[int, Scaling] = {}  # by the id of the subject; filled once the systems have made them
         self.calls = Calls()  # filled once the systems have made them
-        self._wholes: dict[tuple[str, str], bool] = {}  # folder and platform → nothing in it hides what is missing
         self._selected: dict[int, list[Workload]] = {}  # by the id of the Service
         self._near: dict[tuple[str, str], list[Workload]] = {}
         self._matching: dict[tuple[frozenset[tuple[str, str]], str, str], list[Workload]] = {}
         self._once: dict[Hashable, Any] = {}
         self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
         self._beside: dict[tuple[str, str, str], list[Document]] = {}
-        self._held: dict[tuple[str, str, type], bool] = {}  # does a folder hold such an object in that namespace?
         self._distances = Distances(self.views)
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], dict[str, dict[str, _Named]]] = defaultdict(dict)  # → folder → source
@@ -246,17 +244,11 @@ class Project:
     def complete_for(self, view: Document, sought: type[Document] = Workload) -> bool:
         """May a rule speak about what is *missing* near this object? Only where the source or folder holds at least one
         object of the sought kind in that namespace, all of it was readable, and no operator could have made the other."""
-        if self._complete is not None:
-            return self._complete
-        folder = view.node.tree.source.path.rpartition("/")[0]
-        whole = self._wholes.get((folder, view.platform))
-        if whole is None:
-            beside = [v for v in self._folders[folder] if v.platform == view.platform]
-            whole = self._wholes[folder, view.platform] = folder not in self.clouded and _nothing_hides(beside)
-        key = (folder, view.namespace, sought)
-        if whole and key not in self._held:
-            self._held[key] = any(isinstance(v, sought) and same_namespace(v, view) for v in self._folders[folder])
-        return whole and self._held[key]
+        return self._completeness.around(view, sought)
+
+    @cached_property
+    def _completeness(self) -> Completeness:
+        return Completeness(self._folders, self.clouded, self._complete)
 
     @cached_property
     def _folders(self) -> dict[str, list[Document]]:
@@ -288,22 +280,7 @@ def _by_kind(views: Iterable[Document]) -> dict[str, list[Document]]:
     return index
 
 
-def _nothing_hides(near: list[Document]) -> bool:
-    """Could nothing in a folder have made, or be, an object that is missing in it?"""
-    if any(isinstance(v, Operated) for v in near):
-        return False
-    if any(isinstance(v, Workload) and v.pod_labels is None for v in near):
-        return False
-    return all(v.name and v.kind for v in near)
-
-
 def _in_namespace(named: _Named, namespace: str) -> Iterator[Document]:
     """Those whose namespace agrees, or is left to the deployment."""
     for one in (namespace, "") if namespace else named:
         yield from named.get(one, ())
-
-
-def same_namespace(one: Document, other: Document) -> bool:
-    """Namespaces that agree, or of which one is left to the deployment."""
-    a, b = one.namespace, other.namespace
-    return a == b or not a or not b
