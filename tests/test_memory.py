@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts import chart
 from predeploy import check, engine, memory
 from predeploy.check import Checked
 from predeploy.formats import claim
@@ -280,3 +281,14 @@ def test_numbers_keep_their_spelling_without_the_text(written: str) -> None:
     assert here is None or here == written
     [again] = memory.unpacked(memory.packed(found), Source("a.yaml", text if tree.odd else None)).trees
     assert Node(again, (), again.data)["a"].text == here
+
+
+def test_further_variants_are_remembered_too(tmp_path: Path, asked: list[str]) -> None:
+    pytest.importorskip("helm_python", reason="only where helm-python-sdk can be installed")
+    folder = chart(tmp_path / "repo", {"ci/values.yaml": "replicas: 3\n"})
+    first = scan(folder)
+    rendered = [path for path in asked if "web.yaml" in path]
+    assert len(rendered) > len({*rendered}) or len(rendered) >= 2, asked
+    asked.clear()
+    assert scan(folder) == first
+    assert [path for path in asked if "web.yaml" in path] == []
