@@ -209,7 +209,7 @@ def parted(text: str, brackets: tuple[str, str] | None = None) -> str:
     if "---" not in text:
         return text
     left, right = map(re.escape, brackets or ("", ""))
-    marks = rf"(?:{left}(?:\d+|/){right})*+" if brackets else ""
+    marks = rf"(?:{left}(?:\d+|/){right})*" if brackets else ""
     return re.sub(rf"^---({marks})(?=[^\s-])", r"---\n\1", text, flags=re.MULTILINE)
 
 

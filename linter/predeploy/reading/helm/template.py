@@ -6,10 +6,11 @@ from typing import Final, Literal, NamedTuple
 
 from ...patterns import pattern
 
-# Possessive: a stranger's template of a megabyte must cost no more than its length
+# Its alternatives begin with different signs: a stranger's template of a megabyte costs no more than its length. Groups are
+# not possessive: those match wrongly in Python 3.11.0 to 3.11.4 (https://github.com/python/cpython/issues/106052)
 _ACTION: Final = pattern(
     r"\{\{(?P<left>-(?=\s))?(?:(?P<comment>\s*+/\*.*?\*/\s*-?\}\})"
-    r"""|(?P<body>(?:"(?:\\.|[^"\\\n])*+"|'(?:\\.|[^'\\\n])*+'|`[^`]*+`|\}(?!\})|[^"'`}])*+)\}\})""",
+    r"""|(?P<body>(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*+`|\}(?!\})|[^"'`}])*)\}\})""",
     16,  # re.DOTALL
 )
 _KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")

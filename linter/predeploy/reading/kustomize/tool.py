@@ -17,7 +17,7 @@ from .kustomization import Kustomization
 
 _WANTED: Final = "originAnnotations"
 _KILLED: Final = ": signal: "  # as it tells of a `helm` that was killed or died
-_LOGGED: Final = pattern(r'\] "command failed" err="((?:\\.|[^"\\])*+)"')  # as kubectl ends with some errors
+_LOGGED: Final = pattern(r'\] "command failed" err="((?:\\.|[^"\\])*)"')  # as kubectl ends with some errors
 
 
 def find_builder(root: str) -> tuple[str, ...]:
