@@ -23,6 +23,7 @@ LAYERS = (
         "quantities",
         "options",
         "patterns",
+        "record",
         "data",
         "cachefile",
         "hashing",

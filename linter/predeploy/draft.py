@@ -1,9 +1,10 @@
 """What rules hand over: findings still on their nodes, and fixes as records of what to change."""
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from .finding import Money
 from .reading.tree import Path, Tree
+from .record import NamedTuple
 from .severity import Severity
 
 if TYPE_CHECKING:

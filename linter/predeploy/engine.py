@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import suppress
 from .cachefile import usable
@@ -18,6 +18,7 @@ from .packs import known
 from .policy import Policy
 from .reading import Source
 from .reading.discover import Input
+from .record import NamedTuple
 from .rendered import NOTHING, Rendered
 from .renders import by_value, to_written, written_at
 from .rules import Rule

@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from .reading.source import Source
 from .reading.span import Span
+from .record import NamedTuple
 from .severity import Severity
 
 

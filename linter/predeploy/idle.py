@@ -1,9 +1,10 @@
 """Idle: what becomes of a workload or function when nobody calls: its verdict, what wakes it, what holds it up."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from .node import Node
+from .record import NamedTuple
 from .unfit import has_to_run, is_load
 from .views import Autoscaler, Connection, Document, Function, Hold, Scaling, Workload
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from .record import NamedTuple
 from .rules import Rule, watched
 from .severity import Severity
 from .views import View

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 from . import quantities
 from .finding import Place
 from .options import shown, usd
+from .record import NamedTuple
 
 T = TypeVar("T")
 Idle = Literal["zero", "warm", "any"]

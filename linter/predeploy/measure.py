@@ -1,13 +1,14 @@
 """Measure: what holds of a setting, in one unit, and who decided it."""
 
 import math
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from . import quantities
 from .draft import Draft, Fix
 from .node import Node
 from .quantities import NaN, pretty
 from .reading.values import ABSENT, UNKNOWN
+from .record import NamedTuple
 
 State = Literal["own", "inherited", "default", "fixed", "unknown", "absent", "none"]
 UNCHOSEN: frozenset[State] = frozenset({"default", "fixed"})

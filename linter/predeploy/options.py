@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from . import quantities
 from .patterns import pattern
+from .record import NamedTuple
 
 
 class Unit(NamedTuple):

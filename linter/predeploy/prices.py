@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from .finding import Money
+from .record import NamedTuple
 
 HOURS: Final = 730.0
 """Hours a month, as AWS's own calculators count them."""

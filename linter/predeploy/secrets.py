@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from .patterns import pattern
+from .record import NamedTuple
 
 _WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = pattern(r"(?:.*(?:password|passwd|passphrase|passcode)|pass|pwd)\Z")

@@ -1,8 +1,9 @@
 """Target: what is deployed to."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from .patterns import pattern
+from .record import NamedTuple
 
 _KUBERNETES: Final = pattern(r"v?([0-9]{1,2})\.([0-9]{1,3})(?:\.[0-9]{1,4})?\+?(?:[-+][0-9A-Za-z.+-]{1,80})?\Z")
 

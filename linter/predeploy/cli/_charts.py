@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from ..patterns import pattern
 from ..reading.discover import Discovery
 from ..reading.files import inside
 from ..reading.walk import Input
+from ..record import NamedTuple
 from ._options import together
 
 if TYPE_CHECKING:

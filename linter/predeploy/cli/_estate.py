@@ -1,13 +1,14 @@
 """What `graph` and `readiness` share: a scan whose result is the picture, not the list."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from ..engine import jobs_here, scan
 from ..estate import Estate
 from ..finding import Report
+from ..record import NamedTuple
 from ..report._escape import terminal
 from ..spelling import similar
 from ._charts import Rendering, no_cache

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
 from ..reading.walk import TOO_LARGE
+from ..record import NamedTuple
 from ..rendered import Rendered
 from ..rules import Rule
 from ..views import Problem

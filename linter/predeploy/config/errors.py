@@ -1,9 +1,10 @@
 """What is wrong with a configuration, and where."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..finding import Place
+from ..record import NamedTuple
 
 COMMAND_LINE: Final = Place("command line", None)
 

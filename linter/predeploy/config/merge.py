@@ -1,9 +1,10 @@
 """Files, the farthest first → the settings that hold below the nearest."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..intent import KEYS, Intent, Stated
+from ..record import NamedTuple
 from ..severity import MONEY_THRESHOLDS
 from .parse import Entries, dotted
 from .settings import At, RuleEntry, Settings

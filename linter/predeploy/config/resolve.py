@@ -1,10 +1,11 @@
 """Words in a configuration → rules: once the rules are loaded, every name and option is looked up and checked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from ..finding import Place
 from ..options import Option, coerce, shown
+from ..record import NamedTuple
 from ..severity import RANK, Severity
 from .errors import COMMAND_LINE, Mistake, did_you_mean, where
 from .parse import dotted

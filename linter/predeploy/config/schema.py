@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from ..options import Option, schema, shown
 from ..reading.tree import Path
 from ..reading.values import Tagged
+from ..record import NamedTuple
 from .errors import did_you_mean, or_known
 
 FILE: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "config.schema.json")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from ..finding import Finding, Place
 from ..intent import Intent, Subject
+from ..record import NamedTuple
 from ..severity import MONEY_THRESHOLDS, Severity
 from ..target import Target
 from .globs import matches

@@ -5,7 +5,9 @@ v0.36.0 and v0.37.0-beta.0, the earliest version in which a type is gone; Custom
 apps/v1beta1 ReplicaSet from https://kubernetes.io/docs/reference/using-api/deprecation-guide/. As of 2026-11.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from ..record import NamedTuple
 
 Version = tuple[int, int]
 

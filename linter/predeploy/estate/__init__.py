@@ -4,9 +4,10 @@ Plain records, for `predeploy graph` and `predeploy readiness` to draw and tell.
 """
 
 from collections.abc import Hashable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..finding import Money, Place, Resource
+from ..record import NamedTuple
 
 
 class Held(NamedTuple):

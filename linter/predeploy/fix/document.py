@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from yaml.nodes import MappingNode, ScalarNode
 
@@ -10,6 +10,7 @@ from ..reading import json as json_text
 from ..reading.scalars import MERGE, STR, Typed
 from ..reading.tree import Path
 from ..reading.yaml import Builder, compose
+from ..record import NamedTuple
 from .style import Refused
 
 _ALIAS: Final = re.compile(r"[ \t]*:[ \t]+\*[^\s,\[\]{}]+")

@@ -9,13 +9,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from .. import reading
 from ..finding import Finding, TextEdit, TextFix
 from ..reading import ReadError, Source
 from ..reading.files import encoding_of, inside, read_text
 from ..reading.part import BOUNDARY
+from ..record import NamedTuple
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as `patch` counts them: a carriage return is part of its line
 

@@ -6,8 +6,9 @@ is the JSON document (`data/readiness.schema.json`), whose texts are the input's
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..record import NamedTuple
 from ..report import modules
 
 Document = Mapping[str, Any]

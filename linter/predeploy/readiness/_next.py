@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..estate import Group, Held, Unit, idle
 from ..estate.plain import at
 from ..finding import Finding, Place
+from ..record import NamedTuple
 
 MOST_PLACES: Final = 3  # that one step names
 MOST_NAMES: Final = 4

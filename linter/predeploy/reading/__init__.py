@@ -1,7 +1,8 @@
 """Text → trees: plain data for the rules, exact places for the findings."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..record import NamedTuple
 from . import json as json_text
 from .errors import ReadError
 from .source import Source

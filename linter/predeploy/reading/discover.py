@@ -1,9 +1,9 @@
 """Which files a run reads, and why it leaves the others."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..finding import Skipped
+from ..record import NamedTuple
 from . import names
 from .ignores import CONFIG, Ignores
 from .patches import Parse, find_patches

@@ -7,9 +7,10 @@ stranger may write. These here never backtrack over more than one `*`. Semantics
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..patterns import pattern
+from ..record import NamedTuple
 
 _LONGEST: Final = 1_000  # characters of a line; no file name is longer
 _CLASSES: Final = {

@@ -1,8 +1,9 @@
 """What .gitignore, .predeployignore and the config's `exclude` take out of a walk."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
+from ..record import NamedTuple
 from .gitignore import Patterns
 
 CONFIG, OWN, GIT = 0, 1, 2

@@ -1,8 +1,9 @@
 """Where the lines of a text that a tool wrote come from: what a person edits."""
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from ..finding import Place
+from ..record import NamedTuple
 from .span import Span
 
 How = Literal["exact", "near", "file"]

@@ -1,6 +1,6 @@
 """A stretch of a text, as editors count it."""
 
-from typing import NamedTuple
+from ..record import NamedTuple
 
 
 class Span(NamedTuple):

@@ -4,9 +4,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..finding import Skipped
+from ..record import NamedTuple
 from . import names
 from .errors import ReadError
 from .files import SIZE_LIMIT, inside, read_text

@@ -2,9 +2,10 @@
 
 import re
 from operator import is_
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..patterns import pattern
+from ..record import NamedTuple
 from .errors import ReadError
 from .libyaml import CParser, MappingNode, ScalarNode, YAMLError
 from .scalars import LONGEST, MERGE, STR, Odd, Typed, classify, plain

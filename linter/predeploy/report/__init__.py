@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ..finding import Report
+from ..record import NamedTuple
 
 
 class RuleLike(Protocol):

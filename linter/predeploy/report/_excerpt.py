@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import NamedTuple
 
 from ..finding import Place
+from ..record import NamedTuple
 from . import _escape
 from ._layout import cells
 from ._secret import masked

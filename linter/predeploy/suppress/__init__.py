@@ -5,9 +5,9 @@ The config's own `ignore:` is config's business.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ..finding import Finding, Place
+from ..record import NamedTuple
 from ..views import Problem
 from .lines import UNSURE, WHOLE_FILE, Suppression, Text
 from .peers import ALL, spellings

@@ -4,13 +4,14 @@ import sys
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..finding import Place
 from ..node import Node
 from ..reading import Source, Tree
 from ..reading.part import part
 from ..reading.tree import Path
+from ..record import NamedTuple
 from .entries import Entries
 from .peers import Foreign
 from .syntax import Said

@@ -3,9 +3,10 @@ replaces their check. Read from each tool's documentation or source, as of 2026-
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from ..patterns import pattern
+from ..record import NamedTuple
 
 ALL: Final = "*"
 """In place of an id: every check of that linter."""

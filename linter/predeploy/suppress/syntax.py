@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..patterns import pattern
 from ..reading.tree import Path
+from ..record import NamedTuple
 
 KEY: Final = "predeploy/ignore"
 """The annotation, without the name of the rule."""

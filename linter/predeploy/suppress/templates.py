@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..finding import Place
 from ..patterns import pattern
@@ -18,6 +18,7 @@ from ..reading import Source
 from ..reading.helm.lines import TemplateOrigin, Templates
 from ..reading.helm.render import Render
 from ..reading.helm.template import OPENS, NoTemplate, Piece, Template
+from ..record import NamedTuple
 from .comments import CONTENTLESS, NAMELESS, TOO_LATE
 from .lines import WHOLE_FILE, Lines, Suppression, Text
 from .syntax import Said, directive

@@ -5,9 +5,10 @@ https://learn.microsoft.com/azure/aks/virtual-nodes. Alibaba ECI:
 https://www.alibabacloud.com/help/en/eci/user-guide/limits (all as of 2026-11).
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..node import Node
+from ..record import NamedTuple
 from ..views import Workload
 
 

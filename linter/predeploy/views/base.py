@@ -1,12 +1,13 @@
 """View: a typed lens over a node. It holds little; everything else is asked when a rule needs it."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..draft import Draft
 from ..finding import Resource
 from ..node import Node
 from ..reading.values import UNKNOWN
+from ..record import NamedTuple
 from .spelling import Spelling
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """Connection: who calls whom, and how long each side waits or works."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..measure import UNCHOSEN, Measure
 from ..node import Node
+from ..record import NamedTuple
 from ..severity import Severity, lower
 from .base import Document, View
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..measure import Measure, effective
 from ..node import Node
 from ..quantities import NaN
+from ..record import NamedTuple
 from .base import Bounded, Disclosed, Document, Schedule, bounded
 from .role import Grant
 

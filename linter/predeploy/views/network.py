@@ -1,11 +1,12 @@
 """Service and Route: how requests find their pods."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from ..measure import Measure
 from ..node import Node
 from ..quantities import NaN
+from ..record import NamedTuple
 from .base import Document
 
 if TYPE_CHECKING:

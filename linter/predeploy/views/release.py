@@ -1,10 +1,10 @@
 """Release: a chart that a controller installs, with the values it gets."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..node import Node
 from ..patterns import pattern
+from ..record import NamedTuple
 from ..secrets import tells
 from .base import Disclosed, Document
 

@@ -1,9 +1,9 @@
 """Role: who may do what: RBAC roles and IAM policies."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..node import Node
+from ..record import NamedTuple
 from .base import Document
 
 

@@ -1,9 +1,10 @@
 """What changes the number of copies, and between which bounds."""
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from ..measure import Measure, effective
 from ..node import Node
+from ..record import NamedTuple
 from .base import Document, View
 from .connection import Endpoint
 

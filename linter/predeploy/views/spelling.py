@@ -1,7 +1,8 @@
 """Spelling: how one reader wants a time written."""
 
 import re
-from typing import NamedTuple
+
+from ..record import NamedTuple
 
 
 class Spelling(NamedTuple):

@@ -1,10 +1,11 @@
 """What is wrong with the expressions of a template by themselves."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...node import Node
 from ...reading.values import Tagged
+from ...record import NamedTuple
 from .evaluator import SCOPE, Scope
 from .expressions import Call, Expression, Get, Literal, Malformed, is_expression, parse
 

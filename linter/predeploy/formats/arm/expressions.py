@@ -4,9 +4,10 @@ Grammar: https://learn.microsoft.com/azure/azure-resource-manager/templates/temp
 """
 
 import re
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from ...patterns import pattern
+from ...record import NamedTuple
 
 DEEPEST = 60
 """Levels of calls in calls that are followed; compiled Bicep stays below twenty."""

@@ -4,11 +4,12 @@ https://docs.docker.com/reference/compose-file/services/ (as of 2026-11)
 """
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ...node import Node
 from ...patterns import pattern
 from ...reading.values import UNKNOWN
+from ...record import NamedTuple
 from .layers import Layered
 
 _PORT = pattern(

@@ -8,9 +8,10 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 
 MAX_DEPTH: Final = 24
 """Variables within one another; real services nest two."""

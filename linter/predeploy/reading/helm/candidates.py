@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from ..tree import Path as TreePath
 from .flow import ANY, Flow, Path, union
 from .leaves import aliases, other_than

@@ -1,8 +1,8 @@
 """Marked output → the plain output, and where each stretch of its lines comes from."""
 
 import re
-from typing import NamedTuple
 
+from ...record import NamedTuple
 from .marks import Mark
 
 

@@ -10,9 +10,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from typing import IO, Any, Final, NamedTuple, Protocol
+from typing import IO, Any, Final, Protocol
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from ..confined import MAX_OUTPUT, Deadline, RenderError, Stopped, failure, find_tool, ran, start, told
 from ..files import inside
 

@@ -1,9 +1,10 @@
 """The expressions in a template's actions, as trees."""
 
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 
 _TOKEN: Final = pattern(
     r"""\s+|(?P<text>"(?:\\.|[^"\\])*+"|`[^`]*+`)|(?P<rune>'(?:\\.|[^'\\])*+')|(?P<number>[+-]?\d[\w.]*)"""

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from ..span import Span
 from .template import OPENS, NoTemplate, Piece, Template
 

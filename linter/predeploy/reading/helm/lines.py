@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...finding import Place
 from ...patterns import pattern
+from ...record import NamedTuple
 from ..origin import Mapped
 from ..span import Span
 from .decode import Line, Run, decode

@@ -7,9 +7,10 @@ a template is printed as a JSON string in an object of its own, because Helm rea
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from .template import Definition, NoTemplate, Piece, Template, pipes
 
 _BRACKETS: Final = (("⟦", "⟧"), ("⦃", "⦄"), ("⟪", "⟫"), ("⦗", "⦘"))  # printable: `quote` and `toYaml` let them be

@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml.nodes import ScalarNode
 
+from ...record import NamedTuple
 from .. import read
 from ..errors import ReadError
 from ..source import Source

@@ -5,9 +5,10 @@ https://github.com/helm/helm/blob/main/pkg/strvals/parser.go (as of 2026-11)
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from ..tree import Path as TreePath
 from ..tree import Tree
 from .layers import Parameters, put

@@ -1,8 +1,9 @@
 """What Helm says when it renders nothing: version 3 tells it in one line, version 4 and the SDK in several."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ...patterns import pattern
+from ...record import NamedTuple
 
 Kind = Literal["parse", "stop", "undefined", "nil", "schema", "other"]
 """`parse`: a template is none; `stop`: a template says `required` or `fail`; `undefined`: a template is included that is

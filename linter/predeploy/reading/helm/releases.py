@@ -4,9 +4,10 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...finding import Place
+from ...record import NamedTuple
 from .. import names, read
 from ..errors import ReadError
 from ..files import decode, inside, read_bytes

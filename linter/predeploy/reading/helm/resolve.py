@@ -1,9 +1,10 @@
 """From the actions that were printing to the values that they print: the templates are walked, not run."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from .expression import Call, Expression, Field, Literal, Variable, parse
 from .flow import NOTHING, ROOT, Flow, Path, call
 from .marks import Mark

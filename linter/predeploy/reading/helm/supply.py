@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...finding import Decided
 from ...patterns import pattern
+from ...record import NamedTuple
 from ..tree import Path as TreePath
 from .candidates import rooted
 from .decode import Run

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ...patterns import pattern
+from ...record import NamedTuple
 
 # Its alternatives begin with different signs: a stranger's template of a megabyte costs no more than its length. Groups are
 # not possessive: those match wrongly in Python 3.11.0 to 3.11.4 (https://github.com/python/cpython/issues/106052)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from .. import read
 from ..errors import ReadError
 from ..source import Source

@@ -1,10 +1,11 @@
 """Why a chart is not rendered, in the words of its owner: where to look, and which value or dependency is wanted."""
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ...finding import Place
 from ...patterns import pattern
+from ...record import NamedTuple
 from .. import read
 from ..source import Source
 from .chart import Chart, Dependency

@@ -1,7 +1,8 @@
 """The same place in two texts of one object: items of a list are found by what names them, not by their number."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from ..tree import Path
 
 # By which Kubernetes merges lists (x-kubernetes-patch-merge-key), and other keys that tell items apart

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from ...record import NamedTuple
 from ..errors import ReadError
 from ..files import inside, read_bytes
 from ..tree import Path

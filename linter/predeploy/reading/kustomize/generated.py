@@ -2,8 +2,9 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from ..source import Source
 from ..span import Span
 from ..tree import Path

@@ -1,7 +1,8 @@
 """What `images:` of a kustomization makes of the name of an image."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...record import NamedTuple
 from ..tree import Path
 from .layers import Layer
 

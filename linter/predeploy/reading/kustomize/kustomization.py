@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from .. import read
 from ..errors import ReadError
 from ..files import inside, read_text

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...finding import Place
+from ...record import NamedTuple
 from .. import read
 from ..libyaml import ScalarNode
 from ..origin import How, Mapped

@@ -1,9 +1,10 @@
 """What a build prints: its documents, and what it says about their origin, which is taken out again."""
 
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...patterns import pattern
+from ...record import NamedTuple
 from .. import read
 from ..source import Source
 

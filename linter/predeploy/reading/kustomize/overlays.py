@@ -3,9 +3,10 @@
 import time
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...finding import Place, Skipped
+from ...record import NamedTuple
 from ..confined import find_tool
 from ..kept import Kept
 from ..names import DEPLOYED

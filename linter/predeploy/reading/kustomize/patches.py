@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from ..errors import ReadError
 from ..files import decode
 from ..tree import Path, Tree

@@ -1,8 +1,9 @@
 """Where a change of what was built can be written: in the base, in a patch, or in the kustomization itself."""
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from ...record import NamedTuple
 from ..tree import Path, Tree
 from .alike import at
 from .images import image

@@ -3,10 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...finding import Place, TextEdit
 from ...patterns import pattern
+from ...record import NamedTuple
 from .. import read
 from ..source import Source
 from ..span import Span

@@ -5,10 +5,11 @@ import math
 import posixpath
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ...patterns import pattern
 from ...reading.values import ABSENT, Tagged
+from ...record import NamedTuple
 from ...views import Document, Endpoint
 from ...views.connection import Evidence
 from ...views.stack import Stack

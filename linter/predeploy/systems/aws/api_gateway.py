@@ -7,11 +7,12 @@ CloudFormation, or in the API's own OpenAPI definition, which wins over the even
 from collections.abc import Iterator
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from ...measure import Measure, effective
 from ...node import Node
 from ...quantities import NaN
+from ...record import NamedTuple
 from ...views import Connection, Document, Endpoint, Function, FunctionEvent
 from ...views.base import Bounded, bounded
 from ...views.connection import Mode

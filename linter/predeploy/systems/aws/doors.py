@@ -5,9 +5,10 @@ https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html 
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...node import Node
+from ...record import NamedTuple
 from ...views import Document, Function
 from ...views.stack import Stack
 

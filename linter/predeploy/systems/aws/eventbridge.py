@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from ...cron import interval
 from ...measure import Measure, effective
 from ...node import Node
+from ...record import NamedTuple
 from ...views import Connection, Document, Endpoint, Function, StateMachine
 from ...views.base import Schedule
 from ...views.stack import Stack, StackResource, there

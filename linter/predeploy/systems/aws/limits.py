@@ -6,9 +6,10 @@ Sources, all as of 2026-11 unless a line says otherwise:
 - Toolkit: github aws/agent-toolkit-for-aws @d6ad2e4, aws-serverless references (2026-08-20)
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...quantities import NaN
+from ...record import NamedTuple
 
 
 class Limit(NamedTuple):

@@ -6,13 +6,14 @@ https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html (as
 from collections.abc import Iterator
 from functools import partial
 from math import inf
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ...measure import Measure, effective
 from ...node import Node
 from ...patterns import pattern
 from ...quantities import NaN
 from ...reading.values import ABSENT, Tagged
+from ...record import NamedTuple
 from ...views import Connection, Endpoint, Function, State, StateMachine
 from ...views.connection import Mode
 from ...views.stack import Stack

@@ -1,10 +1,11 @@
 """Edges of which a reference names one end: within a stack, or in another template of the run."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...node import Node
 from ...reading.values import ABSENT
+from ...record import NamedTuple
 from ...views import Connection, Endpoint, View
 from ...views.stack import Stack
 from .. import System

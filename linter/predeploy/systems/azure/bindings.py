@@ -4,9 +4,10 @@ The pages of the bindings, https://learn.microsoft.com/azure/azure-functions/fun
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ...node import Node
+from ...record import NamedTuple
 from ...views import Connection, Endpoint
 from ...views.connection import Kind, Mode
 from ..ends import named, unknown

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from ...node import Node
 from ...patterns import pattern
+from ...record import NamedTuple
 from .kinds import SCHEMES
 
 # The ends of variables whose value may be a bare host

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ...measure import Measure
 from ...node import Node
 from ...quantities import NaN
+from ...record import NamedTuple
 from ...views import Document, Endpoint, Function, Route, Workload
 from ...views.connection import Kind
 from ..knative import KnativeService

@@ -1,9 +1,10 @@
 """Doors: the ports that callers name, and the Service that each of them knocks at."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ...node import Node
+from ...record import NamedTuple
 from ...views import Document, Service
 from .addresses import Address
 from .hosts import service_at

@@ -1,11 +1,12 @@
 """The edges that a name in a value tells."""
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...cron import interval
 from ...measure import Measure
 from ...quantities import NaN
+from ...record import NamedTuple
 from ...views import Connection, Document, Endpoint, Function, View
 from ...views.connection import Kind
 from .addresses import Address

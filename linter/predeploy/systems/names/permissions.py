@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...node import Node
 from ...patterns import pattern
+from ...record import NamedTuple
 from ...views import Document, Function, Grant, Role
 from ...views.stack import Stack
 from ..aws.iam import grant

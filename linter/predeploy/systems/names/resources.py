@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ...node import Node
 from ...patterns import pattern
+from ...record import NamedTuple
 from ...views import Document, Endpoint
 from ...views.connection import Kind
 from ..kubernetes import NEAR

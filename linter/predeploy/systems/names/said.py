@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ...node import Node
 from ...patterns import pattern
+from ...record import NamedTuple
 from ...views import Container, Document, Function, StackResource, Workload
 from ...views.bundle import Part
 from ..kubernetes import NEAR

@@ -1,12 +1,13 @@
 """Who sends to a URL that stands in his own settings: sources and triggers of Knative, Pub/Sub, Cloud Scheduler."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ...cron import interval
 from ...measure import Measure
 from ...node import Node
 from ...quantities import NaN
+from ...record import NamedTuple
 from ...views import Connection, Document, Endpoint
 from ..knative_eventing import Delivers, waits
 from .addresses import Address, of_url

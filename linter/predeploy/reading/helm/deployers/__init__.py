@@ -7,8 +7,9 @@ k3s' HelmChart and Captain's HelmRequest have none: both name a chart in a repos
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
+from ....record import NamedTuple
 from ...tree import Path as TreePath
 from ...tree import Tree
 from ..layers import at
