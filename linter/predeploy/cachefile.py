@@ -19,9 +19,12 @@ def stamp(files: list[str]) -> tuple[object, ...]:
 
 def load(name: str, made_of: tuple[object, ...]) -> Any:
     """What was kept under a name, made of the same; None when there is nothing, or it cannot be trusted."""
+    return _made_of(made_of, read(_file(name)))
+
+
+def _made_of(made_of: tuple[object, ...], raw: bytes | None) -> Any:
     import marshal
 
-    raw = read(_file(name))
     try:
         kept, value = marshal.loads(raw) if raw else (None, None)
         return value if kept == made_of else None
@@ -39,20 +42,69 @@ def keep(name: str, made_of: tuple[object, ...], value: Any) -> None:
         return
 
 
+class Pages:
+    """Plain data with pages of bytes behind it, of which a run reads only the few that it needs. The file stays open:
+    whoever replaces it meanwhile does not change what is read here."""
+
+    def __init__(self, descriptor: int, made_of: tuple[object, ...]) -> None:
+        self._descriptor = descriptor
+        sizes = os.pread(descriptor, 2 * _SIZE, 0)
+        head, pages = int.from_bytes(sizes[:_SIZE], "little"), int.from_bytes(sizes[_SIZE:], "little")
+        self._start = 2 * _SIZE + head
+        whole = os.fstat(descriptor).st_size == self._start + pages
+        self.value: Any = _made_of(made_of, os.pread(descriptor, head, 2 * _SIZE)) if whole else None
+
+    def read(self, begin: int, size: int) -> bytes:
+        return os.pread(self._descriptor, size, self._start + begin)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
+_SIZE = 8  # bytes that say how long the plain data is, and as many how long the pages
+
+
+def load_pages(name: str, made_of: tuple[object, ...]) -> Pages | None:
+    """What `keep_pages` kept under a name, made of the same; None when there is nothing, or it cannot be trusted."""
+    descriptor = _opened(_file(name))
+    found = None if descriptor is None else Pages(descriptor, made_of)
+    return None if found is None or found.value is None else found
+
+
+def keep_pages(name: str, made_of: tuple[object, ...], value: Any, pages: bytes) -> None:
+    """Keep plain data and pages of bytes, where there is a place for them."""
+    import marshal
+
+    head = marshal.dumps((made_of, value))  # type: ignore[arg-type]
+    write(_file(name), b"".join([len(part).to_bytes(_SIZE, "little") for part in (head, pages)]) + head + pages)
+
+
 def read(name: str) -> bytes | None:
     """The content of a file below our folder (`renders/1a2b`), which only the user can have written. Never raises."""
+    descriptor = _opened(name)
+    if descriptor is None:
+        return None
+    try:
+        with open(descriptor, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return None
+
+
+def _opened(name: str) -> int | None:
+    """A descriptor of a file below our folder that only the user can have written."""
     folder = _folder()
     if folder is None:
         return None
     try:
         descriptor = os.open(os.path.join(folder, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(descriptor, "rb") as stream:
-            stat = os.fstat(descriptor)
-            if stat.st_uid != os.getuid() or stat.st_mode & 0o022 or stat.st_size > _MAX_BYTES:
-                return None
-            return stream.read()
     except OSError:
         return None
+    stat = os.fstat(descriptor)
+    if stat.st_uid == os.getuid() and not stat.st_mode & 0o022 and stat.st_size <= _MAX_BYTES:
+        return descriptor
+    os.close(descriptor)
+    return None
 
 
 def write(name: str, content: bytes) -> None:

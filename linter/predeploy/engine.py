@@ -20,17 +20,16 @@ from .reading import Source
 from .reading.discover import Input
 from .record import NamedTuple
 from .rendered import NOTHING, Rendered
-from .renders import by_value, to_written, written_at
 from .rules import Rule
 from .second import second_pass
 from .severity import RANK, at_least
 from .stages import Outcome, joined
-from .variants import check_others
 from .views import Problem
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
     from .memory import Memory
+    from .renders import Sources
 
 WORTH_KEEPING = 60_000  # bytes of input; to look whether our code changed takes as long as to check some 20,000
 
@@ -130,7 +129,10 @@ def scan(request: Request, tick: Callable[[int], None] | None = None) -> Report:
             errors.append(f"what the files say together was not checked: {type(error).__name__}: {error}")
     out = joined(parts)
     out.errors += errors
-    check_others(work, request.rendered, out)
+    if request.rendered.renders:
+        from .variants import check_others
+
+        check_others(work, request.rendered, out)
     _add_problems(work, out, request.problems)
     out.skipped = _values_apart(out.skipped, outcome, request.rendered) + list(request.skipped)
     _add_problems(work, out, request.policy.problems)
@@ -183,7 +185,7 @@ def _finish(work: Scan, out: Checked) -> Report:
     today = request.today or date.today()
     for one in out.findings:
         one.exposed = (one.place.path, one.resource) in out.exposed
-    sources = to_written(out, request.rendered, lambda path: request.policy.settings_for(path).vendored)
+    sources = _written(work, out)
     out.findings.sort(key=_place)
     fingerprint(out.findings)
     findings = swallow(told_once(unique(out.findings), out.included), request.rules, request.policy)
@@ -194,10 +196,10 @@ def _finish(work: Scan, out: Checked) -> Report:
         work, out, findings, [one for one in out.suppressions if one.place not in inline], today
     )
     if sources:
-        kept, more = _suppress(work, out, kept, sources.comments(), today, spot=written_at)
+        kept, more = _suppress(work, out, kept, sources.comments(), today, spot=sources.written_at)
         suppressed += more
         sources.decide(kept, texts=request.texts, jobs=request.jobs)
-        kept, more = _suppress(work, out, kept, excuses, today, spot=by_value)
+        kept, more = _suppress(work, out, kept, excuses, today, spot=sources.by_value)
         kept, suppressed = sources.where_it_acts(kept), suppressed + more
     kept = one_cause(sorted(kept, key=_rank))
     fingerprint([one for one in kept if not one.fingerprint])  # what is wrong with an excuse came later
@@ -210,6 +212,16 @@ def _finish(work: Scan, out: Checked) -> Report:
     report = Report(request.root, visible, skipped, Summary(), errors, out.intents, hidden)
     _sum_up(report, out, work, suppressed=suppressed)
     return report
+
+
+def _written(work: Scan, out: Checked) -> "Sources | None":
+    """What was rendered, where something was, with findings and excuses at the places that people wrote."""
+    rendered = work.request.rendered
+    if not rendered.renders and not rendered.doubts:
+        return None
+    from .renders import to_written
+
+    return to_written(out, rendered, lambda path: work.request.policy.settings_for(path).vendored)
 
 
 def _suppress(

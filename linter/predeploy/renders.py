@@ -50,15 +50,6 @@ def _alike(renders: dict[str, list[tuple[str, Finding]]]) -> list[tuple[dict[str
     return [(found, twins[said]) for said, found in by_message.items()]
 
 
-def written_at(one: Finding) -> Place:
-    return one.place
-
-
-def by_value(one: Finding) -> Place:
-    """Where the value of a finding stands that has one, else where it was found."""
-    return one.decided.place if one.decided and one.decided.place else found_at(one)
-
-
 def _line(place: Place) -> tuple[str, int]:
     return place.path, place.span.line if place.span else 0
 
@@ -82,6 +73,15 @@ class Sources:
         self._names: dict[str, list[str]] = defaultdict(list)
         for render in rendered.renders:
             self._names[render.group].append(render.name)
+
+    @staticmethod
+    def written_at(one: Finding) -> Place:
+        return one.place
+
+    @staticmethod
+    def by_value(one: Finding) -> Place:
+        """Where the value of a finding stands that has one, else where it was found."""
+        return one.decided.place if one.decided and one.decided.place else found_at(one)
 
     def origin(self, path: str) -> Origin | None:
         render = self.renders.get(path)

@@ -1,7 +1,6 @@
 """Work spread over processes: fork where that is safe, spawn elsewhere. A lost worker is an error of the run, never silence."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -78,6 +77,8 @@ def _forked(work: Callable[[list[Item]], Result], chunks: list[list[Item]]) -> l
             blobs.append(_drain(*children[0]))
             del children[0]
     except BaseException:  # interrupted: nobody waits for their results
+        import signal
+
         for pid, _ in children:
             os.kill(pid, signal.SIGKILL)
         raise
@@ -146,6 +147,8 @@ def _without_interrupts() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    import signal
+
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

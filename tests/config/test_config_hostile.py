@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from predeploy.config import UsageError, config_schema, enabled_rules, load
+from predeploy.config import UsageError, enabled_rules, load
 from predeploy.config.globs import anchored, matches
 from predeploy.config.layers import Layers
+from predeploy.config.schema import config_schema
 from predeploy.packs import find
 from predeploy.reading.files import decode
 

@@ -3,7 +3,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
-from predeploy.config import config_schema, schema_with
+from predeploy.config.schema import config_schema, schema_with
 from predeploy.options import Duration, Option, Quantity, Usd, coerce, schema, usd
 
 from .samples import RULES

@@ -10,7 +10,6 @@ from .layers import NAME, Disk, Layers, ReadText
 from .merge import Layer, merge
 from .parse import Parser
 from .resolve import Enabled, Find, Resolver, RuleLike, Rules, enabled_rules
-from .schema import config_schema, schema_with
 from .settings import (
     ApplicationEntry,
     IgnoreEntry,
@@ -22,7 +21,7 @@ from .settings import (
 
 __all__ = [
     "NAME", "ApplicationEntry", "Configs", "Enabled", "IgnoreEntry", "Mistake", "RuleLike", "RuleSetting", "Settings",
-    "UsageError", "config_schema", "describe", "enabled_rules", "ignored_by", "load", "schema_with", "where",
+    "UsageError", "describe", "enabled_rules", "ignored_by", "load", "where",
 ]  # fmt: skip
 
 _FLAGS: Final = ("select", "extend-select", "ignore")

@@ -7,6 +7,7 @@ from ..finding import Place
 from ..record import NamedTuple
 
 COMMAND_LINE: Final = Place("command line", None)
+MAX_WRONG: Final = 50  # our own choice: what nobody reads to its end
 
 
 class Mistake(NamedTuple):

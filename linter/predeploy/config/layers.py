@@ -13,11 +13,9 @@ from ..reading.files import inside as inside_root
 from ..reading.files import read_text
 from ..reading.span import Span
 from ..reading.tree import Path
-from .errors import Mistake
+from .errors import MAX_WRONG, Mistake
 from .merge import Layer
-from .packs import pack_text
 from .parse import Parser, dotted, inside
-from .schema import MAX_WRONG, examine
 from .settings import At
 
 NAME: Final = "predeploy.yaml"
@@ -82,6 +80,8 @@ class Layers:
 
     def _extended(self, layer: Layer, folder: str) -> Layer:
         """Patterns of an extended file count from the folder it is extended to, files it names from its own."""
+        from .packs import pack_text
+
         assert layer.extends
         target = layer.extends.value
         if not (target.startswith(".") or "/" in target or target.endswith((".yaml", ".yml", ".json"))):
@@ -96,6 +96,8 @@ class Layers:
 
     def layer(self, path: str, text: str, folder: str, files: str | None) -> Layer:
         """`files` is the folder that named files are relative to; None in a pack."""
+        from .schema import examine
+
         source = Source(path, text)
         tree = self._tree(source)
         if tree is None:

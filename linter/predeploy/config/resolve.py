@@ -7,9 +7,8 @@ from ..finding import Place
 from ..options import Option, coerce, shown
 from ..record import NamedTuple
 from ..severity import RANK, Severity
-from .errors import COMMAND_LINE, Mistake, did_you_mean, where
+from .errors import COMMAND_LINE, MAX_WRONG, Mistake, did_you_mean, where
 from .parse import dotted
-from .schema import MAX_WRONG
 from .settings import At, IgnoreEntry, RuleEntry, RuleSetting, Settings
 
 

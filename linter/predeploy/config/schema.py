@@ -1,9 +1,9 @@
 """The JSON Schema of predeploy.yaml, and checking data against it in words."""
 
-import json
 import math
 import os
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from itertools import islice
 from typing import Any, Final, Protocol
@@ -12,14 +12,13 @@ from ..options import Option, schema, shown
 from ..reading.tree import Path
 from ..reading.values import Tagged
 from ..record import NamedTuple
-from .errors import did_you_mean, or_known
+from .errors import MAX_WRONG, did_you_mean, or_known
 
 FILE: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "config.schema.json")
 
 # Our own choice: far above any configuration a person writes, low enough that hostile ones cost nothing.
 MAX_DEPTH: Final = 20
 MAX_VALUES: Final = 50_000
-MAX_WRONG: Final = 50
 _MAX_INT: Final = 2**63
 
 _WORDS: Final = {
@@ -54,6 +53,8 @@ class RuleLike(Protocol):
 
 @cache
 def config_schema() -> dict[str, Any]:
+    import json
+
     with open(FILE, encoding="utf-8") as stream:
         found: dict[str, Any] = json.load(stream)
     return found
@@ -61,7 +62,7 @@ def config_schema() -> dict[str, Any]:
 
 def schema_with(rules: Mapping[str, RuleLike]) -> dict[str, Any]:
     """The schema that `predeploy schema config` prints: with the name, title and options of each rule, for editors."""
-    full: dict[str, Any] = json.loads(json.dumps(config_schema()))
+    full = deepcopy(config_schema())
     base = full["$defs"]["rule-settings"]
     named = {}
     for rule in rules.values():
@@ -156,4 +157,8 @@ def _in_words(error: Any) -> Iterator[Wrong]:
 
 def _examples(part: Mapping[str, Any]) -> str:
     examples = part.get("examples")
-    return f", such as {json.dumps(examples[0])}" if examples else ""
+    if not examples:
+        return ""
+    from json import dumps
+
+    return f", such as {dumps(examples[0])}"

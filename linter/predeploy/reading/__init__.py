@@ -3,7 +3,6 @@
 from typing import Any
 
 from ..record import NamedTuple
-from . import json as json_text
 from .errors import ReadError
 from .source import Source
 from .tree import Tree
@@ -23,16 +22,20 @@ def read(source: Source) -> Reading:
         text = source.text
     except ReadError as error:
         return Reading([], [Broken(error.message, error.index)])
-    if source.path.endswith(".json"):
-        try:
-            data, duplicates = json_text.load(text, comments=True)
-        except ReadError as error:
-            return Reading([], [Broken(error.message, error.index)])
-        tree = Tree(source, 0, data, None)
-        if duplicates:
-            tree.duplicates = tuple(_built(Composed(tree.node, 0), aliases=False)[1].duplicates)
-        return Reading([tree], [])
-    return _read_yaml(source, text)
+    return _read_json(source, text) if source.path.endswith(".json") else _read_yaml(source, text)
+
+
+def _read_json(source: Source, text: str) -> Reading:
+    from .json import load
+
+    try:
+        data, duplicates = load(text, comments=True)
+    except ReadError as error:
+        return Reading([], [Broken(error.message, error.index)])
+    tree = Tree(source, 0, data, None)
+    if duplicates:
+        tree.duplicates = tuple(_built(Composed(tree.node, 0), aliases=False)[1].duplicates)
+    return Reading([tree], [])
 
 
 def _read_yaml(source: Source, text: str) -> Reading:
@@ -63,8 +66,11 @@ def compose_again(source: Source) -> list[Composed]:
     """The composed documents of a source whose trees came without nodes (JSON, or from another process); kept by the
     source, for nodes point at nothing above them."""
     if source._twins is None:
-        text = source.text
-        source._twins = (
-            [Composed(json_text.compose(text, comments=True), 0)] if source.path.endswith(".json") else compose(text)[0]
-        )
+        source._twins = _compose_json(source) if source.path.endswith(".json") else compose(source.text)[0]
     return source._twins
+
+
+def _compose_json(source: Source) -> list[Composed]:
+    from .json import compose as composed
+
+    return [Composed(composed(source.text, comments=True), 0)]

@@ -3,7 +3,6 @@
 The input may be a stranger's: a resource name can hold escape sequences, bidi overrides, workflow commands or markup.
 """
 
-import json as _json
 import re
 
 from ..patterns import pattern
@@ -105,12 +104,14 @@ def workflow(text: str, *, property: bool = False) -> str:
 def json(data: object) -> str:
     """Indented JSON that reads the same but is harmless when printed; lone surrogates become U+FFFD."""
 
+    from json import dumps
+
     def escape(match: re.Match[str]) -> str:
         char = match[0]
         if char == "\n":
             return char
         if "\ud800" <= char <= "\udfff":
             return "\ufffd"
-        return "\\u0023" if char == "#" else _json.dumps(char)[1:-1]
+        return "\\u0023" if char == "#" else dumps(char)[1:-1]
 
-    return _JSON.sub(escape, _json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return _JSON.sub(escape, dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"

@@ -1,6 +1,5 @@
 """Lines of styled text: measured in terminal cells, wrapped, aligned, and painted only at the very end."""
 
-import unicodedata
 from collections.abc import Iterable
 
 Line = list[tuple[str, str]]
@@ -15,6 +14,8 @@ def cells(text: str) -> int:
 
 
 def _cell(char: str) -> int:
+    import unicodedata
+
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
