@@ -231,7 +231,8 @@ def test_nothing_is_left_behind(tmp_path: Path, calls: Path) -> None:
         assert list(temporary.iterdir()) == []
 
 
-def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, calls: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupted", "told-to-end"])
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, calls: Path, number: signal.Signals) -> None:
     tool(calls.parent, "kustomize", f"touch {tmp_path}/started; exec sleep 60")
     folder, temporary = repository(tmp_path / "repo", FILES), tmp_path / "temporary"
     temporary.mkdir()
@@ -249,7 +250,10 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, calls: Path) -> None
         if (tmp_path / "started").exists():
             break
         time.sleep(0.05)
-    os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+    if number == signal.SIGINT:
+        os.killpg(run.pid, number)  # as a terminal does
+    else:
+        run.send_signal(number)  # as what runs jobs does
     _, said = run.communicate(timeout=30)
     assert (run.returncode, said.decode().strip()) == (130, "predeploy: interrupted")
     assert list(temporary.iterdir()) == []
