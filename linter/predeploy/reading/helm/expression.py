@@ -7,7 +7,7 @@ from ...patterns import pattern
 from ...record import NamedTuple
 
 _TOKEN: Final = pattern(
-    r"""\s+|(?P<text>"(?:\\.|[^"\\])*+"|`[^`]*+`)|(?P<rune>'(?:\\.|[^'\\])*+')|(?P<number>[+-]?\d[\w.]*)"""
+    r"""\s+|(?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*"|`[^`]*+`)|(?P<rune>'[^'\\]*+(?:\\.[^'\\]*+)*')|(?P<number>[+-]?\d[\w.]*)"""
     r"""|(?P<variable>\$\w*)|(?P<field>\.[A-Za-z_]\w*)|(?P<dot>\.)|(?P<word>[A-Za-z_]\w*)|(?P<sign>:=|[=|(),])"""
 )
 _WORDS: Final = {"true": True, "false": False, "nil": None}

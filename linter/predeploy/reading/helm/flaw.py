@@ -7,13 +7,10 @@ from typing import Final
 from ...patterns import pattern
 from ...record import NamedTuple
 from ..span import Span
-from .template import OPENS, NoTemplate, Piece, Template
+from .template import OPENS, STRINGS, NoTemplate, Piece, Template
 
 _TOKEN: Final = pattern(r'"((?:\\.|[^"\\])+)"|\{\{(\w+)\}\}|<([^>]+)>')
-
-_BRACE: Final = pattern(
-    r""""(?:\\.|[^"\\\n])*+"|'(?:\\.|[^'\\\n])*+'|`[^`]*+`|([{}])""",
-)
+_BRACE: Final = pattern(rf"{STRINGS}|([{{}}])", 16)  # re.DOTALL
 
 
 class Flaw(NamedTuple):

@@ -7,11 +7,11 @@ from typing import Final, Literal
 from ...patterns import pattern
 from ...record import NamedTuple
 
-# Its alternatives begin with different signs: a stranger's template of a megabyte costs no more than its length. Groups are
-# not possessive: those match wrongly in Python 3.11.0 to 3.11.4 (https://github.com/python/cpython/issues/106052)
+# A stranger's template of a megabyte costs no more than its length: each sign can be taken in one way only
+STRINGS: Final = r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'|`[^`]*+`"""
 _ACTION: Final = pattern(
     r"\{\{(?P<left>-(?=\s))?(?:(?P<comment>\s*+/\*.*?\*/\s*-?\}\})"
-    r"""|(?P<body>(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*+`|\}(?!\})|[^"'`}])*)\}\})""",
+    rf"|(?P<body>(?:[^\"'`}}]++|{STRINGS}|\}}(?!\}}))*)\}}\}})",
     16,  # re.DOTALL
 )
 _KEYWORD: Final = pattern(r"\s*(if|else|end|range|with|define|block|break|continue|template)\b")
