@@ -75,6 +75,9 @@ REFUSED: dict[str, tuple[dict[str, str | bytes], tuple[str, int, int, str, str],
     "not closed": (
         {"templates/z.yaml": "a: 1\nb: {{ .Values.a\nc: 1\n"},
         ("templates/z.yaml", 2, 4, "broken-template", "high"), "this action is not closed"),
+    "a string over two lines": (
+        {"templates/z.yaml": 'a: 1\nb: {{ print "a\\\nb" }}\n'},
+        ("templates/z.yaml", 2, 4, "broken-template", "high"), "this action is not closed"),
     "no end": (
         {"templates/z.yaml": "a: 1\n{{- if .Values.a }}\nb: {{ range .Values.b }}{{ . }}{{ end }}\n"},
         ("templates/z.yaml", 2, 1, "broken-template", "high"), "this `if` has no `end`"),

@@ -10,7 +10,7 @@ from ..span import Span
 from .template import OPENS, STRINGS, NoTemplate, Piece, Template
 
 _TOKEN: Final = pattern(r'"((?:\\.|[^"\\])+)"|\{\{(\w+)\}\}|<([^>]+)>')
-_BRACE: Final = pattern(rf"{STRINGS}|([{{}}])", 16)  # re.DOTALL
+_BRACE: Final = pattern(rf"{STRINGS}|([{{}}])")
 
 
 class Flaw(NamedTuple):

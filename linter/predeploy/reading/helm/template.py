@@ -8,7 +8,7 @@ from ...patterns import pattern
 from ...record import NamedTuple
 
 # A stranger's template of a megabyte costs no more than its length: each sign can be taken in one way only
-STRINGS: Final = r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'|`[^`]*+`"""
+STRINGS: Final = r""""[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"|'[^'\\\n]*+(?:\\[^\n][^'\\\n]*+)*'|`[^`]*+`"""
 _ACTION: Final = pattern(
     r"\{\{(?P<left>-(?=\s))?(?:(?P<comment>\s*+/\*.*?\*/\s*-?\}\})"
     rf"|(?P<body>(?:[^\"'`}}]++|{STRINGS}|\}}(?!\}}))*)\}}\}})",
