@@ -660,6 +660,18 @@ def test_a_new_rule_works_as_it_stands(tmp_path):
     }
 
 
+def test_a_new_rule_says_how_its_examples_are_run(tmp_path):
+    name = "reliability/named-badly"
+    nowhere = predeploy_run("new", name, cwd=tmp_path)
+    assert (nowhere.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "there is no rules/predeploy_rules here" in nowhere.stderr
+    pack = predeploy_run("new", name, "--into", "acme_rules", cwd=tmp_path)
+    assert "\nnow run: predeploy test named-badly --pack acme_rules " in pack.stdout
+    (tmp_path / "rules/predeploy_rules").mkdir(parents=True)
+    other = predeploy_run("new", name, cwd=tmp_path)
+    assert "\nnow run: pip install -e . && predeploy test named-badly " in other.stdout
+
+
 def test_a_rule_whose_examples_are_wrong_fails_its_test(tmp_path):
     predeploy_run("new", "reliability/named-badly", "--into", "acme_rules", cwd=tmp_path)
     file = tmp_path / "acme_rules/reliability/named_badly.py"

@@ -45,13 +45,17 @@ def load_rules(packages: tuple[str, ...] = (), *, pages: bool = False) -> dict[s
 def load_package(package: str, *, pages: bool = True) -> None:
     """Load every `<category>/<rule>.py` of a package."""
     files: dict[str, str] = {}
-    for folder in importlib.import_module(package).__path__:
+    for folder in folders(package):
         for category in sorted(_names(folder, folders=True)):
             for stem in sorted(_names(os.path.join(folder, category), folders=False)):
                 files[f"{package}.{category}.{stem}"] = os.path.join(folder, category, f"{stem}.py")
     if pages or not rulecache.load(package, files):
         for name in files:
             importlib.import_module(name)
+
+
+def folders(package: str) -> list[str]:
+    return list(importlib.import_module(package).__path__)
 
 
 def _names(folder: str, *, folders: bool) -> Iterator[str]:
