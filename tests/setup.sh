@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make a virtual environment with predeploy and what its tests need. Looks for uv, then python3.13 … 3.11.
+# Make a virtual environment with predeploy and what its tests need. Looks for uv, then python3.13 … 3.11, then newer.
 set -eu
 venv=$1
 
@@ -9,7 +9,7 @@ if command -v uv >/dev/null 2>&1; then
     exit 0
 fi
 
-for name in python3.13 python3.12 python3.11 python3; do
+for name in python3.13 python3.12 python3.11 python3 python3.14 python3.15; do
     if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         python=$name
         break
