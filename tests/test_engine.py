@@ -12,7 +12,7 @@ import pytest
 
 import estate
 from making import rule_of, run
-from predeploy import Document, Findings, Problem
+from predeploy import Container, Document, Findings, Problem
 from predeploy import check as checking
 from predeploy.causes import one_cause, swallow
 from predeploy.check import Checked, Checker
@@ -294,3 +294,13 @@ def test_one_setting_of_several_objects_is_told_once():
     assert first.message == "`cart` waits (also `shop`, `pack`)"
     assert first.edges == ("x", "y", "z")
     assert [one.name for one in first.also] == ["shop", "pack"]
+
+
+def test_each_platform_has_its_rules_whatever_was_checked_before():
+    def ours(container: Container) -> Findings:
+        yield container.finding(f"runs on {container.platform}")
+
+    one = rule_of(ours, platforms=("kubernetes",))
+    compose = "services: {shop: {image: 'example.com/shop:1.4'}}"
+    found = run({"compose.yaml": compose, "pod.yaml": POD, "z/compose.yaml": compose}, one).findings
+    assert [finding.message for finding in found] == ["runs on kubernetes"]

@@ -27,23 +27,22 @@ class Index:
             for subject in one.rule.watches:
                 self._by_type[subject].append(one)
         self._types: dict[type, tuple[Enabled, ...]] = {}
-        self._kinds: dict[tuple[type, str], tuple[Enabled, ...]] = {}
+        self._kinds: dict[tuple[type, str, str], tuple[Enabled, ...]] = {}
 
     def wanted(self, view_type: type) -> bool:
         """Does any rule watch this type, whatever its kind?"""
         return bool(self._of_type(view_type))
 
     def of(self, view: View) -> tuple[Enabled, ...]:
-        key = (view.__class__, view.kind)
+        # of a container its workload says the platform
+        key = (view.__class__, view.kind, getattr(view, "platform", ""))
         found = self._kinds.get(key)
         if found is None:
-            rules = self._of_type(view.__class__)
-            platform = getattr(view, "platform", "")
             found = tuple(
                 one
-                for one in rules
+                for one in self._of_type(key[0])
                 if (not one.rule.kinds or key[1] in one.rule.kinds)
-                and (not one.rule.platforms or platform in one.rule.platforms)
+                and (not one.rule.platforms or key[2] in one.rule.platforms)
             )
             if len(self._kinds) < 10_000:  # kinds come from the input
                 self._kinds[key] = found
