@@ -123,6 +123,7 @@ class Checker:
             out.errors.append(f"format {form.name} failed on {tree.source.path}: {type(error).__name__}: {error}")
         finally:
             release()
+            tree.keys = None  # nobody asks for them later
         if tree.duplicates:
             self._problems(duplicates(tree), out)
 

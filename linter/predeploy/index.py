@@ -1,7 +1,7 @@
 """The index: from the type and kind of a view to the rules that it wakes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .record import NamedTuple
@@ -33,16 +33,26 @@ class Index:
         """Does any rule watch this type, whatever its kind?"""
         return bool(self._of_type(view_type))
 
-    def of(self, view: View) -> tuple[Enabled, ...]:
-        # of a container its workload says the platform
-        key = (view.__class__, view.kind, getattr(view, "platform", ""))
+    def of(self, view: View) -> Sequence[Enabled]:
+        """The rules that a view wakes; not those of whose keys none is written in a Kubernetes object."""
+        platform = getattr(view, "platform", "")  # of a container its workload's
+        awake = self._awake(view, platform)
+        tree = view.node.tree if platform == "kubernetes" else None
+        if tree is None or tree.keys is None or tree.resolve is not None:
+            return awake
+        written = tree.keys
+        return [one for one in awake if not ((keys := one.rule.keys) and keys.isdisjoint(written))]
+
+    def _awake(self, view: View, platform: str) -> tuple[Enabled, ...]:
+        """Whatever is written there."""
+        key = (view.__class__, view.kind, platform)
         found = self._kinds.get(key)
         if found is None:
             found = tuple(
                 one
                 for one in self._of_type(key[0])
                 if (not one.rule.kinds or key[1] in one.rule.kinds)
-                and (not one.rule.platforms or key[2] in one.rule.platforms)
+                and (not one.rule.platforms or platform in one.rule.platforms)
             )
             if len(self._kinds) < 10_000:  # kinds come from the input
                 self._kinds[key] = found

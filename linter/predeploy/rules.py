@@ -71,6 +71,7 @@ class Rule:
         self.tier: Tier = meta["tier"]
         self.kinds: frozenset[str] = frozenset(meta["kinds"])
         self.platforms: frozenset[str] = frozenset(meta.get("platforms", ()))
+        self.keys: frozenset[str] = frozenset(meta.get("keys", ()))
         self.severities: tuple[Severity, ...] = meta["severities"]
         self.swallows: tuple[str, ...] = meta["swallows"]
         self.formerly: tuple[str, ...] = meta["formerly"]
@@ -164,6 +165,7 @@ def rule(
     tier: Tier = "default",
     kinds: tuple[str, ...] = (),
     platforms: tuple[str, ...] = (),
+    keys: tuple[str, ...] = (),
     severities: tuple[Severity, ...] = (),
     swallows: tuple[str, ...] = (),
     formerly: tuple[str, ...] = (),
@@ -171,8 +173,9 @@ def rule(
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a function in `<pack>/<category>/<stem>.py` a rule; it must be called like its file.
 
-    `kinds` narrows the subject by its `.kind`, `platforms` a document by its `.platform`; `severities` are further ones
-    its findings may state; `swallows` are rules whose findings about the same subject are dropped in its favour;
+    `kinds` narrows the subject by its `.kind`, `platforms` a document by its `.platform`; `keys` are those of which one at
+    least must be written anywhere in a Kubernetes object for the rule to find anything: it is not called for others.
+    `severities` are further ones its findings may state; `swallows` are rules whose findings about the same subject are dropped in its favour;
     `replaces` names other linters' checks.
     Raises TypeError when the function is not of that shape.
     """
@@ -186,7 +189,8 @@ def rule(
             return late.receive(function)
         peers = {peer: (ids,) if isinstance(ids, str) else tuple(ids) for peer, ids in (replaces or {}).items()}
         lists = {
-            "kinds": kinds, "platforms": platforms, "severities": severities, "swallows": swallows, "formerly": formerly,
+            "kinds": kinds, "platforms": platforms, "keys": keys, "severities": severities, "swallows": swallows,
+            "formerly": formerly,
         }  # fmt: skip
         try:
             _check_shape(function, stem, category, pack)

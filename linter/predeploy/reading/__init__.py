@@ -52,7 +52,7 @@ def _read_yaml(source: Source, text: str) -> Reading:
             continue
         if data is not None:
             tree = Tree(source, index, data, one, tuple(builder.duplicates))
-            tree.odd = builder.odd
+            tree.odd, tree.keys = builder.odd, builder.keys
             trees.append(tree)
     return Reading(trees, broken)
 

@@ -26,6 +26,7 @@ class Tree:
         "duplicates",
         "format",
         "index",
+        "keys",
         "odd",
         "resolve",
         "source",
@@ -40,6 +41,7 @@ class Tree:
         self._places: Any = None  # of a JSON text
         self._start = composed.start if composed else 0
         self.duplicates = duplicates
+        self.keys: set[str] | None = None  # every key that is written in it; None when that was not noted
         self.odd = True  # may a number or truth value be written otherwise than it is printed?
         self.format: Any = None  # the format that claimed the tree
         self.dialect: Any = None  # what that format keeps to answer questions about references

@@ -189,11 +189,12 @@ def refuse_bombs(root: Any) -> None:
 class Builder:
     """Composed nodes → dict, list and scalars. Aliases share one object; a cycle reads as null."""
 
-    __slots__ = ("duplicates", "memo", "merges", "odd", "scalar")
+    __slots__ = ("duplicates", "keys", "memo", "merges", "odd", "scalar")
 
     def __init__(self, *, aliases: bool, scalar: Any = plain) -> None:
         self.memo: dict[int, Any] | None = {} if aliases else None
         self.duplicates: list[Duplicate] = []
+        self.keys: set[str] = set()  # of all mappings
         self.merges = 0
         self.odd = False  # is a number or truth value written otherwise than it is printed?
         self.scalar = scalar
@@ -239,6 +240,7 @@ class Builder:
                     data[key] = self._explicit(tag, value_node.value)
             else:
                 data[key] = self.build(value_node)
+        self.keys.update(data)
         if len(data) + len(bases) != len(node.value):
             self._note_duplicates(node)
         for base_node in bases:

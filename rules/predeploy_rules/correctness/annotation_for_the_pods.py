@@ -61,7 +61,7 @@ READERS = {
 INJECT = "sidecar.istio.io/inject"  # Istio's others only tune a sidecar that is there
 
 
-@rule("high", since="0.1", severities=("medium",))
+@rule("high", since="0.1", keys=("annotations",), severities=("medium",))
 def annotation_for_the_pods(workload: Workload) -> Findings:
     if workload.template.path == workload.node.path or not workload.template.is_map:
         return

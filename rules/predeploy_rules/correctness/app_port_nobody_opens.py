@@ -48,7 +48,7 @@ spec:
 from predeploy import Findings, Workload, rule
 
 
-@rule("low", since="0.1")
+@rule("low", since="0.1", keys=("dapr.io/app-port",))
 def app_port_nobody_opens(workload: Workload) -> Findings:
     if workload.pod_annotation("dapr.io/enabled").text != "true":
         return

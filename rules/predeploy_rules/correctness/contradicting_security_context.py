@@ -35,7 +35,7 @@ spec: {containers: [{name: shop, image: "shop:1.4", securityContext: {runAsUser:
 from predeploy import Container, Findings, rule
 
 
-@rule("high", since="0.1", platforms=("kubernetes",))
+@rule("high", since="0.1", platforms=("kubernetes",), keys=("runAsNonRoot", "privileged"))
 def contradicting_security_context(container: Container) -> Findings:
     user, denied = container.security("runAsUser"), container["securityContext.allowPrivilegeEscalation"]
     if user.number == 0 and container.security("runAsNonRoot").is_true:

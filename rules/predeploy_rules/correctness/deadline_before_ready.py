@@ -43,7 +43,7 @@ DEADLINE = 600.0  # s; sources above
 GROUPS = ("apps", "argoproj.io")
 
 
-@rule("high", since="0.1", kinds=("Deployment", "Rollout"))
+@rule("high", since="0.1", kinds=("Deployment", "Rollout"), keys=("minReadySeconds",))
 def deadline_before_ready(document: Document) -> Findings:
     ready, deadline = (
         document["spec.minReadySeconds"],

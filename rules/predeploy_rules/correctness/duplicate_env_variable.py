@@ -46,6 +46,7 @@ from predeploy import Container, Findings, Node, rule
 @rule(
     "medium",
     since="0.1",
+    keys=("env",),
     severities=("low",),
     replaces={
         "kube-linter": "duplicate-env-var",

@@ -34,7 +34,7 @@ from predeploy import Findings, Workload, pattern, rule
 KATA = pattern(r"kata(?:-[a-z0-9-]+)?\Z")
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", keys=("runtimeClassName",))
 def host_from_inside_a_sandbox(workload: Workload) -> Findings:
     runtime, network = workload.pod["runtimeClassName"], workload.pod["hostNetwork"]
     if not (runtime.text and KATA.match(runtime.text)):

@@ -94,7 +94,7 @@ from collections.abc import Iterator
 from predeploy import Findings, Node, Workload, rule, virtual_node
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("nodeSelector", "eks.amazonaws.com/fargate-profile", "alibabacloud.com/eci"))
 def impossible_on_virtual_node(workload: Workload) -> Findings:
     where = virtual_node(workload)
     if where is None:

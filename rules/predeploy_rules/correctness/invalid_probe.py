@@ -77,7 +77,7 @@ from predeploy import Container, Findings, rule
 HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("readinessProbe", "livenessProbe", "startupProbe"))
 def invalid_probe(container: Container) -> Findings:
     workload = container.workload
     if container.image.absent or workload["apiVersion"].unknown:

@@ -59,7 +59,7 @@ from predeploy import Findings, Workload, rule
 NOTHING = ("0", "0%")
 
 
-@rule("high", since="0.1", kinds=("Deployment", "StatefulSet"))
+@rule("high", since="0.1", kinds=("Deployment", "StatefulSet"), keys=("rollingUpdate",))
 def invalid_rollout_strategy(workload: Workload) -> Findings:
     strategy = workload["spec.strategy" if workload.kind == "Deployment" else "spec.updateStrategy"]
     rolling, kind = strategy["rollingUpdate"], strategy["type"].text

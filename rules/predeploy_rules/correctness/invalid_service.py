@@ -59,7 +59,13 @@ LEAST, MOST = (
 )  # --service-node-port-range, https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
 
 
-@rule("high", since="0.1", platforms=("kubernetes",), severities=("medium",))
+@rule(
+    "high",
+    since="0.1",
+    platforms=("kubernetes",),
+    keys=("nodePort", "clusterIP", "externalName"),
+    severities=("medium",),
+)
 def invalid_service(service: Service) -> Findings:
     kind, address, host = service["spec.type"], service["spec.clusterIP"], service["spec.externalName"]
     if kind.unknown or service.group or service["apiVersion"].unknown:

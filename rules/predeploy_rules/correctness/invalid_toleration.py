@@ -46,7 +46,7 @@ OPERATORS = ("Equal", "Exists", "Lt", "Gt")  # the last two since 1.35, behind a
 EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 
 
-@rule("high", since="0.1", platforms=("kubernetes",))
+@rule("high", since="0.1", platforms=("kubernetes",), keys=("tolerations",))
 def invalid_toleration(workload: Workload) -> Findings:
     for toleration in workload.pod["tolerations"]:
         place, why = fault(toleration)

@@ -46,7 +46,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@rule("high", since="0.1", platforms=("kubernetes",))
+@rule("high", since="0.1", platforms=("kubernetes",), keys=("valueFrom",))
 def invalid_variable(container: Container) -> Findings:
     for entry in container["env"]:
         value, source = entry["value"], entry["valueFrom"]

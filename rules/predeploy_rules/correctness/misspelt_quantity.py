@@ -112,7 +112,13 @@ MANY = 50.0  # cores of one container, which somebody may mean
 THIN = 2.0**27  # bytes a core; machines have sixteen times as much and more
 
 
-@rule("high", since="0.1", platforms=("kubernetes", "hosted"), severities=("medium",))
+@rule(
+    "high",
+    since="0.1",
+    platforms=("kubernetes", "hosted"),
+    keys=("requests", "limits", "sizeLimit"),
+    severities=("medium",),
+)
 def misspelt_quantity(document: Document) -> Findings:
     for resource, node in quantities(document):
         amount, text = node.quantity, node.text

@@ -67,7 +67,7 @@ BUILT_IN = (
 ALIKE = ("serving.knative.dev", "run.googleapis.com", "apps.openshift.io")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("volumeMounts", "volumeDevices"))
 def mount_without_volume(container: Container) -> Findings:
     workload = container.workload
     built_in = workload.kind in BUILT_IN and "." not in workload.group

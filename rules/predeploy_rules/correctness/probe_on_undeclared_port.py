@@ -56,7 +56,12 @@ from predeploy import Container, Findings, rule
 HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
 
 
-@rule("high", since="0.1", replaces={"kube-linter": ("liveness-port", "readiness-port", "startup-port")})
+@rule(
+    "high",
+    since="0.1",
+    keys=("httpGet", "tcpSocket"),
+    replaces={"kube-linter": ("liveness-port", "readiness-port", "startup-port")},
+)
 def probe_on_undeclared_port(container: Container) -> Findings:
     ports, api = list(container["ports"]), container.workload["apiVersion"]
     if (

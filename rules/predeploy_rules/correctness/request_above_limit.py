@@ -50,7 +50,7 @@ spec: {containers: [{name: web, image: "web:1", resources: {requests: {memory: 1
 from predeploy import Container, Findings, rule
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("limits",))
 def request_above_limit(container: Container) -> Findings:
     for resource, request in container["resources.requests"].items():
         limit = container["resources.limits"].key(resource)

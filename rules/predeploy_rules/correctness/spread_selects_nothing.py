@@ -49,7 +49,12 @@ spec:
 from predeploy import Findings, Workload, rule, selects
 
 
-@rule("medium", since="0.1", replaces={"kube-score": "pod-topology-spread-constraints"})
+@rule(
+    "medium",
+    since="0.1",
+    keys=("topologySpreadConstraints",),
+    replaces={"kube-score": "pod-topology-spread-constraints"},
+)
 def spread_selects_nothing(workload: Workload) -> Findings:
     labels = workload.pod_labels
     for constraint in workload.pod["topologySpreadConstraints"]:

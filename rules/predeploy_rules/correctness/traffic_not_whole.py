@@ -54,7 +54,7 @@ spec: {ports: [{port: 80}], traffic: [{percent: 10}]}
 from predeploy import Document, Findings, rule
 
 
-@rule("high", since="0.1", kinds=("Service", "Route"))
+@rule("high", since="0.1", kinds=("Service", "Route"), keys=("traffic",))
 def traffic_not_whole(document: Document) -> Findings:
     traffic = document["spec.traffic"]
     targets = list(traffic)

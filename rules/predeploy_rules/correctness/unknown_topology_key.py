@@ -62,7 +62,7 @@ ALIKE = 0.85  # of 1: a slip of the pen
 TERM = "DuringSchedulingIgnoredDuringExecution"
 
 
-@rule("medium", since="0.1", platforms=("kubernetes",), severities=("low",))
+@rule("medium", since="0.1", platforms=("kubernetes",), keys=("topologyKey",), severities=("low",))
 def unknown_topology_key(workload: Workload) -> Findings:
     for key, binding in keys(workload):
         text = key.text or ""

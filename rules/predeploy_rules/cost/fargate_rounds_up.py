@@ -53,7 +53,7 @@ GB = 2.0**30
 MOST = {cores: sizes[-1] for cores, sizes in SIZES.items() if cores <= LARGEST_OF_EKS}
 
 
-@rule("low", since="0.1")
+@rule("low", since="0.1", keys=("nodeSelector", "eks.amazonaws.com/fargate-profile"))
 def fargate_rounds_up(workload: Workload) -> Findings:
     where = virtual_node(workload)
     if where is None or where.name != "EKS Fargate":

@@ -65,7 +65,7 @@ HOME = "/var/lib/postgresql"
 MOVED = 18  # the first version that keeps its data elsewhere
 
 
-@rule("high", since="0.1", platforms=("kubernetes", "compose"))
+@rule("high", since="0.1", platforms=("kubernetes", "compose"), keys=("mountPath",))
 def database_beside_its_volume(workload: Workload) -> Findings:
     for container in workload.containers:
         found = IMAGE.match(container.image.text or "")

@@ -101,6 +101,7 @@ ANNOTATIONS = {
     "low",
     since="0.1",
     platforms=("kubernetes",),
+    keys=("serviceAccount", "nodeSelector", INJECT, *(annotation for annotation, _ in ANNOTATIONS.values())),
     replaces={"kube-linter": "deprecated-service-account-field", "kubescape": "C-0294"},
 )
 def deprecated_field(document: Document) -> Findings:

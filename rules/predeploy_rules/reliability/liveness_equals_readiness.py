@@ -83,7 +83,7 @@ from predeploy import Container, Findings, Node, rule
 DEFAULTS = {"periodSeconds": 10.0, "failureThreshold": 3.0, "timeoutSeconds": 1.0}
 
 
-@rule("low", since="0.1", replaces={"kube-score": "pod-probes-identical"})
+@rule("low", since="0.1", keys=("readinessProbe",), replaces={"kube-score": "pod-probes-identical"})
 def liveness_equals_readiness(container: Container) -> Findings:
     ready, live = container["readinessProbe"], container["livenessProbe"]
     asked = question(ready)

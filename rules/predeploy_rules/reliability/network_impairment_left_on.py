@@ -29,7 +29,7 @@ from predeploy import Findings, Workload, rule
 UNITS = {"latency": "ms of delay", "loss": "% of packets lost", "jitter": "ms of jitter"}
 
 
-@rule("medium", since="0.1", platforms=("kubernetes",))
+@rule("medium", since="0.1", platforms=("kubernetes",), keys=("annotations",))
 def network_impairment_left_on(workload: Workload) -> Findings:
     for name, unit in UNITS.items():
         node = workload.pod_annotation(f"ovn.kubernetes.io/{name}")

@@ -62,7 +62,7 @@ from predeploy import Container, Findings, rule
 ENOUGH = 5.0  # s that a stall of the process, its node or the network may well last
 
 
-@rule("low", since="0.1")
+@rule("low", since="0.1", keys=("livenessProbe",))
 def one_failed_probe_restarts(container: Container) -> Findings:
     probe = container["livenessProbe"]
     period, failures, timeout = probe["periodSeconds"], probe["failureThreshold"], probe["timeoutSeconds"]

@@ -73,7 +73,12 @@ from predeploy import Document, Findings, Node, rule
 KNATIVE, OPENFAAS, SABLIER = "autoscaling.knative.dev/", "com.openfaas.scale.", "sablier.enable"
 
 
-@rule("high", since="0.1", kinds=("Service", "Configuration", "Function", "function", "Deployment", "StatefulSet"))
+@rule(
+    "high",
+    since="0.1",
+    kinds=("Service", "Configuration", "Function", "function", "Deployment", "StatefulSet"),
+    keys=("annotations",),
+)
 def opt_in_in_wrong_place(document: Document) -> Findings:
     for key, node, wanted in _misplaced(document):
         yield node.finding(f"`{key}` is read from {wanted} only: here it does nothing, or is refused; move it there")

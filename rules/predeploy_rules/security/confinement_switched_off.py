@@ -93,6 +93,7 @@ _PROFILES = {"seccompProfile": "seccomp", "appArmorProfile": "AppArmor"}
 @rule(
     "medium",
     since="0.1",
+    keys=("seccompProfile", "appArmorProfile", "procMount", "annotations"),
     severities=("info",),
     replaces={
         "kube-linter": "unsafe-proc-mount",

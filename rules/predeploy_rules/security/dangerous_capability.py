@@ -83,6 +83,7 @@ _SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 @rule(
     "high",
     since="0.1",
+    keys=("add",),
     severities=("critical", "medium", "low"),
     replaces={
         "polaris": "dangerousCapabilities",

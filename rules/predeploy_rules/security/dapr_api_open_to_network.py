@@ -40,7 +40,7 @@ from predeploy import Findings, Workload, rule
 EVERYWHERE = ("0.0.0.0", "::", "[::]")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("dapr.io/enabled",))
 def dapr_api_open_to_network(workload: Workload) -> Findings:
     if workload.pod_annotation("dapr.io/enabled").text != "true":
         return

@@ -72,7 +72,7 @@ PROFILING, DEBUG = "dapr.io/enable-profiling", "dapr.io/enable-debug"
 EVERYWHERE = ("0.0.0.0", "::", "[::]")
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", keys=("dapr.io/enabled",))
 def dapr_profiling_left_on(workload: Workload, target: Target) -> Findings:
     if workload.pod_annotation("dapr.io/enabled").text != "true" or target.environment in ("dev", "test"):
         return

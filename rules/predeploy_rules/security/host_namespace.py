@@ -79,6 +79,7 @@ _MEANS = {
 @rule(
     "medium",
     since="0.1",
+    keys=("hostNetwork", "hostPID", "hostIPC"),
     severities=("high", "low", "info"),
     replaces={
         "kube-linter": ("host-network", "host-pid", "host-ipc"),

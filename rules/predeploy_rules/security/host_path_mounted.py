@@ -109,6 +109,7 @@ _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 @rule(
     "medium",
     since="0.1",
+    keys=("hostPath",),
     severities=("high", "low"),
     replaces={
         "kube-linter": ("sensitive-host-mounts", "writable-host-mount"),

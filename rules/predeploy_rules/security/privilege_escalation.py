@@ -56,6 +56,7 @@ from predeploy import Container, Findings, rule
     "medium",
     since="0.1",
     kinds=("app", "sidecar", "init"),
+    keys=("allowPrivilegeEscalation",),
     replaces={
         "kube-linter": "privilege-escalation-container",
         "polaris": "privilegeEscalationAllowed",

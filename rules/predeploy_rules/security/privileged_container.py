@@ -60,6 +60,7 @@ from predeploy import Container, Findings, rule
 @rule(
     "critical",
     since="0.1",
+    keys=("privileged",),
     severities=("high",),
     replaces={
         "kube-linter": "privileged-container",

@@ -104,6 +104,7 @@ from predeploy import Container, Findings, Node, Severity, Workload, rule
 @rule(
     "medium",
     since="0.1",
+    keys=("runAsUser", "runAsNonRoot"),
     severities=("high", "low", "info"),
     replaces={"kube-linter": "run-as-non-root", "trivy": "KSV-0105", "popeye": ("302", "306")},
 )

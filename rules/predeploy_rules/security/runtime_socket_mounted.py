@@ -73,6 +73,7 @@ _SOCKET = pattern(
 @rule(
     "critical",
     since="0.1",
+    keys=("hostPath",),
     severities=("high",),
     replaces={
         "kube-linter": "docker-sock",

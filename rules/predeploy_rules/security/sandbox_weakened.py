@@ -41,7 +41,7 @@ HYPERVISOR = frozenset(
 SECCOMP = f"{PREFIX}runtime.disable_guest_seccomp"
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", keys=("annotations",))
 def sandbox_weakened(workload: Workload) -> Findings:
     for key, node in workload.template["metadata.annotations"].items():
         if key in HYPERVISOR or (key == SECCOMP and node.text == "true"):

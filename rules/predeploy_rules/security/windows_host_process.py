@@ -44,7 +44,13 @@ spec: {template: {spec: {containers: [{name: one}]}}}
 from predeploy import Findings, Workload, rule
 
 
-@rule("critical", since="0.1", severities=("medium",), replaces={"polaris": "hostProcess", "trivy": "KSV-0103"})
+@rule(
+    "critical",
+    since="0.1",
+    keys=("hostProcess",),
+    severities=("medium",),
+    replaces={"polaris": "hostProcess", "trivy": "KSV-0103"},
+)
 def windows_host_process(workload: Workload) -> Findings:
     holders = [workload.pod["securityContext"], *(container["securityContext"] for container in workload.containers)]
     for flag in (holder["windowsOptions.hostProcess"] for holder in holders if holder.is_map):

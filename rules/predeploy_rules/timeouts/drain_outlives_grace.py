@@ -53,7 +53,7 @@ SERVERS = ("gunicorn", "hypercorn", "uvicorn")
 FLAG = pattern(r"--(?:graceful-timeout|timeout-graceful-shutdown)(?:=(\d{1,6}))?\Z")
 
 
-@rule("medium", since="0.1", kinds=("app",))
+@rule("medium", since="0.1", kinds=("app",), keys=("command", "args"))
 def drain_outlives_grace(container: Container) -> Findings:
     workload = container.workload
     written = list(words(container))

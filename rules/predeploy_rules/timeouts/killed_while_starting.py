@@ -69,7 +69,7 @@ PERIOD, FAILURES = 10.0, 3.0  # s and count; source above
 HANDLERS = ("httpGet", "tcpSocket", "exec", "grpc")
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", keys=("readinessProbe",))
 def killed_while_starting(container: Container) -> Findings:
     ready, live, startup = container["readinessProbe"], container["livenessProbe"], container["startupProbe"]
     asked = ready["initialDelaySeconds"]

@@ -36,7 +36,7 @@ from predeploy import Container, Findings, effective, rule
 PERIOD, FAILURES = 10.0, 3.0  # source above
 
 
-@rule("info", since="0.1", tier="strict")
+@rule("info", since="0.1", keys=("timeoutSeconds",), tier="strict")
 def probe_slower_than_its_period(container: Container) -> Findings:
     for name in ("livenessProbe", "readinessProbe", "startupProbe"):
         probe = container[name]

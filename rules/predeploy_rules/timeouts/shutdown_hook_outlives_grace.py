@@ -75,7 +75,7 @@ SLEEP = pattern(r"(?:/usr)?(?:/bin/)?sleep\s+(\d{1,6})([smh]?)")
 CONTROL = pattern(r"\|\||(?<!&)&(?!&)|\b(?:if|while|until|for|case|trap|timeout|exit|exec)\b")
 
 
-@rule("high", since="0.1")
+@rule("high", since="0.1", keys=("preStop",))
 def shutdown_hook_outlives_grace(container: Container) -> Findings:
     hook = container["lifecycle.preStop"]
     if hook.absent:

@@ -50,7 +50,7 @@ from predeploy import Findings, Workload, effective, rule
 GRACE, SHUTDOWN = 30.0, 5.0  # s; source above
 
 
-@rule("medium", since="0.1")
+@rule("medium", since="0.1", keys=("dapr.io/enabled",))
 def sidecar_shutdown_outlives_grace(workload: Workload) -> Findings:
     own, block = (
         workload.pod_annotation(f"dapr.io/{key}") for key in ("graceful-shutdown-seconds", "block-shutdown-duration")

@@ -77,7 +77,7 @@ PERIOD, FAILURES = 10.0, 3.0  # https://kubernetes.io/docs/concepts/workloads/po
 MARGIN = 60  # s for scheduling and pulling
 
 
-@rule("medium", since="0.1", kinds=("app", "sidecar"))
+@rule("medium", since="0.1", kinds=("app", "sidecar"), keys=("startupProbe",))
 def startup_outlives_rollout(container: Container) -> Findings:
     probe = container["startupProbe"]
     if container.workload.kind in DEADLINES and probe.present:

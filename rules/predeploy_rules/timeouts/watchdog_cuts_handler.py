@@ -73,7 +73,7 @@ from predeploy import Findings, Function, Node, Workload, effective, rule
 CONNECTION = ("read_timeout", "write_timeout")
 
 
-@rule("medium", since="0.1", kinds=("function", "Function", "Deployment"))
+@rule("medium", since="0.1", kinds=("function", "Function", "Deployment"), keys=("env",))
 def watchdog_cuts_handler(subject: Function | Workload) -> Findings:
     if isinstance(subject, Function) and subject.platform == "openfaas" and subject.body["environment_file"].absent:
         runs, cut = f"the handler of `{subject.name}` may run", "its watchdog drops the connection after"
