@@ -134,10 +134,11 @@ class Node:
         """The entries of a mapping that are not null; nothing for everything else."""
         return iter(self._entries() if self.value.__class__ is dict else ())
 
-    def among(self, keys: Iterable[str]) -> Iterator["Node"]:
+    def among(self, keys: Iterable[str]) -> list["Node"]:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
-        if self.value.__class__ is dict:
-            yield from self._below([(key, self.value[key]) for key in keys if key in self.value])
+        if self.__class__ is Node:  # others say in their own way what is there
+            keys = [key for key in keys if key in self.value] if self.value.__class__ is dict else ()
+        return [found for key in keys if not (found := self[key]).absent]
 
     def _entries(self) -> list[Any]:
         """The items of a list or the entries of a mapping, made once."""

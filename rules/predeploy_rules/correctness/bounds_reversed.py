@@ -143,15 +143,15 @@ KNATIVE = tuple(
 
 @rule("high", since="0.1")
 def bounds_reversed(document: Document) -> Findings:
-    pairs = (
-        [(document[BOUNDS[document.kind][0]], document[BOUNDS[document.kind][1]])] if document.kind in BOUNDS else []
-    )
+    bounds = BOUNDS.get(document.kind)
+    pairs = [(document[bounds[0]], document[bounds[1]])] if bounds else []
     if isinstance(document, Autoscaler):
         pairs.append((document.floor.node, document.ceiling.node))
     if isinstance(document, Function) and document.measure("floor").unit == document.measure("ceiling").unit != "":
         pairs.append((document.measure("floor").node, document.measure("ceiling").node))
     if isinstance(document, Workload):
-        pairs += [(document.pod_annotation(low), document.pod_annotation(high)) for low, high in KNATIVE]
+        annotations = document.template["metadata.annotations"]
+        pairs += [(annotations.key(low), annotations.key(high)) for low, high in KNATIVE if annotations.is_map]
     for low, high in pairs:
         if low.number > high.number and not (isinstance(document, Workload) and high.number == 0):
             yield low.finding(

@@ -56,7 +56,7 @@ PROGRAM = pattern(r"[\w./-]+ +\S")
 FLAG = pattern(r"--[a-z][\w-]*[a-z0-9] [\w.:/-]*[0-9:/.][\w.:/-]*\Z")  # a value that is more than a word of a sentence
 
 
-@rule("high", since="0.1", platforms=("kubernetes",), keys=("command", "args"), severities=("medium",))
+@rule("high", since="0.1", platforms=("kubernetes",), keys=("command", "args", "cmd"), severities=("medium",))
 def command_in_one_word(container: Container) -> Findings:
     words = list(container["command"])
     if container.platform != "kubernetes":

@@ -60,6 +60,8 @@ def duplicate_in_pod(workload: Workload) -> Findings:
         ),
     ]
     for what, names in groups:
+        if len({name.value for name in names if name.value.__class__ is str}) == len(names):
+            continue  # as nearly always
         seen: dict[str, Node] = {}
         for name in names:
             first = name if name.text is None else seen.setdefault(name.text, name)

@@ -65,13 +65,13 @@ def invalid_label(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
     if not ours or document["apiVersion"].unknown:
         return
-    for key, node in keyed(document):
-        value = node.value if node.value.__class__ is str else ""
+    for key, value, place in keyed(document):
         named = is_key(key)
-        if named and ("annotations" in node.path or (len(value) <= LONGEST and VALUE.match(value))):
+        if named and ("annotations" in place.path or is_value(value)):
             continue
         if PLACEHOLDER.search(key) or PLACEHOLDER.search(value):
             continue
+        node = place.key(key)
         if not named:
             yield node.finding(
                 f"the key `{key}` is refused by the API server: it is at most 63 letters, digits, `-`, `_` and `.`, behind an optional DNS name and `/`"
@@ -91,8 +91,14 @@ def is_key(key: str) -> bool:
     return len(key.rpartition("/")[2]) <= LONGEST and KEY.match(key) is not None
 
 
-def keyed(document: Document) -> Iterator[tuple[str, Node]]:
-    """The labels and annotations of an object, and the labels that it selects by; each once."""
+@lru_cache(maxsize=1_000)
+def is_value(value: str) -> bool:
+    return len(value) <= LONGEST and VALUE.match(value) is not None
+
+
+def keyed(document: Document) -> Iterator[tuple[str, str, Node]]:
+    """The labels and annotations of an object, and the labels that it selects by, with the map that they stand in;
+    each once. What is no text is empty."""
     maps = [document["metadata.labels"], document.annotations]
     if isinstance(document, Workload):
         template = document.template["metadata"]
@@ -104,5 +110,7 @@ def keyed(document: Document) -> Iterator[tuple[str, Node]]:
         ]
     if document.kind == "Service" and not document.group:
         maps.append(document["spec.selector"])
-    for found in {node.path: node for node in maps}.values():
-        yield from found.items()
+    for found in {node.path: node for node in maps if node.is_map}.values():
+        for key, value in found.value.items():
+            if value is not None:
+                yield key, value if value.__class__ is str else "", found

@@ -98,8 +98,8 @@ def invalid_name(document: Document) -> Findings:
     ours = isinstance(document, Workload) or is_native(document.api)
     if not ours or document["apiVersion"].unknown or document.group.startswith("rbac."):
         return
-    own = document["metadata.name"]
-    if own.absent and document["metadata.generateName"].absent and document.kind in SERVED.get(document.api, ()):
+    own = document["metadata"]["name"]
+    if own.absent and document["metadata"]["generateName"].absent and document.kind in SERVED.get(document.api, ()):
         yield own.finding(f"{document.kind} has no name: the API server refuses it; set metadata.name")
     for what, node, syntax, longest in names(document):
         name = node.value

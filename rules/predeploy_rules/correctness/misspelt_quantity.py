@@ -116,7 +116,7 @@ THIN = 2.0**27  # bytes a core; machines have sixteen times as much and more
     "high",
     since="0.1",
     platforms=("kubernetes", "hosted"),
-    keys=("requests", "limits", "sizeLimit"),
+    keys=("cpu", "memory", "requests", "limits", "sizeLimit"),
     severities=("medium",),
 )
 def misspelt_quantity(document: Document) -> Findings:
@@ -154,10 +154,10 @@ def whole_cores(workload: Workload) -> Findings:
     """A hundred cores beside little memory are a tenth of a core whose `m` was forgotten."""
     for container in workload.containers:
         for part in ("requests", "limits"):
-            cpu = container[f"resources.{part}.cpu"]
+            cpu = container["resources"][part]["cpu"]
             if not MANY <= cpu.quantity < MOST:
                 continue
-            memory = container[f"resources.{part}.memory"]
+            memory = container["resources"][part]["memory"]
             if memory.quantity < cpu.quantity * THIN:
                 yield cpu.finding(
                     f"container `{container.name}` asks for {cpu.text} whole cores beside {memory.text} of memory: hardly a node has so"

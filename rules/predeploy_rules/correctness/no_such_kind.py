@@ -71,6 +71,8 @@ YOUNG = pattern(r"v[0-9]+(alpha|beta)[0-9]+\Z")
 
 @rule("high", since="0.1", platforms=("kubernetes",))
 def no_such_kind(document: Document) -> Findings:
+    if document.kind in SERVED.get(document.api, ()):
+        return
     api, kind = document["apiVersion"], document["kind"]
     if api.text is None or kind.text is None:
         return

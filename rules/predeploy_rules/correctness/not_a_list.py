@@ -72,15 +72,11 @@ def not_a_list(subject: Workload | Service) -> Findings:
     ours = (subject.platform == "kubernetes" and is_native(subject.api)) or subject.group in REVISIONS
     if not ours or subject["apiVersion"].unknown:
         return
-    nodes = [subject["spec.ports"]] if isinstance(subject, Service) else [subject.pod[key] for key in OF_POD]
-    if isinstance(subject, Workload):
-        nodes += [container[key] for container in subject.containers for key in OF_CONTAINER]
-        nodes += [
-            container["securityContext.capabilities"][key]
-            for container in subject.containers
-            for key in ("add", "drop")
-        ]
-    for node in nodes:
+    places = [(subject["spec"], ("ports",))] if isinstance(subject, Service) else [(subject.pod, OF_POD)]
+    for container in subject.containers if isinstance(subject, Workload) else ():
+        places.append((container.node, OF_CONTAINER))
+        places.append((container["securityContext"]["capabilities"], ("add", "drop")))
+    for node in (node for place, keys in places for node in place.among(keys)):
         # a key that begins with `?` is a `{{placeholder}}`, which YAML takes for a map
         known = (
             node.present

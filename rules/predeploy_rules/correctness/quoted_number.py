@@ -122,6 +122,6 @@ def places(document: Document) -> Iterator[tuple[Node, Collection[str]]]:
         yield document.pod, OF_POD
         yield document.pod["securityContext"], OF_SECURITY
         for container in document.containers:
-            for part, keys in HOLDERS.items():
-                yield container[part], keys
-                yield from ((item, keys) for item in container[part])
+            for part in container.node.among(HOLDERS):
+                yield part, HOLDERS[part.name]
+                yield from ((item, HOLDERS[part.name]) for item in part)

@@ -50,10 +50,11 @@ spec: {containers: [{name: web, image: "web:1", resources: {requests: {memory: 1
 from predeploy import Container, Findings, rule
 
 
-@rule("high", since="0.1", keys=("limits",))
+@rule("high", since="0.1", keys=("limits", "limit"))
 def request_above_limit(container: Container) -> Findings:
-    for resource, request in container["resources.requests"].items():
-        limit = container["resources.limits"].key(resource)
+    resources = container["resources"]
+    for resource, request in resources["requests"].items():
+        limit = resources["limits"].key(resource)
         related = ((limit, f"limit {limit.text}"),)
         if limit.text is None or (limit.text.endswith("m") and resource != "cpu"):
             continue  # a misspelt one has a rule of its own

@@ -50,6 +50,7 @@ RETIRED = {
     ),
     ("core.oam.dev", "", "ApplicationConfiguration"): (False, "an Application of core.oam.dev/v1beta1"),
 }
+GROUPS = frozenset(group for group, _, _ in RETIRED)
 
 
 @rule("high", since="0.1", severities=("low",))
@@ -57,6 +58,8 @@ def retired_custom_api(document: Document) -> Findings:
     if document.platform != "kubernetes" or document["apiVersion"].absent:
         return
     group, _, version = document.api.rpartition("/")
+    if group not in GROUPS:
+        return
     for (of, old, kind), (gone, instead) in RETIRED.items():
         if group == of and old in ("", version) and kind in ("", document.kind):
             harm = "nothing reads it any more" if gone else "it will not be read for long"

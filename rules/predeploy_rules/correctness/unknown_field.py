@@ -60,6 +60,18 @@ from predeploy.data.kubernetes_apis import is_native
 from predeploy.data.kubernetes_fields import FIELDS
 
 
+# Part of a container → what its fields belong to; of a list those of its items
+OF_CONTAINER = {
+    "securityContext": "the container's securityContext",
+    "resources": "resources",
+    "ports": "the container's port",
+    "volumeMounts": "the volume mount",
+    "env": "the variable",
+    **dict.fromkeys(("livenessProbe", "readinessProbe", "startupProbe"), "the probe"),
+}
+LISTS = ("ports", "volumeMounts", "env")
+
+
 @rule("high", since="0.1", platforms=("kubernetes",))
 def unknown_field(document: Document) -> Findings:
     if document["apiVersion"].unknown or not is_native(document.api):
@@ -96,9 +108,5 @@ def levels(document: Document) -> Iterator[tuple[str, Node]]:
     yield "the pod's securityContext", document.pod["securityContext"]
     for container in document.containers:
         yield "the container", container.node
-        yield "the container's securityContext", container["securityContext"]
-        yield "resources", container["resources"]
-        yield from (("the container's port", port) for port in container["ports"])
-        yield from (("the volume mount", mount) for mount in container["volumeMounts"])
-        yield from (("the variable", entry) for entry in container["env"])
-        yield from (("the probe", container[key]) for key in ("livenessProbe", "readinessProbe", "startupProbe"))
+        for part in container.node.among(OF_CONTAINER):
+            yield from ((OF_CONTAINER[part.name], one) for one in (part if part.name in LISTS else (part,)))

@@ -146,7 +146,10 @@ def texts(document: Document) -> Iterator[tuple[str, Node]]:
         maps += [("trigger metadata", trigger["metadata"]) for trigger in document["spec.triggers"]]
     if document.kind == "Service" and not document.group:
         maps.append(("selector", document["spec.selector"]))
-    entries = ((what, key, node) for what, one in maps for key, node in one.items())
-    odd = {node.path: (what, key, node) for what, key, node in entries if node.value.__class__ is not str}
-    for what, key, node in odd.values():  # each once: a Pod is its own template
-        yield f"{what} `{key}`", node
+    odd: dict[object, tuple[str, Node]] = {}  # each once: a Pod is its own template
+    for what, one in maps:
+        for key, value in one.value.items() if one.is_map else ():
+            if value.__class__ is not str and value is not None:  # few are: do not make nodes of the others
+                node = one.key(key)
+                odd[node.path] = f"{what} `{key}`", node
+    yield from odd.values()

@@ -64,7 +64,7 @@ ALIKE = 0.8  # of 1: what is not alike kustomize may put in (`vars`), or the ima
 SHELL = pattern(r"(?:\A|/)(?:ba|da|z|k)?sh\Z|\$\{")
 
 
-@rule("medium", since="0.1", platforms=("kubernetes",), keys=("env", "command", "args"))
+@rule("medium", since="0.1", platforms=("kubernetes",), keys=("env", "command", "args", "cmd"))
 def variable_not_expanded(container: Container) -> Findings:
     entries = list(container["env"])
     if container["envFrom"].written or container["env"].unknown or any(e["name"].unknown for e in entries):

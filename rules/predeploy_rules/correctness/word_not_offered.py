@@ -134,6 +134,19 @@ OF_CONTAINER = {
     "securityContext.seccompProfile.type": "RuntimeDefault Localhost Unconfined",
     **{f"{probe}Probe.httpGet.scheme": "HTTP HTTPS" for probe in ("liveness", "readiness", "startup")},
 }
+Offered = dict[str, list[tuple[str, tuple[str, ...]]]]
+
+
+def by_key(settings: dict[str, str]) -> Offered:
+    """First key → the paths that begin with it, and their words."""
+    found: Offered = {}
+    for path, words in settings.items():
+        found.setdefault(path.partition(".")[0], []).append((path, tuple(words.split())))
+    return found
+
+
+KINDS = {kind: by_key(settings) for kind, settings in OF_KIND.items()}
+POD, CONTAINER = by_key(OF_POD), by_key(OF_CONTAINER)
 MEANT = {
     "RWO": "ReadWriteOnce",
     "RWX": "ReadWriteMany",
@@ -147,8 +160,8 @@ MEANT = {
 def word_not_offered(document: Document) -> Findings:
     if document["apiVersion"].unknown or document.platform != "kubernetes":
         return
-    for node, words in settings(document):
-        text, offered = node.text, words.split()
+    for node, offered in settings(document):
+        text = node.text
         if text and text not in offered:
             same = next((one for one in offered if one.lower() == text.lower()), None)
             near = same or MEANT.get(text) or similar(text, offered)
@@ -159,14 +172,13 @@ def word_not_offered(document: Document) -> Findings:
             )
 
 
-def settings(document: Document) -> Iterator[tuple[Node, str]]:
+def settings(document: Document) -> Iterator[tuple[Node, tuple[str, ...]]]:
     """Every setting that takes one of a few words, and these."""
-    places = [(document.node, OF_KIND.get(document.kind, {}))] if is_native(document.api) else []
+    places = [(document.node, KINDS[document.kind])] if document.kind in KINDS and is_native(document.api) else []
     if isinstance(document, Workload):
-        places.append((document.pod, OF_POD))
-        places += [(container.node, OF_CONTAINER) for container in document.containers]
-    for start, table in places:
-        for path, words in table.items():
-            if not start[path.partition(".")[0]].absent:  # most are
-                for node in start.every(path):
-                    yield node, words
+        places.append((document.pod, POD))
+        places += [(container.node, CONTAINER) for container in document.containers]
+    for start, offered in places:
+        for written in start.among(offered):
+            for path, words in offered[written.name]:
+                yield from ((node, words) for node in start.every(path))

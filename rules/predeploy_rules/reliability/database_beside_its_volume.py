@@ -69,8 +69,10 @@ MOVED = 18  # the first version that keeps its data elsewhere
 def database_beside_its_volume(workload: Workload) -> Findings:
     for container in workload.containers:
         found = IMAGE.match(container.image.text or "")
+        if found is None:
+            continue
         says = str([container[key].data for key in ("env", "environment", "command", "args")])
-        if found is None or "PGDATA" in says or any(container[key].written for key in ("envFrom", "env_file")):
+        if "PGDATA" in says or any(container[key].written for key in ("envFrom", "env_file")):
             continue
         new, places = int(found[1]) >= MOVED, mounted(workload, container.node)
         if new and f"{HOME}/data" in places and HOME not in places:
