@@ -63,11 +63,15 @@ def _leaves(values: Node) -> Iterator[tuple[str, Node]]:
         if node.is_map:
             named = node["name"].text if "name" in node.value else None
             below = [(named if named and name == "value" else name, one) for name, one in node.items()]
-            waiting += reversed(below)
         elif node.is_list:
-            waiting += [(key, one) for one in reversed([*node])]
-        elif not node.absent:
-            yield key, node
+            below = [(key, one) for one in node]
+        else:
+            below = [] if node.absent else [(key, node)]
+        for name, one in below:
+            if one.is_map or one.is_list:
+                waiting.append((name, one))
+            else:
+                yield name, one
 
 
 def _images(values: Node) -> Iterator[tuple[Node, Node]]:
@@ -83,6 +87,7 @@ def _images(values: Node) -> Iterator[tuple[Node, Node]]:
                 pinned = node["digest"].written and node["digest"].value != ""
                 if not pinned:
                     yield node["repository"], node["tag"]
-            waiting += reversed([*node.items()])
+            below = [key for key, one in node.value.items() if one.__class__ in (dict, list) or key == "image"]
+            waiting += [(key, node.key(key)) for key in reversed(below)]
         else:
-            waiting += [("", one) for one in reversed([*node])]
+            waiting += [("", one) for one in reversed([*node]) if one.is_map or one.is_list]

@@ -164,12 +164,12 @@ class Workload(Document):
     def on_linux_nodes(self) -> bool:
         """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows,
         nor in the sandbox of Cloud Run (whose objects are marked googleapis.com/…); False when it cannot be known."""
-        selector = self.pod["nodeSelector"]
-        systems = (self.pod["os.name"], selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os"))
-        marks = (*self.labels, *(key for key, _ in self.annotations.items()))
-        return all(n.absent or n.text == "linux" for n in systems) and not any(
-            "googleapis.com/" in key for key in marks
-        )
+        selector, annotations = self.pod["nodeSelector"], self.annotations
+        systems = [self.pod["os"]["name"]]
+        if not selector.absent:
+            systems += [selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os")]
+        marks = " ".join((*self.labels, *(annotations.value if annotations.is_map else ())))
+        return "googleapis.com/" not in marks and all(n.absent or n.text == "linux" for n in systems)
 
     def puts_image(self, container: "Container") -> bool:
         """Does something in the cluster put the image of a container in place?"""

@@ -45,23 +45,14 @@ spec:
 ```
 """
 
+from collections.abc import Iterator
+
 from predeploy import Findings, Node, Workload, rule
 
 
 @rule("high", since="0.1")
 def duplicate_in_pod(workload: Workload) -> Findings:
-    containers = list(workload.containers)
-    groups = [
-        ("container called", [container["name"] for container in containers]),
-        ("volume called", [volume["name"] for volume in workload.pod["volumes"]]),
-        *(
-            (f"mount of `{container.name}` on", [mount["mountPath"] for mount in container["volumeMounts"]])
-            for container in containers
-        ),
-    ]
-    for what, names in groups:
-        if len({name.value for name in names if name.value.__class__ is str}) == len(names):
-            continue  # as nearly always
+    for what, names in groups(workload):
         seen: dict[str, Node] = {}
         for name in names:
             first = name if name.text is None else seen.setdefault(name.text, name)
@@ -70,3 +61,16 @@ def duplicate_in_pod(workload: Workload) -> Findings:
                     f"{workload.kind} `{workload.name}` has a second {what} `{name.text}`: {workload.authority} refuses it",
                     related=((first, "the first"),),
                 )
+
+
+def groups(workload: Workload) -> Iterator[tuple[str, list[Node]]]:
+    """Names that must not be the same, and what to call them; most lists have a single entry."""
+    containers, volumes = list(workload.containers), list(workload.pod["volumes"])
+    if len(containers) > 1:
+        yield "container called", [container["name"] for container in containers]
+    if len(volumes) > 1:
+        yield "volume called", [volume["name"] for volume in volumes]
+    for container in containers:
+        mounts = list(container["volumeMounts"])
+        if len(mounts) > 1:
+            yield f"mount of `{container.name}` on", [mount["mountPath"] for mount in mounts]

@@ -66,7 +66,7 @@ from predeploy import Container, Findings, Node, Service, pattern, rule
 NAME = pattern(r"(?=.{1,15}\Z)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")
 LABEL = pattern(r"(?=.{1,63}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
 NO_NAME = "no port name (lower-case letters, digits and single hyphens, at most 15)"
-HANDLERS = ("readinessProbe", "livenessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
+PROBES, HOOKS = ("readinessProbe", "livenessProbe", "startupProbe"), ("postStart", "preStop")
 
 
 @rule("high", since="0.1", replaces={"kube-linter": "invalid-target-ports", "kube-score": "container-ports-check"})
@@ -77,8 +77,9 @@ def invalid_port(subject: Container | Service) -> Findings:
         faults = [*of_service(ports), *of_numbers([port["port"] for port in ports])]
     else:
         ports = list(subject["ports"])
-        handlers = [handler for path in HANDLERS if (handler := subject[path]).is_map]
-        names = [handler[way] for handler in handlers for way in ("httpGet.port", "tcpSocket.port")]
+        hooks = subject["lifecycle"]
+        handlers = [*(subject[probe] for probe in PROBES), *(hooks[hook] for hook in HOOKS if hooks.is_map)]
+        names = [one[way]["port"] for one in handlers if one.is_map for way in ("httpGet", "tcpSocket")]
         own = [port["name"] for port in ports if port["name"].text]
         faults = [(name, NO_NAME) for name in own if not NAME.match(name.text or "")]
         faults += [

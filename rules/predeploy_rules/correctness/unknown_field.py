@@ -59,7 +59,6 @@ from predeploy import Document, Findings, Node, Service, Workload, rule, similar
 from predeploy.data.kubernetes_apis import is_native
 from predeploy.data.kubernetes_fields import FIELDS
 
-
 # Part of a container → what its fields belong to; of a list those of its items
 OF_CONTAINER = {
     "securityContext": "the container's securityContext",

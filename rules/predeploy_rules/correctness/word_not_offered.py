@@ -145,6 +145,12 @@ def by_key(settings: dict[str, str]) -> Offered:
     return found
 
 
+def key_of(path: str) -> str:
+    """A key that is written wherever something stands at the path, and is rare."""
+    steps = [step for step in path.split(".") if step != "*"]
+    return steps[0] if steps[-1] == "kind" else steps[-1]
+
+
 KINDS = {kind: by_key(settings) for kind, settings in OF_KIND.items()}
 POD, CONTAINER = by_key(OF_POD), by_key(OF_CONTAINER)
 MEANT = {
@@ -156,7 +162,10 @@ MEANT = {
 }
 
 
-@rule("high", since="0.1", platforms=("kubernetes",))
+KEYS = tuple({key_of(path) for settings in (*OF_KIND.values(), OF_POD, OF_CONTAINER) for path in settings})
+
+
+@rule("high", since="0.1", platforms=("kubernetes",), keys=KEYS)
 def word_not_offered(document: Document) -> Findings:
     if document["apiVersion"].unknown or document.platform != "kubernetes":
         return

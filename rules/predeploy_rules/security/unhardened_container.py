@@ -209,7 +209,10 @@ _SPELLED = dict(zip(_WANTED, ("true", "false", "[ALL]", "RuntimeDefault"), stric
 
 def _missing(container: Container) -> dict[str, Any]:
     """The settings of which nothing is said, with what they should be. What is said wrongly has rules of its own."""
-    users, capabilities = container.workload.pod["hostUsers"], container["securityContext.capabilities"]
+    pod, capabilities = container.workload.pod, container["securityContext"]["capabilities"]
+    users = pod["hostUsers"]
+    if container["securityContext"].absent and pod["securityContext"].absent and users.absent:
+        return _WANTED  # as most
     drop, add = capabilities["drop"], capabilities["add"]
     mighty = add.unknown or any(one.text in (None, "ALL", "SYS_ADMIN", "CAP_SYS_ADMIN") for one in add)
     unsaid = {
