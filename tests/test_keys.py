@@ -28,9 +28,21 @@ def _texts() -> dict[str, str]:
     return {path: text for path, text in texts.items() if not path.endswith("predeploy.yaml")}
 
 
+OTHER_WORDS = """\
+apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop}
+spec:
+  components:
+    - name: shop
+      type: webservice
+      properties: {image: 'example.com/shop:1.4', cmd: [serve --port 80], cpu: "2", memory: 512m, limit: {cpu: "1"}}
+"""  # KubeVela's
+
+
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    return {**_texts(), "predeploy.yaml": "tiers: [default, strict, preview]"}
+    return {**_texts(), "vela.yaml": OTHER_WORDS, "predeploy.yaml": "tiers: [default, strict, preview]"}
 
 
 def test_a_rule_that_is_not_called_would_have_said_nothing(texts, monkeypatch):
@@ -43,6 +55,7 @@ def test_a_rule_that_is_not_called_would_have_said_nothing(texts, monkeypatch):
     assert said(filtered) == said(run(texts, *KEYED))
     silent = {rule.id for rule in KEYED} - {one.rule for one in filtered.findings}
     assert silent == set(), "each is heard at least once"
+    assert len([one for one in filtered.findings if one.place.path == "vela.yaml"]) == 3
 
 
 def test_a_rule_is_called_where_one_of_its_keys_is_written_anywhere():

@@ -208,6 +208,7 @@ def test_what_the_decorator_says():
     assert broken(fine, severities=("bad",)) == "severity must be one of critical, high, medium, low, info, not 'bad'"
     assert broken(fine, tier="gold") == "tier must be one of default, strict, preview, not 'gold'"
     assert broken(fine, kinds="Pod") == "kinds must be a tuple, such as ('Pod',)"
+    assert broken(fine, keys="hostPath") == "keys must be a tuple, such as ('hostPath',)"
     assert broken(fine, swallows="other-rule") == "swallows must be a tuple, such as ('other-rule',)"
     assert broken(fine, replaces={"chekov": "CKV_1", "lint": "x"}) == "replaces names an unknown linter: chekov, lint"
 

@@ -175,8 +175,8 @@ def rule(
 
     `kinds` narrows the subject by its `.kind`, `platforms` a document by its `.platform`; `keys` are those of which one at
     least must be written anywhere in a Kubernetes object for the rule to find anything: it is not called for others.
-    `severities` are further ones its findings may state; `swallows` are rules whose findings about the same subject are dropped in its favour;
-    `replaces` names other linters' checks.
+    `severities` are further ones its findings may state; `swallows` are rules whose findings about the same subject are
+    dropped in its favour; `replaces` names other linters' checks.
     Raises TypeError when the function is not of that shape.
     """
 

@@ -70,7 +70,8 @@ _FORMS = (
     ("=", _PART, "a connection string with its secret"),
 )
 """What stands in every such value, its form, and what it is."""
-_TELLING_SIGNS = frozenset({"\n", *(sign for sign, _, _ in _FORMS)})
+_MARKS = frozenset({"\n", *(sign for sign, _, _ in _FORMS)})
+"""Without one of them a short value is a secret for its name's sake only."""
 _MAX = 100_000  # characters that are read of one value; the patterns repeat a bounded number of times
 
 
@@ -81,8 +82,8 @@ class Secret(NamedTuple):
 
 def secret_in(name: str, value: str) -> Secret | None:
     """What a value of that name holds, if it is a secret. Linear in the length of the value, of which a part is read."""
-    if len(value) < _SHORTEST and _TELLING_SIGNS.isdisjoint(value) and not tells(name):
-        return None  # as most are
+    if len(value) < _SHORTEST and _MARKS.isdisjoint(value) and not tells(name):
+        return None
     value = value[:_MAX]
     if len(value) >= _SHORTEST and any(sign in value for sign in _SIGNS) and (shape := _SHAPE.search(value)):
         return Secret(list(_SHAPES)[int((shape.lastgroup or "s0")[1:])], random=True)

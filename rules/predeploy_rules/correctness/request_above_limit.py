@@ -52,9 +52,9 @@ from predeploy import Container, Findings, rule
 
 @rule("high", since="0.1", keys=("limits", "limit"))
 def request_above_limit(container: Container) -> Findings:
-    resources = container["resources"]
-    for resource, request in resources["requests"].items():
-        limit = resources["limits"].key(resource)
+    limits = container["resources.limits"]
+    for resource, request in container["resources.requests"].items():
+        limit = limits.key(resource)
         related = ((limit, f"limit {limit.text}"),)
         if limit.text is None or (limit.text.endswith("m") and resource != "cpu"):
             continue  # a misspelt one has a rule of its own
