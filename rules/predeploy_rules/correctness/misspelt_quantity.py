@@ -120,10 +120,8 @@ THIN = 2.0**27  # bytes a core; machines have sixteen times as much and more
     severities=("medium",),
 )
 def misspelt_quantity(document: Document) -> Findings:
-    many = False
     for resource, node in quantities(document):
         amount, text = node.quantity, node.text
-        many = many or amount >= MANY
         usual = amount >= LEAST if resource in BYTES else amount < MOST
         if usual or text is None:
             continue
@@ -148,7 +146,7 @@ def misspelt_quantity(document: Document) -> Findings:
             yield node.finding(
                 f"{what}, {amount:,.0f} cores: no node has so many; thousandths of a core have the suffix `m`"
             )
-    if many and isinstance(document, Workload):
+    if isinstance(document, Workload):
         yield from whole_cores(document)
 
 

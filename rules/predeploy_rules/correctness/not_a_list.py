@@ -50,7 +50,9 @@ spec: {template: {spec: {containers: [{name: cart, image: "cart:1.4", env: {PORT
 ```
 """
 
-from predeploy import Findings, Service, Workload, rule
+from collections.abc import Iterator
+
+from predeploy import Findings, Node, Service, Workload, rule
 from predeploy.data.kubernetes_apis import is_native
 
 OF_POD = (
@@ -72,11 +74,7 @@ def not_a_list(subject: Workload | Service) -> Findings:
     ours = (subject.platform == "kubernetes" and is_native(subject.api)) or subject.group in REVISIONS
     if not ours or subject["apiVersion"].unknown:
         return
-    places = [(subject["spec"], ("ports",))] if isinstance(subject, Service) else [(subject.pod, OF_POD)]
-    for container in subject.containers if isinstance(subject, Workload) else ():
-        places.append((container.node, OF_CONTAINER))
-        places.append((container["securityContext"]["capabilities"], ("add", "drop")))
-    for node in (node for place, keys in places for node in place.among(keys)):
+    for node in (node for place, keys in places(subject) for node in place.among(keys)):
         # a key that begins with `?` is a `{{placeholder}}`, which YAML takes for a map
         known = (
             node.present
@@ -88,3 +86,14 @@ def not_a_list(subject: Workload | Service) -> Findings:
             yield node.finding(
                 f"{node.name} of {subject.kind} `{subject.name}` is {kind}, and {subject.authority} takes only a list there; begin each entry with `- `"
             )
+
+
+def places(subject: Workload | Service) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """What holds lists, and their keys."""
+    if isinstance(subject, Service):
+        yield subject["spec"], ("ports",)
+        return
+    yield subject.pod, OF_POD
+    for container in subject.containers:
+        yield container.node, OF_CONTAINER
+        yield container["securityContext"]["capabilities"], ("add", "drop")

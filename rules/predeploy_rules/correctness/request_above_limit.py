@@ -50,7 +50,7 @@ spec: {containers: [{name: web, image: "web:1", resources: {requests: {memory: 1
 from predeploy import Container, Findings, rule
 
 
-@rule("high", since="0.1", keys=("limits", "limit"))
+@rule("high", since="0.1", keys=("limits",))
 def request_above_limit(container: Container) -> Findings:
     limits = container["resources.limits"]
     for resource, request in container["resources.requests"].items():

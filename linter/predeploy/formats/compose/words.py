@@ -49,8 +49,8 @@ class Words(Node):
         if isinstance(self.parts, dict):
             yield from ((key, part) for key, part in self.parts.items() if not part.absent)
 
-    def among(self, keys: Iterable[str]) -> Iterator[Node]:
-        return (part for key, part in self.items() if key in keys)
+    def among(self, keys: Iterable[str]) -> list[Node]:
+        return [part for key, part in self.items() if key in keys]
 
     def insert(self, value: Any, *, safe: bool) -> Fix | None:
         return None
