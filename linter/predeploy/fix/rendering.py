@@ -57,8 +57,35 @@ def _in_order(edits: list[Edit]) -> list[Edit]:
         while edit.op == "insert" and path in seen and isinstance(path[-1], int):
             path = (*path[:-1], path[-1] + 1)
         seen.add(path)
-        out.append(edit._replace(path=path))
+        out.append(edit._replace(path=path, value=_as_written(edit)))
+    out = _gathered(out)
     return sorted(out, key=lambda e: [(-p, "") if isinstance(p, int) else (1, p) for p in e.path if e.op == "remove"])
+
+
+def _gathered(edits: list[Edit]) -> list[Edit]:
+    """All that is inserted below one missing key as one edit: after each the document is read again."""
+    out: dict[Path | int, Edit] = {}
+    for number, edit in enumerate(edits):
+        if edit.op != "insert":
+            out[number] = edit
+            continue
+        depth = _depth(edit.tree.data, edit.path)
+        top, rest = edit.path[: depth + 1], edit.path[depth + 1 :]
+        value = out[top].value if top in out else None
+        if top in out and _depth(value, rest) == len(rest):
+            raise Refused("inserted twice")
+        out[top] = edit._replace(path=top, value=_with(value, rest, edit.value))
+    return list(out.values())
+
+
+def _depth(data: Any, path: Path) -> int:
+    """How many steps of a path there are."""
+    for depth, step in enumerate(path):
+        there = data if data.__class__ is dict else range(len(data)) if data.__class__ is list else ()
+        if step not in there:
+            return depth
+        data = data[step]
+    return len(path)
 
 
 def _open(tree: Tree) -> tuple[str, int, Document]:
@@ -73,16 +100,16 @@ def _perform(doc: Document, edit: Edit, patch: "_Patch") -> Document:
     if edit.op == "remove":
         raws = remove(doc, edit.path)
     else:
-        raws = (replace if edit.op == "replace" else insert)(doc, edit.path, _as_written(edit))
+        raws = (replace if edit.op == "replace" else insert)(doc, edit.path, edit.value)
     for raw in reversed(raws):
         patch.add(raw)
     made = Document.read(patch.text, is_json=doc.is_json)
     if edit.op == "remove":
         wanted = _without(doc.data, edit.path)
     else:
-        written, value = _at(made.data, edit.path), _as_written(edit)
+        written = _at(made.data, edit.path)
         # A number in the place of a quoted one stays quoted
-        if not _alike(written, value) and (edit.op != "replace" or written != style.spelled(value)):
+        if not _alike(written, edit.value) and (edit.op != "replace" or written != style.spelled(edit.value)):
             raise Refused("it would read otherwise")
         wanted = _with(doc.data, edit.path, written)
     if not (_same(made.data, wanted, set()) if made.has_aliases else made.data == wanted):

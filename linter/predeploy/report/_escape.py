@@ -103,15 +103,22 @@ def workflow(text: str, *, property: bool = False) -> str:
 
 def json(data: object) -> str:
     """Indented JSON that reads the same but is harmless when printed; lone surrogates become U+FFFD."""
+    from ._json import indented  # what it needs of the standard library is read only where JSON is written
 
+    return indented(data, "\n") + "\n"
+
+
+def json_string(text: str) -> str:
+    """A string that is written as JSON already, harmless when printed."""
+    return text if _harmless(text) else _JSON.sub(_json_code, text)
+
+
+def _json_code(match: re.Match[str]) -> str:
+    char = match[0]
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    if char == "#":
+        return "\\u0023"
     from json import dumps
 
-    def escape(match: re.Match[str]) -> str:
-        char = match[0]
-        if char == "\n":
-            return char
-        if "\ud800" <= char <= "\udfff":
-            return "\ufffd"
-        return "\\u0023" if char == "#" else dumps(char)[1:-1]
-
-    return _JSON.sub(escape, dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return dumps(char)[1:-1]
