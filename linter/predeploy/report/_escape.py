@@ -18,11 +18,11 @@ _INVISIBLE = pattern(f"[{_UNSEEN}]")
 # CI services read commands from what a step prints: GitHub `::error::` at the start of a line and `##[error]` anywhere
 # (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[`, TeamCity `##teamcity[`; as of 2026-11.
 _LOGGED = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)|(?<!\S):(?=:)")
-_JSON = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
+IN_JSON = pattern(rf"[{_UNSEEN}]|\#(?=\#\w*\[)")
 
 
-def _harmless(text: str) -> bool:
-    """The usual text, without a search: nothing above can match in it."""
+def harmless(text: str) -> bool:
+    """Is it the usual text, in which nothing above can match, as a look without a search says?"""
     return text.isascii() and text.isprintable() and "##" not in text and "::" not in text
 
 
@@ -44,13 +44,13 @@ def visible(text: str) -> str:
 
 def terminal(text: str) -> str:
     """One line for a terminal or a CI log, which also must not read as a command to the CI service."""
-    return text if _harmless(text) else _LOGGED.sub(_code, text)
+    return text if harmless(text) else _LOGGED.sub(_code, text)
 
 
 def pieces(text: str, tab: str = "    ") -> list[str]:
     """What `terminal` shows for each code point of `text`; a tab becomes `tab`."""
     out = list(text)
-    for match in () if _harmless(text) else _LOGGED.finditer(text):
+    for match in () if harmless(text) else _LOGGED.finditer(text):
         out[match.start()] = tab if match[0] == "\t" else _code(match)
     return out
 
@@ -106,19 +106,3 @@ def json(data: object) -> str:
     from ._json import indented  # what it needs of the standard library is read only where JSON is written
 
     return indented(data, "\n") + "\n"
-
-
-def json_string(text: str) -> str:
-    """A string that is written as JSON already, harmless when printed."""
-    return text if _harmless(text) else _JSON.sub(_json_code, text)
-
-
-def _json_code(match: re.Match[str]) -> str:
-    char = match[0]
-    if "\ud800" <= char <= "\udfff":
-        return "\ufffd"
-    if char == "#":
-        return "\\u0023"
-    from json import dumps
-
-    return dumps(char)[1:-1]

@@ -45,9 +45,11 @@ class Excerpts:
             line = line[:start] + "•" * (end - start) + line[end:]
         first, last = max(0, start - _REACH), start + _REACH
         around = [text[:_REACH] for text in lines[max(0, row - 1) : row + 2]]
-        shown = _escape.pieces(masked(line[first:last], around, kind))
-        meant = (start - first, min(end - first, len(shown)))
-        return _cut(span.line, shown, meant, (first > 0, last < len(line)), width)
+        text = masked(line[first:last], around, kind)
+        begin, stop = start - first, min(end - first, len(text))
+        if len(line) == len(text) <= width and _escape.harmless(text):  # the usual line
+            return Excerpt(span.line, text, begin, max(1, stop - begin))
+        return _cut(span.line, _escape.pieces(text), (begin, stop), (first > 0, last < len(line)), width)
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
@@ -65,8 +67,6 @@ def _cut(number: int, shown: list[str], meant: tuple[int, int], more: tuple[bool
     """`shown` says what each character looks like, `meant` which of them to point at, `more` where the line goes on."""
     plain = "".join(shown)
     narrow = len(plain) == len(shown) and plain.isascii()  # one cell each
-    if narrow and not any(more) and len(plain) <= width:  # the usual line
-        return Excerpt(number, plain, meant[0], max(1, meant[1] - meant[0]))
     offsets = range(len(shown) + 1) if narrow else list(accumulate(map(cells, shown), initial=0))
     left, right = offsets[meant[0]], offsets[meant[1]]
     room = max(width - 2, 1)  # for an ellipsis on either side

@@ -1,12 +1,13 @@
 """Indented JSON, written as `json.dumps(…, indent=2)` writes it, with every string made harmless on the way: to search the
 whole text for what is not costs more than to write it."""
 
+import re
 from functools import lru_cache
 from json import dumps
 from json.encoder import encode_basestring
 from typing import Final
 
-from . import _escape
+from ._escape import IN_JSON, harmless
 
 _WORDS: Final = {None: "null", True: "true", False: "false"}
 
@@ -28,4 +29,12 @@ def indented(value: object, margin: str) -> str:
 
 @lru_cache(maxsize=1_000)  # keys, severities, paths
 def _string(text: str) -> str:
-    return _escape.json_string(encode_basestring(text))
+    said = encode_basestring(text)
+    return said if harmless(said) else IN_JSON.sub(_code, said)
+
+
+def _code(match: re.Match[str]) -> str:
+    char = match[0]
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    return "\\u0023" if char == "#" else dumps(char)[1:-1]

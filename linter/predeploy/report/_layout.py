@@ -1,6 +1,7 @@
 """Lines of styled text: measured in terminal cells, wrapped, aligned, and painted only at the very end."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 Line = list[tuple[str, str]]
 """Pieces of one line: an already harmless text and its style (of rich), "" for none."""
@@ -10,9 +11,10 @@ def cells(text: str) -> int:
     """How many columns a terminal needs for `text`: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(_cell(char) for char in text)
+    return sum(map(_cell, text))
 
 
+@lru_cache(maxsize=1_000)
 def _cell(char: str) -> int:
     import unicodedata
 
@@ -22,7 +24,8 @@ def _cell(char: str) -> int:
 
 
 def length(line: Line) -> int:
-    return sum([cells(text) for text, _ in line])
+    text = "".join([text for text, _ in line])
+    return len(text) if text.isascii() else sum([cells(text) for text, _ in line])
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -84,7 +87,7 @@ def spread(left: Line, right: Line, width: int, indent: int | None = None) -> li
 def paint(lines: Iterable[Line], *, color: bool) -> str:
     """The text of the lines, with ANSI colours through rich when asked for."""
     if not color:
-        return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+        return "".join(["".join([text for text, _ in line]).rstrip() + "\n" for line in lines])
     from rich.color import ColorSystem
     from rich.style import Style
 

@@ -37,7 +37,7 @@ def masked(line: str, around: list[str], kind: str = "") -> str:
     the resource's. Cut long lines first: the time is quadratic in the length for hostile texts.
     """
     small = "\n".join((line, *around)).casefold()
-    telling, signed = (any(sign in small for sign in signs) for signs in (TELLING, _SIGNS))
+    telling, signed = [sign for sign in TELLING if sign in small], [sign for sign in _SIGNS if sign in small]
     if kind != "Secret" and not (telling or signed):
         return line  # the usual case
     found: list[re.Match[str]] = []

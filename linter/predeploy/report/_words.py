@@ -1,6 +1,7 @@
 """The sentences that several reports share."""
 
 from math import isfinite
+from typing import Final
 
 from ..finding import Finding, Money, Place, Report
 from ..reading.names import BUILT, base
@@ -106,5 +107,8 @@ def mapping(finding: Finding) -> str:
     return unsure.get(finding.mapping, "")
 
 
+_MARKS: Final = {"safe": "[safe fix]", "unsafe": "[fix]", "": ""}
+
+
 def mark(finding: Finding) -> str:
-    return {"safe": "[safe fix]", "unsafe": "[fix]"}.get(finding.fixable, "")
+    return _MARKS[finding.fixable]

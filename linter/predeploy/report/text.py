@@ -67,48 +67,50 @@ class _Page:
             yield title
             yield from self.indented(wrap(wanted, self.width - GUTTER), "dim")
 
-    def finding(self, finding: Finding, repeated: bool) -> Iterator[Line]:
+    def finding(self, finding: Finding, repeated: bool) -> list[Line]:
         color = COLORS[finding.severity]
         head: Line = [(f"{finding.severity:>{GUTTER - 2}}", color), ("  ", ""), (terminal(finding.rule), "bold")]
-        yield from spread(head, [(terminal(_words.place(finding.place)), "dim")], self.width, GUTTER)
-        body = [*self.prose(finding)]
+        said = spread(head, [(terminal(_words.place(finding.place)), "dim")], self.width, GUTTER)
+        said += self.prose(finding)
         if not repeated:
-            body += self.source(finding, color)
-        mark = _words.mark(finding)
-        style = "green" if finding.fixable == "safe" else "dim"
-        yield from body[:-1]
-        yield from spread(body[-1], [(mark, style)] if mark else [], self.width)
-        yield from self.related(finding)
+            said += self.source(finding, color)
+        if mark := _words.mark(finding):
+            said += spread(said.pop(), [(mark, "green" if finding.fixable == "safe" else "dim")], self.width)
+        if finding.related:
+            said += self.related(finding)
+        return said
 
-    def prose(self, finding: Finding) -> Iterator[Line]:
+    def prose(self, finding: Finding) -> list[Line]:
         room = self.width - GUTTER
         message = terminal(_words.clip(finding.message, LONGEST_MESSAGE))
-        yield from self.indented(wrap(message, room) or [""], "")
+        said = self.indented(wrap(message, room) or [""], "")
         if finding.money:
-            yield from self.indented(wrap(terminal(_words.money(finding.money)), room), "dim")
+            said += self.indented(wrap(terminal(_words.money(finding.money)), room), "dim")
         if finding.renders:
-            yield from self.indented(wrap(terminal(_words.stages(finding)), room), "dim")
+            said += self.indented(wrap(terminal(_words.stages(finding)), room), "dim")
         if finding.mapping:
-            yield from self.indented(wrap(_words.mapping(finding), room), "dim")
+            said += self.indented(wrap(_words.mapping(finding), room), "dim")
         if finding.evidence:
-            yield from self.indented(wrap(terminal(f"evidence: {finding.evidence}"), room), "dim")
+            said += self.indented(wrap(terminal(f"evidence: {finding.evidence}"), room), "dim")
+        return said
 
     @staticmethod
-    def indented(rows: list[str], style: str) -> Iterator[Line]:
-        return ([(" " * GUTTER, ""), (row, style)] for row in rows)
+    def indented(rows: list[str], style: str) -> list[Line]:
+        return [[(" " * GUTTER, ""), (row, style)] for row in rows]
 
-    def source(self, finding: Finding, color: str) -> Iterator[Line]:
+    def source(self, finding: Finding, color: str) -> list[Line]:
         found = self.excerpts.at(finding.place, self.width - GUTTER - 2, finding.resource.kind, secret=finding.secret)
-        if found:
-            yield [*_bar(found.number), (found.text, "")]
-            yield [*_bar(), (" " * found.start, ""), ("^" * found.length, color)]
+        if not found:
+            return []
+        carets: Line = [(" " * found.start, ""), ("^" * found.length, color)]
+        return [[_bar(found.number), (found.text, "")], [_bar(), *carets]]
 
     def related(self, finding: Finding) -> Iterator[Line]:
         for related in finding.related[:MOST_RELATED]:
             yield from self.also(related, finding)
         more = len(finding.related) - MOST_RELATED
         if more > 0:
-            yield [*_bar(), (f"… and {_words.plural(more, 'more place')}", "dim")]
+            yield [_bar(), (f"… and {_words.plural(more, 'more place')}", "dim")]
 
     def also(self, related: Related, finding: Finding) -> Iterator[Line]:
         """A related place: on one line with its label and address when they fit, else on two."""
@@ -120,10 +122,10 @@ class _Page:
         found = None if hidden else self.excerpts.at(related.place, room, finding.resource.kind)
         if found and not _same_line(related.place, finding.place):
             if cells(found.text) + 3 + cells(label) + 2 + length(where) <= room:
-                yield from spread([*_bar(found.number), (found.text, ""), ("   " + label, "italic")], where, self.width)
+                yield from spread([_bar(found.number), (found.text, ""), ("   " + label, "italic")], where, self.width)
                 return
-            yield [*_bar(found.number), (found.text, "")]
-        yield from spread([*_bar(), (shorten(label, room), "italic")], where, self.width, GUTTER + 2)
+            yield [_bar(found.number), (found.text, "")]
+        yield from spread([_bar(), (shorten(label, room), "italic")], where, self.width, GUTTER + 2)
 
     def skipped(self, report: Report) -> Iterator[Line]:
         by_reason: dict[str, list[str]] = {}
@@ -157,8 +159,8 @@ class _Page:
                 yield [(f"{'' if i else 'error':>{GUTTER - 2}}  ", "bold red"), (row, "")]
 
 
-def _bar(number: int | None = None) -> Line:
-    return [(f"{'' if number is None else number:>{GUTTER - 1}} │ ", "dim")]
+def _bar(number: int | str = "") -> tuple[str, str]:
+    return f"{number:>{GUTTER - 1}} │ ", "dim"
 
 
 def _same_line(one: Place, other: Place) -> bool:
