@@ -89,8 +89,8 @@ def spoken(message: str, kind: str) -> str:
 
 def application_of(document: Document) -> str:
     """The application that a report groups an object under: what it says, else its folder."""
-    if document.application:
-        return document.application
+    if said := document.application:
+        return said
     path = document.node.tree.source.path
     folder, _, name = path.rpartition("/")
     return folder or name

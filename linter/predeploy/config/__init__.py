@@ -34,8 +34,8 @@ class Configs:
         self.root = os.path.abspath(root)
         self._read = read
         self._chains: dict[str, tuple[Layer, ...]] = {}  # folder of a predeploy.yaml → it, what it extends first
-        self._near: dict[str, str] = {}  # any folder → the folder of its nearest predeploy.yaml
-        self._settings: dict[str, Settings] = {}
+        self._settings: dict[str, Settings] = {}  # by the folder of their predeploy.yaml
+        self._near: dict[str, Settings] = {}  # any folder → those of its nearest predeploy.yaml
         self._overrides = _command_line(overrides)
 
     def add(self, paths: Iterable[str]) -> None:
@@ -58,14 +58,15 @@ class Configs:
 
     def settings_for(self, path: str) -> Settings:
         """What holds for a file (its reported path)."""
-        folder = _parent(path)
-        near = self._near.get(folder)
-        if near is None:
+        folder = path.rpartition("/")[0]
+        found = self._near.get(folder)
+        if found is None:
             near = folder
             while near and near not in self._chains:
                 near = _parent(near)
-            self._near[folder] = near
-        return self._settings.get(near) or self._settings.setdefault(near, self._merged(near))
+            found = self._settings.get(near) or self._settings.setdefault(near, self._merged(near))
+            self._near[folder] = found
+        return found
 
     def excluded(self, path: str) -> bool:
         """Is a reported path (a folder's ends in `/`) left out by the configuration of the folder it lies in?"""
@@ -76,6 +77,7 @@ class Configs:
         resolver = Resolver(rules, find)
         folders = sorted({"", *self._chains})
         self._settings = {folder: resolver.resolve(self._merged(folder)) for folder in folders}
+        self._near.clear()
         if resolver.mistakes:
             raise UsageError(resolver.mistakes)
 

@@ -79,8 +79,7 @@ class Source:
             if "\r" in text:
                 self._lines = [0, *(m.end() for m in _LINE_END.finditer(text))]
             else:
-                lengths = map(len, text.split("\n"))
-                self._lines = [0, *(end + line for line, end in enumerate(accumulate(lengths), 1))]
+                self._lines = [*accumulate([len(line) + 1 for line in text.split("\n")], initial=0)]
         line = bisect_right(self._lines, index)
         return line, index - self._lines[line - 1] + 1
 

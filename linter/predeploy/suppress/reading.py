@@ -32,10 +32,16 @@ _SETTINGS: Final[tuple[Path, ...]] = (
 )
 
 
+def _marked(source: Source) -> bool:
+    """Can a text suppress anything? Most cannot."""
+    text = source.text
+    return any([marker in text for marker in _MARKERS])
+
+
 def collect(source: Source, trees: Iterable[Tree]) -> list[Suppression]:
     """What a source suppresses; `trees` are its documents that a format claimed. Never raises."""
     try:
-        if not any(marker in source.text for marker in _MARKERS):
+        if not _marked(source):
             return []
         text = Text(source, list(trees))
         return [*Comments(text), *_from_data(text)]
@@ -56,7 +62,7 @@ class _Values:
 def in_values(source: Source) -> list[Suppression]:
     """What the comments of a chart's values file suppress. Never raises."""
     try:
-        if not any(marker in source.text for marker in _MARKERS):
+        if not _marked(source):
             return []
         trees = read(source).trees
         for tree in trees:
@@ -69,7 +75,7 @@ def in_values(source: Source) -> list[Suppression]:
 def comments(source: Source, trees: Iterable[Tree]) -> list[Suppression]:
     """What the comments of a source suppress. Never raises."""
     try:
-        return [*Comments(Text(source, list(trees)))] if any(marker in source.text for marker in _MARKERS) else []
+        return [*Comments(Text(source, list(trees)))] if _marked(source) else []
     except ReadError:
         return []
 
