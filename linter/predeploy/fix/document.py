@@ -1,11 +1,11 @@
 """A document's text beside its composed nodes: where things begin and end as they are written."""
 
-import re
 from functools import cached_property
 from typing import Any, Final
 
 from yaml.nodes import MappingNode, ScalarNode
 
+from ..patterns import pattern
 from ..reading import json as json_text
 from ..reading.scalars import MERGE, STR, Typed
 from ..reading.tree import Path
@@ -13,11 +13,11 @@ from ..reading.yaml import Builder, compose
 from ..record import NamedTuple
 from .style import Refused
 
-_ALIAS: Final = re.compile(r"[ \t]*:[ \t]+\*[^\s,\[\]{}]+")
-_ANCHOR: Final = re.compile(r"(?:&[^\s,\[\]{}]+[ \t]+)?")
-COMMA: Final = re.compile(r"[ \t\r\n]*,")
-_REST: Final = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=\r?\n|\Z)")
-_REST_JSON: Final = re.compile(r"[ \t]*(?:/\*[^\r\n*]*\*/[ \t]*)*(?://[^\r\n]*)?(?=\r?\n|\Z)")
+_ALIAS: Final = pattern(r"[ \t]*:[ \t]+\*[^\s,\[\]{}]+")
+_ANCHOR: Final = pattern(r"(?:&[^\s,\[\]{}]+[ \t]+)?")
+COMMA: Final = pattern(r"[ \t\r\n]*,")
+_REST: Final = pattern(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=\r?\n|\Z)")
+_REST_JSON: Final = pattern(r"[ \t]*(?:/\*[^\r\n*]*\*/[ \t]*)*(?://[^\r\n]*)?(?=\r?\n|\Z)")
 
 
 class Raw(NamedTuple):

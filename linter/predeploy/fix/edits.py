@@ -1,17 +1,18 @@
 """Replace and insert: what to change in a document's text."""
 
-import re
 from typing import Any, Final
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from ..patterns import pattern
 from ..reading.scalars import STR, classify
 from ..reading.tree import Path
 from . import style
 from .document import COMMA, Document, Raw, Step, Walk, is_null, is_plain_scalar
 from .style import Refused
 
-_COLON: Final = re.compile(r"[ \t]*:")
+_COLON: Final = pattern(r"[ \t]*:")
+_BLANKS: Final = pattern(r"[ \t]*")
 
 
 def replace(doc: Document, path: Path, value: Any) -> list[Raw]:
@@ -176,7 +177,7 @@ def _entries(doc: Document, walk: Walk, value: Any, margin: str | None) -> str:
 
 def _inline(doc: Document, walk: Walk, value: Any, start: int) -> str:
     """A value in the place of a flow collection or a scalar."""
-    margin = re.match(r"[ \t]*", doc.text[doc.line_start(start) :])
+    margin = _BLANKS.match(doc.text, doc.line_start(start))
     if doc.is_json and (not walk.steps or doc.margin(doc.start(walk.steps[-1].key or walk.steps[-1].node)) is not None):
         return style.pretty(value, margin[0] if margin else "", doc.unit, doc.eol)
     as_json = _quotes_keys(doc, walk)

@@ -2,23 +2,20 @@
 
 import contextlib
 import os
-import re
-import shutil
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
 from .. import reading
 from ..finding import Finding, TextEdit, TextFix
+from ..patterns import pattern
 from ..reading import ReadError, Source
 from ..reading.files import encoding_of, inside, read_text
 from ..reading.part import BOUNDARY
 from ..record import NamedTuple
 
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as `patch` counts them: a carriage return is part of its line
+_LINE: Final = pattern(r"[^\n]*\n|[^\n]+")  # as `patch` counts them: a carriage return is part of its line
 
 
 class Change(NamedTuple):
@@ -26,15 +23,15 @@ class Change(NamedTuple):
     after: str
 
 
-@dataclass
 class Plan:
     """What the fixes make of the files. Every finding with a fix stands in exactly one of the lists."""
 
-    files: dict[str, Change] = field(default_factory=dict)  # by reported path
-    fixed: list[Finding] = field(default_factory=list)
-    waiting: list[Finding] = field(default_factory=list)  # collides with another fix: run again
-    unasked: list[Finding] = field(default_factory=list)  # not safe, and only safe ones were asked for
-    refused: list[Finding] = field(default_factory=list)  # the file is not the one that was scanned, or would break
+    def __init__(self) -> None:
+        self.files: dict[str, Change] = {}  # by reported path
+        self.fixed: list[Finding] = []
+        self.waiting: list[Finding] = []  # collides with another fix: run again
+        self.unasked: list[Finding] = []  # not safe, and only safe ones were asked for
+        self.refused: list[Finding] = []  # the file is not the one that was scanned, or would break
 
     def diff(self) -> str:
         """The changes as a unified diff that `patch -p1` and `git apply` take."""
@@ -248,6 +245,9 @@ def write(made: Plan, root: str) -> dict[str, str]:
 
 
 def _write(file: str, change: Change) -> None:
+    import shutil
+    import tempfile
+
     if read_text(file) != change.before:
         raise ReadError("the file changed while it was being checked")
     with open(file, "rb") as stream:

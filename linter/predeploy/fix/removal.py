@@ -1,15 +1,15 @@
 """Remove: a whole entry with its lines or its comma, and nobody else's comments."""
 
-import re
 from typing import Final
 
+from ..patterns import pattern
 from ..reading.tree import Path
 from .document import COMMA, Document, Raw, Step
 from .style import Refused
 
-_DASHES: Final = re.compile(r" *(?:- +)+\Z")
-_BLANKS: Final = re.compile(r"[ \t]*")
-_DASH: Final = re.compile(r"- *\Z")
+_DASHES: Final = pattern(r" *(?:- +)+\Z")
+_BLANKS: Final = pattern(r"[ \t]*")
+_DASH: Final = pattern(r"- *\Z")
 
 
 def remove(doc: Document, path: Path) -> list[Raw]:

@@ -2,23 +2,24 @@
 
 import json
 import math
-import re
+from functools import lru_cache
 from typing import Any, Final
 
+from ..patterns import pattern
 from ..reading.scalars import STR, classify, plain_js
 
 _ATOM: Final = r"[A-Za-z0-9_./+$(][A-Za-z0-9_./+$()=@~^*-]*"
-_PLAIN_FLOW: Final = re.compile(rf"{_ATOM}\Z")
-_PLAIN_BLOCK: Final = re.compile(rf"{_ATOM}(?::+{_ATOM})*(?: {_ATOM}(?::+{_ATOM})*)*\Z")
+_PLAIN_FLOW: Final = pattern(rf"{_ATOM}\Z")
+_PLAIN_BLOCK: Final = pattern(rf"{_ATOM}(?::+{_ATOM})*(?: {_ATOM}(?::+{_ATOM})*)*\Z")
 # What readers of YAML 1.1 take for a number or a date, beyond what Kubernetes' reader does: base 60, `_` in fractions
-_YAML_1_1: Final = re.compile(
+_YAML_1_1: Final = pattern(
     r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z|[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?\Z"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 )
 # Legal in JSON's strings, but in YAML's a line break or not printable (YAML 1.2, 5.1 and 5.4)
-_ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PRINTABLE: Final = re.compile("[\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*\\Z")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ESCAPED: Final = pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PRINTABLE: Final = pattern("[\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*\\Z")
+_SURROGATE: Final = pattern("[\ud800-\udfff]")
 
 
 class Refused(Exception):
@@ -125,6 +126,7 @@ def _unquoted(value: Any) -> str:
     raise Refused(f"{value!r} is no plain value")
 
 
+@lru_cache(maxsize=1_000)  # mostly keys, and fixes add the same ones again and again
 def _is_text(value: str) -> bool:
     """Do all readers take this unquoted scalar for text?"""
     return classify(value) is STR and plain_js(value).__class__ is str and not _YAML_1_1.match(value)
