@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from predeploy.report import _escape, render
+from predeploy.report._json import harmless_json
 
 from . import samples
 
@@ -69,10 +70,10 @@ def test_html_and_workflow() -> None:
 
 def test_json_is_harmless_and_reads_the_same() -> None:
     data = {"name": "日本 \x1b\x9b\u202e\u2028\U000e0041 ##[error]x"}
-    text = _escape.json(data)
+    text = harmless_json(data)
     assert json.loads(text) == data
     assert text == '{\n  "name": "日本 \\u001b\\u009b\\u202e\\u2028\\udb40\\udc41 \\u0023#[error]x"\n}\n'
-    assert json.loads(_escape.json(["\ud800"])) == ["\ufffd"]
+    assert json.loads(harmless_json(["\ud800"])) == ["\ufffd"]
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "json", "sarif"])

@@ -1,8 +1,8 @@
 """The map for scripts; its schema is `data/graph.schema.json`, its version the field `schema`."""
 
-from ..report import _escape
+from ..report._json import harmless_json
 from . import Document
 
 
 def render(document: Document) -> str:
-    return _escape.json(dict(document))
+    return harmless_json(dict(document))

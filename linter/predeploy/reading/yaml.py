@@ -57,7 +57,7 @@ MARKER = pattern(r"^---(?=\s|$)", re.M)
 
 def loader_for(text: str) -> type[Loader]:
     long = [line for line in text.split("\n") if len(line) >= _DEEP_BLOCK]
-    deep = any([not line[:_DEEP_BLOCK].strip(" -?:") for line in long])
+    deep = any(not line[:_DEEP_BLOCK].strip(" -?:") for line in long)
     return GuardedLoader if deep or text.count("[") + text.count("{") > MAX_DEPTH else Loader
 
 

@@ -99,10 +99,3 @@ def workflow(text: str, *, property: bool = False) -> str:
     if property:
         out = out.replace(":", "%3A").replace(",", "%2C")
     return visible(out)
-
-
-def json(data: object) -> str:
-    """Indented JSON that reads the same but is harmless when printed; lone surrogates become U+FFFD."""
-    from ._json import indented  # what it needs of the standard library is read only where JSON is written
-
-    return indented(data, "\n") + "\n"

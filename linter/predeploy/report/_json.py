@@ -12,7 +12,12 @@ from ._escape import IN_JSON, harmless
 _WORDS: Final = {None: "null", True: "true", False: "false"}
 
 
-def indented(value: object, margin: str) -> str:
+def harmless_json(data: object) -> str:
+    """Indented JSON that reads the same but is harmless when printed; lone surrogates become U+FFFD."""
+    return _indented(data, "\n") + "\n"
+
+
+def _indented(value: object, margin: str) -> str:
     """A value as JSON; `margin` begins its lines."""
     if isinstance(value, str):
         return _string(value)
@@ -22,9 +27,9 @@ def indented(value: object, margin: str) -> str:
         return str(value) if value.__class__ is int else dumps(value, allow_nan=False)
     inner = margin + "  "
     if isinstance(value, dict):
-        entries = [f"{_string(key)}: {indented(below, inner)}" for key, below in value.items()]
+        entries = [f"{_string(key)}: {_indented(below, inner)}" for key, below in value.items()]
         return "{" + inner + f",{inner}".join(entries) + margin + "}"
-    return "[" + inner + f",{inner}".join([indented(below, inner) for below in value]) + margin + "]"
+    return "[" + inner + f",{inner}".join([_indented(below, inner) for below in value]) + margin + "]"
 
 
 @lru_cache(maxsize=1_000)  # keys, severities, paths

@@ -6,7 +6,8 @@ from typing import Any
 from ..finding import Finding, Money, Place, Report, TextFix
 from ..reading.span import Span
 from ..severity import SEVERITIES
-from . import Context, _escape
+from . import Context
+from ._json import harmless_json
 
 SCHEMA = "predeploy/report/1"
 
@@ -20,7 +21,7 @@ def render(report: Report, context: Context) -> str:
         "skipped": [each._asdict() for each in report.skipped],
         "errors": report.errors,
     }
-    return _escape.json(data)
+    return harmless_json(data)
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from ..finding import Finding, Place, Report, TextFix
 from ..reading.span import Span
 from . import Context, RuleLike, _escape, _page, _words
+from ._json import harmless_json
 from .json import number
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,7 +37,7 @@ def render(report: Report, context: Context) -> str:
         "invocations": [_invocation(report)],
         "results": [_result(finding, index[finding.rule]) for finding in report.findings],
     }
-    return _escape.json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return harmless_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _invocation(report: Report) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _SETTINGS: Final[tuple[Path, ...]] = (
 def _marked(source: Source) -> bool:
     """Can a text suppress anything? Most cannot."""
     text = source.text
-    return any([marker in text for marker in _MARKERS])
+    return bool([marker for marker in _MARKERS if marker in text])
 
 
 def collect(source: Source, trees: Iterable[Tree]) -> list[Suppression]:
