@@ -1,13 +1,14 @@
 """How far folders are from each other; variants of one thing (overlays, golden outputs) never see each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final, TypeVar
 
 from .views import Document
 
 T = TypeVar("T")
+Identity = tuple[str, str, str]  # kind, namespace and name
 MAX_HOPS: Final = 3
 REPOSITORY: Final = MAX_HOPS + 1
 MOST_KNOWN: Final = (
@@ -19,8 +20,9 @@ _PARENTS_OF_VARIANTS = ("overlays", "environments", "envs", "variants", "cluster
 class Distances:
     """Between the folders of the objects of one run."""
 
-    def __init__(self, views: Iterable[Document]) -> None:
-        self._views = views
+    def __init__(self, identities: Callable[[], Iterable[tuple[str, Identity]]]) -> None:
+        """`identities` tells each folder with what stands in it."""
+        self._identities = identities
         self._known: dict[tuple[str, str], int] = {}
 
     def between(self, one: str, other: str) -> int:
@@ -67,13 +69,12 @@ class Distances:
         return not self._contents.get(prefix + one, set()).isdisjoint(self._contents.get(prefix + other, ()))
 
     @cached_property
-    def _contents(self) -> dict[str, set[tuple[str, str, str]]]:
+    def _contents(self) -> dict[str, set[Identity]]:
         """Folder → the objects anywhere below it."""
-        held: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        for view in self._views:
-            folder = view.node.tree.source.path.rpartition("/")[0]
-            held[folder].add((view.kind, view.namespace, view.name))
-        below: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        held: dict[str, set[Identity]] = defaultdict(set)
+        for folder, identity in self._identities():
+            held[folder].add(identity)
+        below: dict[str, set[Identity]] = defaultdict(set)
         for folder, identities in held.items():
             above = folder
             while above:

@@ -191,7 +191,7 @@ def common(intents: Iterable[Intent]) -> Intent:
     nothing for the whole."""
     many = [one for one in intents if one != _NOTHING]  # most say nothing
     found: dict[str, Stated[Any]] = {}
-    for key in KEYS:
+    for key in KEYS if many else ():
         said = [one for one in (getattr(intent, key) for intent in many) if one.stated and one.value is not None]
         if len({one.value for one in said}) == 1:
             found[key] = said[0]
@@ -217,6 +217,8 @@ def phrase(key: str, value: Any) -> str:
 
 def sentence(intent: Intent) -> str:
     """What is stated, in words and with its places: `wants zero when idle (stated in predeploy.yaml:4)`; "" for nothing."""
+    if intent == _NOTHING:
+        return ""
     said: list[str] = []
     places: dict[str, None] = {}
     for key in KEYS:

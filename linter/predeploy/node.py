@@ -107,9 +107,15 @@ class Node:
         keys, known = (literal,), self._known
         if known is None:
             known = self._known = {}
-        if keys not in known:
-            known[keys] = self._step(keys)
-        return known[keys]
+        elif keys in known:
+            return known[keys]
+        value = self.value
+        if value is ABSENT or value is UNKNOWN:  # so is all that is below
+            made = Node(self.tree, self.path + keys, value)
+        else:
+            made = self._step(keys)
+        known[keys] = made
+        return made
 
     def every(self, dotted: str) -> Iterator["Node"]:
         """The nodes at a path in which `*` is each item of a list: `spec.ports.*.protocol`."""

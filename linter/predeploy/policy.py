@@ -73,6 +73,8 @@ class Policy:
 
     def _known(self, document: Document, project: Project) -> Intent:
         stated = self.stated(document, project)
+        if stated is NOTHING_WANTED:  # by most
+            return inferred(document, project)
         if all(getattr(stated, key).stated for key in KEYS):
             return stated
         guessed = inferred(document, project)

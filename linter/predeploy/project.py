@@ -62,15 +62,21 @@ class Project:
         self._once: dict[Hashable, Any] = {}
         self._of_kinds: dict[tuple[str, str, str], list[Document]] = {}  # by kind, folder and namespace
         self._beside: dict[tuple[str, str, str], list[Document]] = {}
-        self._distances = Distances(self.views)
+        self._distances = Distances(self._identities)
         self._by_type: dict[type, list[Any]] = defaultdict(list)
         self._names: dict[tuple[str, str], dict[str, dict[str, _Named]]] = defaultdict(dict)  # → folder → source
+        self._kinds: dict[str, list[Document]] = defaultdict(list)
+        self._kinds_beside: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))  # by folder
+        self._folders: dict[str, list[Document]] = defaultdict(list)
         for view in self.views:
             for cls in type(view).__mro__[:-1]:
                 self._by_type[cls].append(view)
-            path = view.node.tree.source.path
-            sources = self._names[view.kind, view.name].setdefault(path.rpartition("/")[0], {})
+            path, kind = view.node.tree.source.path, view.kind
+            folder = path.rpartition("/")[0]
+            sources = self._names[kind, view.name].setdefault(folder, {})
             sources.setdefault(path, {}).setdefault(view.namespace, []).append(view)
+            for views in (self._kinds[kind], self._kinds_beside[folder][kind], self._folders[folder]):
+                views.append(view)
 
     def all(self, cls: type[V]) -> list[V]:
         return self._by_type.get(cls, [])
@@ -111,7 +117,7 @@ class Project:
         key = (kind, folder, near.namespace)
         if key not in self._of_kinds:  # a thousand objects of one folder may ask for the same thousand
             found = [v for v in self._kinds.get(kind, ()) if 0 <= self.distance(v, near) <= REPOSITORY]
-            found += [v for v in self._folders[folder] if kind and not v.kind]
+            found += self._kinds_beside[folder].get("", ()) if kind else ()
             self._of_kinds[key] = [v for v in found if same_namespace(v, near)]
         return self._of_kinds[key]
 
@@ -129,15 +135,6 @@ class Project:
         """Every object of these kinds, wherever it stands."""
         return [view for name in names for view in self._kinds.get(name, ())]
 
-    @cached_property
-    def _kinds(self) -> dict[str, list[Document]]:
-        return _by_kind(self.views)
-
-    @cached_property
-    def _kinds_beside(self) -> dict[str, dict[str, list[Document]]]:
-        """Folder → kind → the objects."""
-        return {folder: _by_kind(views) for folder, views in self._folders.items()}
-
     def target(self, autoscaler: Autoscaler) -> Document | _Ambiguous | None:
         """What a scaleTargetRef points at."""
         return self.named(Document, autoscaler.target_kind, autoscaler.target["name"].text, autoscaler)
@@ -149,6 +146,13 @@ class Project:
             return 0
         folder, other_folder = a.rpartition("/")[0], b.rpartition("/")[0]
         return 1 if folder == other_folder else self._distances.between(folder, other_folder)
+
+    def _identities(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        """Each folder with the kind, namespace and name of every object in it."""
+        for (kind, name), folders in self._names.items():
+            for folder, sources in folders.items():
+                for named in sources.values():
+                    yield from ((folder, (kind, namespace, name)) for namespace in named)
 
     # selectors
 
@@ -250,13 +254,6 @@ class Project:
     def _completeness(self) -> Completeness:
         return Completeness(self._folders, self.clouded, self._complete)
 
-    @cached_property
-    def _folders(self) -> dict[str, list[Document]]:
-        folders: dict[str, list[Document]] = defaultdict(list)
-        for view in self.views:
-            folders[view.node.tree.source.path.rpartition("/")[0]].append(view)
-        return folders
-
     # applications
 
     @cached_property
@@ -271,13 +268,6 @@ class Project:
     def costs(self, documents: Iterable[Document], prices: Prices) -> list[tuple[Document, Money | None]]:
         """What of them costs something while nobody calls, and how much a month; None where nobody knows."""
         return list(costs(documents, self, lambda _: prices))
-
-
-def _by_kind(views: Iterable[Document]) -> dict[str, list[Document]]:
-    index: dict[str, list[Document]] = defaultdict(list)
-    for view in views:
-        index[view.kind].append(view)
-    return index
 
 
 def _in_namespace(named: _Named, namespace: str) -> Iterator[Document]:

@@ -103,9 +103,13 @@ def _note_exposed(project: Project, links: list[View], out: Checked) -> None:
 def _note_intents(work: "Scan", project: Project, out: Checked) -> None:
     """What the applications of this run want, where all of their objects agree."""
     policy = work.request.policy
+    documents = [*project.all(Workload), *project.all(Function)]
+    stated = [sentence(policy.stated(document, project)) for document in documents]
+    if not any(stated):
+        return
     said: dict[str, set[str]] = {}
-    for document in [*project.all(Workload), *project.all(Function)]:
-        said.setdefault(application_of(document), set()).add(sentence(policy.stated(document, project)))
+    for document, words in zip(documents, stated, strict=True):
+        said.setdefault(application_of(document), set()).add(words)
     out.intents = {name: words.pop() for name, words in said.items() if len(words) == 1 and words != {""}}
 
 
@@ -148,6 +152,25 @@ def _open(out: Checked) -> list[View]:
     return views
 
 
+class _Given(dict[type, Any]):
+    """What rules are given about one view: made when the first of them asks for it."""
+
+    def __init__(self, same: dict[type, Any], make: dict[type, Callable[[View], Any]]) -> None:
+        super().__init__(same)
+        self._make, self._view = make, None
+
+    def of(self, view: View) -> "_Given":
+        if view is not self._view:
+            self._view = view
+            for kind in self._make:
+                self.pop(kind, None)
+        return self
+
+    def __missing__(self, kind: type) -> Any:
+        made = self[kind] = self._make[kind](self._view)
+        return made
+
+
 class _Pass:
     """The rules of one folder's settings, with what is injected into them."""
 
@@ -163,12 +186,7 @@ class _Pass:
             (Project, Target): (project, target),
             (Target, Project): (target, project),
         }
-        self._given: dict[type, Callable[[View], Any]] = {
-            Project: lambda view: project,
-            Target: lambda view: target,
-            Intent: self._intent,
-            Scaling: self._scaling,
-        }
+        self._given = _Given({Project: project, Target: target}, {Intent: self._intent, Scaling: self._scaling})
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
         self._runner.start(SLOWEST_PROJECT + SLOWEST_VIEW * len(project.views))
 
@@ -179,7 +197,7 @@ class _Pass:
 
     def _inject(self, kinds: tuple[type, ...], view: View) -> tuple[Any, ...]:
         same = self._same.get(kinds)
-        return tuple([self._given[kind](view) for kind in kinds]) if same is None else same
+        return tuple(map(self._given.of(view).__getitem__, kinds)) if same is None else same
 
     def _intent(self, view: View) -> Intent:
         if isinstance(view, Application):
