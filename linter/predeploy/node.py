@@ -53,6 +53,8 @@ class Node:
 
     def _step(self, keys: Path) -> "Node":
         value: Any = self.value
+        if value is ABSENT or value is UNKNOWN:  # so is all that is below
+            return Node(self.tree, self.path + keys, value)
         resolve = self.tree.resolve
         key: Any
         for key in keys:
@@ -109,12 +111,7 @@ class Node:
             known = self._known = {}
         elif keys in known:
             return known[keys]
-        value = self.value
-        if value is ABSENT or value is UNKNOWN:  # so is all that is below
-            made = Node(self.tree, self.path + keys, value)
-        else:
-            made = self._step(keys)
-        known[keys] = made
+        known[keys] = made = self._step(keys)
         return made
 
     def every(self, dotted: str) -> Iterator["Node"]:

@@ -31,22 +31,24 @@ _LACKS: Final = {
 # ECI is paid for until the pod is Succeeded or Failed, and no longer:
 # https://www.alibabacloud.com/help/en/eci/user-guide/lifecycle-of-an-elastic-container-instance-2 (2026-09-21)
 _KEEPS_FINISHED = frozenset({"EKS Fargate"})
+_SELECTED: Final = {"eks.amazonaws.com/compute-type": ("EKS Fargate", "fargate")}
+_LABELS: Final = {
+    "eks.amazonaws.com/fargate-profile": ("EKS Fargate", None),
+    "alibabacloud.com/eci": ("Alibaba ECI", "true"),
+}
+_MARKS: Final = {**_SELECTED, **_LABELS}  # what asks for one: its name, and the value that does; None for any
 _SIZES = {"EKS Fargate": "0.25 vCPU and 0.5 GB", "Alibaba ECI": "1 vCPU and 2 GiB"}
 
 
 def virtual_node(workload: Workload) -> VirtualNode | None:
     """The kind of virtual node on which the pods of a workload must run; None when they may run on a machine."""
     selector, labels = workload.pod["nodeSelector"], workload.template["metadata.labels"]
-    marks = (
-        ("EKS Fargate", selector.key("eks.amazonaws.com/compute-type"), "fargate"),
-        ("EKS Fargate", labels.key("eks.amazonaws.com/fargate-profile"), None),
-        ("Alibaba ECI", labels.key("alibabacloud.com/eci"), "true"),
-    )
-    for name, place, wanted in marks:
+    for place in (*selector.among(_SELECTED), *labels.among(_LABELS)):
+        name, wanted = _MARKS[place.name]
         if place.text is not None and wanted in (None, place.text):
             return _made(name, place)
-    kubelet = selector.key("type")
-    if kubelet.text != "virtual-kubelet":
+    kubelet = next(iter(selector.among(("type",))), None)
+    if kubelet is None or kubelet.text != "virtual-kubelet":
         return None
     keys = [one["key"].text for one in workload.pod["tolerations"]]
     if "azure.com/aci" in keys:

@@ -25,7 +25,8 @@ _LISTS: tuple[tuple[Role, str], ...] = (
 _REQUESTS = ("requests", "limits")  # which says first
 RUNS_TO_COMPLETION = frozenset({"Job", "CronJob", "ScaledJob", "BroadcastJob", "AdvancedCronJob", "EphemeralJob"})
 _LENDING = frozenset({"PodTemplate", "SidecarSet"})
-GPUS = ("nvidia.com/gpu", "amd.com/gpu", "google.com/tpu", "aws.amazon.com/neuron", "habana.ai/gaudi")
+GPUS = frozenset({"nvidia.com/gpu", "amd.com/gpu", "google.com/tpu", "aws.amazon.com/neuron", "habana.ai/gaudi"})
+_SYSTEMS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 # The kinds whose `spec.replicas` says how many pods run; absent it is 1.
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ (as of 2026-11)
 REPLICATED = frozenset(
@@ -107,7 +108,9 @@ class Workload(Document):
                 return whole.value
         running, starting = 0.0, 0.0
         for container in self.containers:
-            own = effective(*(container[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity").value
+            own = NaN
+            if container["resources"].is_map:
+                own = effective(*(container[f"resources.{key}.{resource}"] for key in _REQUESTS), read="quantity").value
             if container.role == "init":
                 starting = own if own > starting else starting
             elif container.role != "ephemeral":
@@ -132,8 +135,8 @@ class Workload(Document):
     def held(self, prices: "Prices", copies: float) -> "Money | None":
         """Pods take what they request of their node, whether or not anybody calls; a volume of each is paid for, too.
         What a GPU costs nobody knows who does not know the machine."""
-        limits = [found for one in self.containers if not (found := one["resources.limits"]).absent]
-        if any(one.key(key).written for one in limits for key in GPUS):
+        limits = (one["resources.limits"] for one in self.containers)
+        if any(one.is_map and not GPUS.isdisjoint(one.value) for one in limits):
             return None
         disk = sum(one["spec.resources.requests.storage"].quantity for one in self.node["spec.volumeClaimTemplates"])
         return prices.pods(self.requested("cpu"), self.requested("memory"), copies, disk)
@@ -165,11 +168,13 @@ class Workload(Document):
         """Do its containers share the kernel of a Linux node, so that their security context counts? Not on Windows,
         nor in the sandbox of Cloud Run (whose objects are marked googleapis.com/…); False when it cannot be known."""
         selector, annotations = self.pod["nodeSelector"], self.annotations
-        systems = [self.pod["os"]["name"]]
-        if not selector.absent:
-            systems += [selector.key("kubernetes.io/os"), selector.key("beta.kubernetes.io/os")]
+        systems = (self.pod["os"]["name"], *selector.among(_SYSTEMS))
         marks = " ".join((*self.labels, *(annotations.value if annotations.is_map else ())))
-        return "googleapis.com/" not in marks and all(n.absent or n.text == "linux" for n in systems)
+        return (
+            not selector.unknown
+            and "googleapis.com/" not in marks
+            and all(n.absent or n.text == "linux" for n in systems)
+        )
 
     def puts_image(self, container: "Container") -> bool:
         """Does something in the cluster put the image of a container in place?"""

@@ -56,25 +56,23 @@ metadata: {name: cart}
 ```
 """
 
+from typing import Any
+
 from predeploy import AMBIGUOUS, Document, Findings, Project, rule
 from predeploy.data.kubernetes_apis import is_native
 
 
 @rule("medium", since="0.1", platforms=("kubernetes",))
 def duplicate_object(document: Document, project: Project) -> Findings:
-    namesakes = project.called(document.kind, document.name)
+    source = document.node.tree.source
+    namesakes = [one for one in project.called(document.kind, document.name) if one.node.tree.source is source]
     if len(namesakes) < 2 or document["apiVersion"].unknown or not is_native(document.api):
         return
     # an object is nearest to itself: it is ambiguous only when its own source holds another
     if project.named(Document, document.kind, document.name, document) is not AMBIGUOUS:
         return
-    source, identity = (
-        document.node.tree.source,
-        (document.kind, document.group, document.name, document["metadata.namespace"].value),
-    )
     for other in namesakes:
-        same = (other.kind, other.group, other.name, other["metadata.namespace"].value) == identity
-        if same and other.node.tree.source is source and _place(other) < _place(document):
+        if _identity(other) == _identity(document) and _place(other) < _place(document):
             yield document["metadata.name"].finding(
                 f"{document.kind} `{document.name}` stands in this file already: only the later one is deployed, and some tools refuse both",
                 related=((other["metadata.name"], "the first"),),
@@ -84,3 +82,7 @@ def duplicate_object(document: Document, project: Project) -> Findings:
 
 def _place(document: Document) -> tuple[int, str]:
     return document.node.tree.index, str(document.node.path)
+
+
+def _identity(document: Document) -> tuple[Any, ...]:
+    return (document.kind, document.group, document.name, document["metadata.namespace"].value)

@@ -51,10 +51,10 @@ SPECS = "k8s.aliyun.com/eci-use-specs"
 @rule("low", since="0.1", swallows=("missing-requests",))
 def unsized_on_virtual_node(container: Container, project: Project) -> Findings:
     workload = container.workload
-    if container.role not in ("app", "sidecar") or container.image.absent or workload.pod_annotation(SPECS).written:
+    where = virtual_node(workload) if container.role in ("app", "sidecar") else None
+    if where is None or not where.default_size or container.image.absent:
         return
-    where = virtual_node(workload)
-    if where is None or not where.default_size or project.of_kind("LimitRange", workload):
+    if workload.pod_annotation(SPECS).written or project.of_kind("LimitRange", workload):
         return
     resources = (container["resources"], workload.pod["resources"])
     if all(one.absent or (one["requests"].absent and one["limits"].absent) for one in resources):

@@ -117,15 +117,19 @@ def missing_requests(container: Container, project: Project) -> Findings:
         return
     if workload.group == "serving.knative.dev" or workload.platform == "cloud-run":
         return
-    if workload.kind == "Job" or workload.annotation("helm.sh/hook").written:
-        return
-    levels = [container["resources"], workload.pod["resources"]]
+    levels = [one for one in (container["resources"], workload.pod["resources"]) if not one.absent]
     given: list[Node] = [level[key] for level in levels for key in ("requests", "limits")]
+    if not unsaid(given) or workload.kind == "Job" or workload.annotation("helm.sh/hook").written:
+        return
     for one in project.of_kind("LimitRange", workload):
         given += [entry[key] for entry in one["spec.limits"] for key in ("defaultRequest", "default")]
-    missing = [resource for resource in ("cpu", "memory") if all(place[resource].absent for place in given)]
+    missing = unsaid(given)
     if missing:
         yield container["resources.requests"].finding(
             f"container `{container.name}` requests no {' and no '.join(missing)}: its node is chosen as if it needed none;"
             f" set {workload.spelled('resources.requests')}"
         )
+
+
+def unsaid(places: list[Node]) -> list[str]:
+    return [resource for resource in ("cpu", "memory") if all(place[resource].absent for place in places)]
