@@ -14,15 +14,18 @@ _NUMBERS: Final = pattern(r"[0-9]+")
 def similar(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The one of `names` that is most like a word, if one is at all (`cutoff`: 1 for the same, 0 for anything). Of very
     many only the word's neighbours in the alphabet are compared."""
-    import difflib  # here and below: few runs meet a word that is misspelt
-
     known = sorted(names)
     if len(known) > MOST:
         at = bisect_left(known, word)
         known = known[max(at - MOST // 2, 0) : at + MOST // 2]
-    short = [one for one in known if len(one) <= LONGEST]
-    near = difflib.get_close_matches(word, short, 1, cutoff) if len(word) <= LONGEST else []
-    return near[0] if near else None
+    size = len(word)
+    # of other names the length alone says that they are not alike enough
+    near = [one for one in known if 0 < len(one) <= LONGEST and 2 * min(size, len(one)) / (size + len(one)) >= cutoff]
+    if not near or size > LONGEST:
+        return None
+    import difflib  # here and below: few runs meet a word that is misspelt
+
+    return next(iter(difflib.get_close_matches(word, near, 1, cutoff)), None)
 
 
 def slip(one: str, other: str, cutoff: float = 0.8) -> bool:

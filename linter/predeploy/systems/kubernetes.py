@@ -253,8 +253,7 @@ def _may_be_scaled(project: "Project", workload: Workload, loose: list[Autoscale
 
 def _schedules(project: "Project") -> Iterator[Connection]:
     for job in project.all(Workload):
-        suspended = job["spec.suspend"]
-        if job.kind == "CronJob" and (suspended.absent or suspended.is_false):
+        if job.kind == "CronJob" and (job["spec.suspend"].absent or job["spec.suspend"].is_false):
             deadline = job["spec.jobTemplate.spec.activeDeadlineSeconds"]
             if deadline.absent and job.pod["activeDeadlineSeconds"].written:
                 deadline = job.pod["activeDeadlineSeconds"]

@@ -106,7 +106,7 @@ class Document(View):
         value: Any = self.node.value.get("apiVersion") if self.node.value.__class__ is dict else None
         if value.__class__ is str:
             return value
-        return UNKNOWN_API if value is UNKNOWN else self._said("apiVersion")
+        return UNKNOWN_API if value is UNKNOWN else self.node["apiVersion"].text or ""
 
     @property
     def group(self) -> str:
@@ -116,22 +116,20 @@ class Document(View):
     @property
     def name(self) -> str:
         """Empty when absent or unknown."""
-        return self._said("metadata", "name")
+        return self._said("name")
 
     @property
     def namespace(self) -> str:
-        return self._said("metadata", "namespace")
+        return self._said("namespace")
 
-    def _said(self, *keys: str) -> str:
-        """A text of the object as it is written: asked so often that it goes past Node."""
-        value = self.node.value
-        for key in keys:
-            if value.__class__ is not dict:
-                return ""
-            value = value.get(key)
-        if value.__class__ is str:
-            return value
-        return "" if value is None or value is UNKNOWN else self.node[".".join(keys)].text or ""
+    def _said(self, key: str) -> str:
+        """A text of its metadata: asked so often that it goes past Node."""
+        value: Any = self.node.value
+        metadata = value.get("metadata") if value.__class__ is dict else None
+        said = metadata.get(key) if metadata.__class__ is dict else None
+        if said.__class__ is str:
+            return said  # type: ignore[no-any-return]
+        return "" if said is None or said is UNKNOWN else self.node[f"metadata.{key}"].text or ""
 
     @property
     def labels(self) -> dict[str, Any]:

@@ -41,8 +41,6 @@ spec: {replicas: "${REPLICAS}", template: {metadata: {annotations: {ovn.kubernet
 ```
 """
 
-import ipaddress
-
 from predeploy import Findings, Scaling, Workload, rule
 
 PREFIX = "ovn.kubernetes.io/"
@@ -52,9 +50,8 @@ PREFIX = "ovn.kubernetes.io/"
 def address_pool_too_small(workload: Workload, scaling: Scaling) -> Findings:
     pool, single = workload.pod_annotation(f"{PREFIX}ip_pool"), workload.pod_annotation(f"{PREFIX}ip_address")
     node = pool if pool.written else single
-    entries = [
-        entry.strip() for entry in (node.text or "").split(";" if ";" in (node.text or "") else ",") if entry.strip()
-    ]
+    text = node.text or ""
+    entries = [entry.strip() for entry in text.split(";" if ";" in text else ",") if entry.strip()] if text else []
     if not entries or not all(_is_address(part) for entry in entries for part in entry.split(",")):
         return
     both = node is single or (len(entries) == 2 and (":" in entries[0]) != (":" in entries[1]))  # one pod's two stacks
@@ -68,6 +65,8 @@ def address_pool_too_small(workload: Workload, scaling: Scaling) -> Findings:
 
 
 def _is_address(text: str) -> bool:
+    import ipaddress  # few runs have a pool
+
     try:
         ipaddress.ip_address(text.strip())
     except ValueError:

@@ -114,6 +114,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from predeploy import Document, Findings, Node, Project, Workload, rule, similar, slip
 
 ALIKE = 0.8  # of 1
+OTHERS = ("Rollout", "ScaledObject", "ScaledJob", "Subscription")  # that ask for something by its name, besides pods
 STEPS = ("prePromotionAnalysis", "postPromotionAnalysis")
 # Where a pod asks for an object: its kind, and the key of its name
 OF_VOLUMES = {
@@ -153,7 +154,10 @@ def references(document: Document) -> Iterator[tuple[str, Node]]:
     """Kind and name of everything that an object asks for by its bare name."""
     if isinstance(document, Workload):
         yield from of_pods(document)
-    kind, spec = document.kind, document["spec"]
+    kind = document.kind
+    if kind not in OTHERS:
+        return
+    spec = document["spec"]
     if kind == "Rollout":
         canary, other = spec["strategy.canary"], spec["strategy.blueGreen"]
         for part, keys in ((canary, ("canaryService", "stableService")), (other, ("activeService", "previewService"))):

@@ -103,7 +103,8 @@ MOST = 50  # kinds of pods that one Service can sensibly stand for, and SidecarS
 
 @rule("high", since="0.1", replaces={"popeye": "1106"})
 def service_port_nobody_listens_on(service: Service, project: Project) -> Findings:
-    workloads = project.selected(service)
+    asked = [port for port in service["spec.ports"] if named(port["targetPort"].value)]
+    workloads = project.selected(service) if asked else []
     if len(workloads) > MOST:
         return
     declared = [ports for workload in workloads for ports in [named_ports(workload)] if ports is not None]
@@ -114,17 +115,10 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
         selects(one, workload.pod_labels) is not False for one in sidecars for workload in workloads
     ):
         return  # OpenKruise adds containers to these pods
-    for port in service["spec.ports"]:
+    for port in asked:
         target = port["targetPort"]
         wanted = (target.value, port["protocol"].text or "TCP")
-        if (
-            target.value.__class__ is not str
-            or target.value.isdigit()
-            or target.value in INJECTED
-            or port["protocol"].unknown
-        ):
-            continue
-        if not any(wanted in ports for ports in declared):
+        if not port["protocol"].unknown and not any(wanted in ports for ports in declared):
             names = (
                 ", ".join(f"`{name}`" for name in sorted({name for ports in declared for name, _ in ports}))
                 or "no named port"
@@ -134,6 +128,10 @@ def service_port_nobody_listens_on(service: Service, project: Project) -> Findin
                 f" declares {names}: nothing is reached there",
                 related=((workloads[0].pod["containers"], "the containers"),),
             )
+
+
+def named(target: object) -> bool:
+    return isinstance(target, str) and not target.isdigit() and target not in INJECTED
 
 
 def named_ports(workload: Workload) -> set[tuple[str, str]] | None:

@@ -125,15 +125,16 @@ OWN = "apps", "batch", "argoproj.io", ""  # what others make pods of adds contai
 @rule("medium", since="0.1", platforms=("kubernetes",))
 def service_port_undeclared(service: Service, project: Project) -> Findings:
     workloads = project.selected(service)
-    if not 0 < len(workloads) <= MOST or not all(documented(one) for one in workloads) or project.kinds("SidecarSet"):
+    ports = [sent_to(port) for port in service["spec.ports"]] if 0 < len(workloads) <= MOST else []
+    if not ports or any(port.value.__class__ is not int for port in ports) or project.kinds("SidecarSet"):
         return
-    if any(project.distance(one, service) not in BESIDE for one in workloads):
+    if any(project.distance(one, service) not in BESIDE or not documented(one) for one in workloads):
         return
-    first, ports = workloads[0], [sent_to(port) for port in service["spec.ports"]]
+    first = workloads[0]
     declared = dict.fromkeys(
         p["containerPort"].text or "" for one in workloads for c in one.containers for p in c["ports"]
     )
-    if any(port.value.__class__ is not int or port.text in declared for port in ports):
+    if any(port.text in declared for port in ports):
         return  # a port beside one that is right may be the image's own
     texts = [f"{one.template.value!r}" for one in workloads]
     if any(word in text for text in texts for word in LATER):
@@ -153,12 +154,10 @@ def sent_to(port: Node) -> Node:
 
 def documented(workload: Workload) -> bool:
     """Does every container say its ports, and nothing more come from elsewhere?"""
-    marks = f"{workload.template['metadata'].value!r}"
     running = [one for one in workload.containers if one.role in ("app", "sidecar")]
-    return (
-        workload.group in OWN
-        and not any(word in marks for word in INJECTED)
-        and not workload.pod["containers"].unknown
-        and all(list(one["ports"]) and one["envFrom"].absent for one in running)
-        and not workload.pod["hostNetwork"].is_true
-    )
+    if not all(list(one["ports"]) and one["envFrom"].absent for one in running):
+        return False
+    if workload.group not in OWN or workload.pod["containers"].unknown or workload.pod["hostNetwork"].is_true:
+        return False
+    marks = f"{workload.template['metadata'].value!r}"
+    return not any(word in marks for word in INJECTED)

@@ -89,12 +89,16 @@ from predeploy import Container, Findings, Project, Service, rule
     },
 )
 def missing_readiness_probe(container: Container, project: Project) -> Findings:
-    workload, probe = container.workload, container["readinessProbe"]
-    if container.role != "app" or not workload.serves or workload.kind == "DaemonSet" or container.image.absent:
+    workload = container.workload
+    services = project.services_of(workload)
+    if not services or container.role != "app" or not workload.serves or workload.kind == "DaemonSet":
         return
-    if not probe.absent or not container["startupProbe"].absent or workload.group == "serving.knative.dev":
+    probe = container["readinessProbe"]
+    if not probe.absent or not container["startupProbe"].absent or container.image.absent:
         return
-    for service in project.services_of(workload):
+    if workload.group == "serving.knative.dev":
+        return
+    for service in services:
         if sends_to(service, container) and service["spec.publishNotReadyAddresses"].absent:
             yield probe.finding(
                 f"container `{container.name}` has no readiness probe: Service `{service.name}` sends it requests before it"

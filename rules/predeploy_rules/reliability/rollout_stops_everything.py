@@ -86,11 +86,11 @@ def rollout_stops_everything(workload: Workload, scaling: Scaling) -> Findings:
     if workload.platform == "aws-ecs":
         yield from of_ecs(workload, scaling)
         return
-    old = workload.kind == "DeploymentConfig"
-    rolling = workload["spec.strategy.rollingParams" if old else "spec.strategy.rollingUpdate"]
-    pods, kind, away = scaling.floor.value, workload["spec.strategy.type"], rolling["maxUnavailable"]
+    pods, kind = scaling.floor.value, workload["spec.strategy.type"]
     if not pods > 1 or kind.unknown:
         return
+    old = workload.kind == "DeploymentConfig"
+    away = workload["spec.strategy.rollingParams" if old else "spec.strategy.rollingUpdate"]["maxUnavailable"]
     if kind.text == "Recreate":
         yield kind.finding(
             f"{workload.kind} `{workload.name}` stops all {pods:g} pods before a new one starts: each deploy is an outage;"

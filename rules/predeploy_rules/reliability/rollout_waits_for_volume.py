@@ -90,22 +90,20 @@ spec: {accessModes: [ReadWriteOnce], storageClassName: local-path}
 ```
 """
 
-from predeploy import Document, Findings, Project, Scaling, Workload, rule
+from predeploy import Document, Findings, Node, Project, Scaling, Workload, rule
+
+PINNED = ("nodeName", "nodeSelector", "affinity.nodeAffinity")
 
 
 @rule("medium", since="0.1", severities=("low",), kinds=("Deployment",), swallows=("rollout-stops-everything",))
 def rollout_waits_for_volume(workload: Workload, scaling: Scaling, project: Project) -> Findings:
-    strategy, pods = workload["spec.strategy"], scaling.floor.value
-    waits = (
-        not strategy["type"].unknown
-        and strategy["type"].text != "Recreate"
-        and strategy["rollingUpdate.maxSurge"].absent
-    )
-    pinned = any(not workload.pod[key].absent for key in ("nodeName", "nodeSelector", "affinity.nodeAffinity"))
-    for volume in workload.pod["volumes"]:
-        name = volume["persistentVolumeClaim.claimName"]
+    names = [volume["persistentVolumeClaim.claimName"] for volume in workload.pod["volumes"]]
+    if not any(name.text for name in names) or any(not workload.pod[key].absent for key in PINNED):
+        return
+    pods = scaling.floor.value
+    for name in names:
         claim = project.named(Document, "PersistentVolumeClaim", name.text, workload)
-        if pinned or not isinstance(claim, Document) or not only_once(claim):
+        if not isinstance(claim, Document) or not only_once(claim):
             continue
         at = ((claim["spec.accessModes"], "one node at a time"),)
         if pods > 1:
@@ -114,13 +112,19 @@ def rollout_waits_for_volume(workload: Workload, scaling: Scaling, project: Proj
                 f" those on other nodes never start; use a StatefulSet or ReadWriteMany",
                 related=at,
             )
-        elif pods == 1 and waits:
+        elif pods == 1 and waits(workload["spec.strategy"]):
             yield name.finding(
                 f"a rollout of Deployment `{workload.name}` hangs when the new pod lands on another node, for claim `{name.text}`"
                 f" is held by the old one; use strategy Recreate",
                 severity="low",
                 related=at,
             )
+
+
+def waits(strategy: Node) -> bool:
+    """Does the new pod come before the old one goes?"""
+    kind = strategy["type"]
+    return not kind.unknown and kind.text != "Recreate" and strategy["rollingUpdate.maxSurge"].absent
 
 
 def only_once(claim: Document) -> bool:

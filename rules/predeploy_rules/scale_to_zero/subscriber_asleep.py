@@ -69,8 +69,10 @@ MOST = 20  # sources of one app that are told of; thousands of apps of one name 
 @rule("medium", since="0.1")
 def subscriber_asleep(scaling: Scaling, project: Project) -> Findings:
     workload = scaling.subject
-    app = workload.pod_annotation("dapr.io/app-id").text if isinstance(workload, Workload) else None
-    if app is None or scaling.floor.value != 0 or not _woken_by_requests(scaling):
+    if scaling.floor.value != 0 or not isinstance(workload, Workload):
+        return
+    app = workload.pod_annotation("dapr.io/app-id").text
+    if app is None or not _woken_by_requests(scaling):
         return
     for document, scope in project.once(_listens, lambda: _by_app(project)).get(app, ())[:MOST]:
         if 0 <= project.distance(document, workload) <= 1:
