@@ -88,9 +88,9 @@ class Node:
         tree, value = self.tree, self.value
         resolve = tree.resolve
         for key in keys:  # the usual case, written out: rules do this a hundred times an object
-            if value is ABSENT or value is UNKNOWN:  # so is all that is below
-                break
             if value.__class__ is not dict:
+                if value is ABSENT or value is UNKNOWN:  # so is all that is below
+                    break
                 known[dotted] = made = self._step(keys)
                 return made
             value = value.get(key)

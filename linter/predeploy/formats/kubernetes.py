@@ -82,8 +82,8 @@ class Kubernetes(Format):
         containers = wanted(Container)
         for node in self.objects(root):
             view = view_of(node)
-            if "test" in (view.annotation("helm.sh/hook").text or ""):
-                continue  # `helm test` runs it by hand, for a minute
+            if _tests(view):
+                continue
             for one in _opened(view):
                 yield one
                 if containers and isinstance(one, Workload):
@@ -91,6 +91,9 @@ class Kubernetes(Format):
 
     def joins(self, root: Node) -> bool:
         return any(_opener(node) is not None or not key_of(node) for node in self.objects(root))
+
+
+_HOOKS = ("helm.sh/hook",)
 
 
 def key_of(node: Node) -> str:
@@ -104,6 +107,11 @@ def key_of(node: Node) -> str:
 def view_of(node: Node) -> Document:
     opener = _opener(node)
     return opener(node) if opener else Document(node)
+
+
+def _tests(view: Document) -> bool:
+    """Does `helm test` run it by hand, for a minute?"""
+    return any("test" in (hook.text or "") for hook in view.annotations.among(_HOOKS))
 
 
 def _opened(view: Document) -> Iterator[Document]:

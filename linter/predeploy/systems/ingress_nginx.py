@@ -89,7 +89,8 @@ def _alb(route: Route) -> Measure | None:
     attributes = route.annotation(_ALB + _ATTRIBUTES)
     if attributes.unknown or not _is(route, "alb", _ALB):
         return None
-    found = _IDLE.search((attributes.text or "")[:2000])
+    text = (attributes.text or "")[:2000]
+    found = _IDLE.search(text) if text else None
     if found:
         return Measure(float(found[1]), attributes, "own")
     # several Ingresses can share one load balancer, and another one of them may say how long it waits

@@ -115,8 +115,9 @@ class Workload(Document):
                 starting = own if own > starting else starting
             elif container.role != "ephemeral":
                 running += own
-        known = not any(self.pod[key].unknown for _, key in _LISTS)
-        return (starting if starting > running else running) if known and running > 0 else NaN
+        if not running > 0 or any(self.pod[key].unknown for _, key in _LISTS):
+            return NaN
+        return starting if starting > running else running
 
     @property
     def bills_idle(self) -> bool:

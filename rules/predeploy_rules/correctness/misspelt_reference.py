@@ -134,8 +134,10 @@ def misspelt_reference(document: Document, project: Project) -> Findings:
         if not name.text or project.called(kind, name.text) or document["metadata.namespace"].unknown:
             continue
         beside = project.beside(kind, document)
+        if not all(one.kind and one.name for one in beside):
+            continue
         near = similar(name.text, [one.name for one in beside], ALIKE)
-        if not near or not slip(name.text, near) or not all(one.kind and one.name for one in beside):
+        if not near or not slip(name.text, near):
             continue
         asked = project.once("asked for", lambda: names_in(asking.values()))
         if (kind, near) not in asked and (kind, None) not in asked:

@@ -16,23 +16,26 @@ _NAMES_HOST = (
 )  # fmt: skip
 _FLAG_OF_HOST = ("H", "-H")
 # What one says of oneself, or to browsers: nobody is called
-_OWN = pattern(
-    r"LISTENERS?|ADVERTISE|BIND|ORIGINS?\b|CORS|REDIRECT|CALLBACK|ROOT_?URL|PUBLIC|EXTERNAL_?(?:URL|HOST|ADDR|URI)|ALLOWED|NO_?PROXY|"
-    r"VIRTUAL_HOST|SITE_?URL|FRONTEND_?URL|REFERER|WHITELIST|_DOMAINS?\Z|NAMESPACES?\Z|IMAGE|ISSUER|AUDIENCE|SCHEMA|LOGO|DOCS|LICENSE",
-    re.I,
-)
+_OWN = (
+    "LISTENER", "ADVERTISE", "BIND", "CORS", "REDIRECT", "CALLBACK", "ROOT_URL", "ROOTURL", "PUBLIC", "EXTERNAL_URL", "EXTERNALURL",
+    "EXTERNAL_HOST", "EXTERNALHOST", "EXTERNAL_ADDR", "EXTERNALADDR", "EXTERNAL_URI", "EXTERNALURI", "ALLOWED", "NO_PROXY", "NOPROXY",
+    "VIRTUAL_HOST", "SITE_URL", "SITEURL", "FRONTEND_URL", "FRONTENDURL", "REFERER", "WHITELIST", "IMAGE", "ISSUER", "AUDIENCE",
+    "SCHEMA", "LOGO", "DOCS", "LICENSE",
+)  # fmt: skip
+_OWN_ENDS = ("ORIGIN", "ORIGINS", "_DOMAIN", "_DOMAINS", "NAMESPACE", "NAMESPACES")
 _URL = pattern(
     r"([A-Za-z][A-Za-z0-9+_]{1,30})://(/?)([^\s/?#\"'`<>;(){}\[\]|\\&]{1,400})(?=([^\s]?))([^\s\"'`<>|;&)]{0,300})"
 )
 _HOST = pattern(r"([a-z0-9_](?:[a-z0-9_.-]{0,250}[a-z0-9_])?)\.?(?::([0-9]{2,5}))?\Z")
 _IN_TCP = pattern(r"\btcp\(([^()\s]{1,200})\)")
+_SETTINGS = ("host=", "server=", "data source=", "addr=")
 _IN_SETTING = pattern(
     r"(?:^|[;\s])(?:host|server|data source|addr)=(?:tcp:)?([\w.-]{1,200}(?:[:,][0-9]{2,5})?)(?=[;\s]|\Z)", re.I
 )
+_KNOCKING = ("nc ", "netcat ", "telnet ")
 _KNOCK = pattern(r"\b(?:nc|netcat|telnet)\s{1,3}(?:-\w{1,9}\s{1,3}){0,4}([a-z0-9][\w.-]{0,200})\s{1,3}([0-9]{2,5})\b")
 _TOKEN = pattern(r"[A-Za-z0-9_.:-]+")
 _MOST = 40  # addresses of one text
-_DIGITS = pattern(r"[0-9.]+\Z")
 
 
 class Address(NamedTuple):
@@ -50,8 +53,12 @@ def addresses(key: str, text: str, *, command: bool) -> Iterator[Address]:
     if "{{" in text or (command and key == "host" and "," in text):  # the names that a certificate is for
         return
     found = list(islice(_all(key, text, command=command), _MOST))
-    if found and not (key and _OWN.search(key.replace("-", "_").replace(".", "_"))):
+    if found and not _is_own(key.upper().replace("-", "_").replace(".", "_")):
         yield from found
+
+
+def _is_own(key: str) -> bool:
+    return key.endswith(_OWN_ENDS) or any(word in key for word in _OWN)
 
 
 def of_url(url: Node) -> Address | None:
@@ -68,11 +75,11 @@ def _all(key: str, text: str, *, command: bool) -> Iterator[Address]:
         yield from _list(text, named=named)
     if ".svc" in text and "://" not in text:
         yield from (one for token in _TOKEN.findall(text) if ".svc" in token for one in _plain(token, sure=True))
-    if "=" in text:
+    if "=" in text and any(word in text.lower() for word in _SETTINGS):
         yield from (one for host in _IN_SETTING.findall(text) for one in _plain(host.replace(",", ":"), sure=False))
     if "tcp(" in text:
         yield from (one for host in _IN_TCP.findall(text) for one in _plain(host, sure=True))
-    if command and "\x20" in text:
+    if command and any(word in text for word in _KNOCKING):
         yield from (Address("", host.lower(), port, "", False) for host, port in _KNOCK.findall(text))
 
 
@@ -84,7 +91,7 @@ def _urls(text: str) -> Iterator[Address]:
         for part in authority.rpartition("@")[2].split(","):
             bare = part.rpartition("://")[2]
             host = _HOST.match(bare.lower())
-            if host is not None and not _DIGITS.match(host[1]):
+            if host is not None and not _is_number(host[1]):
                 yield Address(plain, host[1], host[2] or "", path, True)
 
 
@@ -100,5 +107,9 @@ def _list(text: str, *, named: bool) -> Iterator[Address]:
 
 def _plain(word: str, *, sure: bool, bare: bool = True) -> Iterator[Address]:
     host = _HOST.match(word.lower())
-    if host is not None and (host[2] or bare) and not _DIGITS.match(host[1]):
+    if host is not None and (host[2] or bare) and not _is_number(host[1]):
         yield Address("", host[1], host[2] or "", "", sure)
+
+
+def _is_number(host: str) -> bool:
+    return host.replace(".", "").isdigit()

@@ -12,7 +12,7 @@ from ...views.connection import Kind
 from .addresses import Address
 from .answering import ends
 from .hosts import meet
-from .resources import TAKES, Named, resources
+from .resources import Named, resources, takes
 from .said import Said
 from .told import told
 from .triggers import polls
@@ -78,7 +78,7 @@ def _patience(caller: Document, callee: Endpoint) -> Measure | None:
 
 
 def _to_resource(one: Said, named: Named) -> Iterator[_Way]:
-    if named.kind == "push" and TAKES.search(one.caller.name):
+    if named.kind == "push" and takes(one.caller):
         return
     document = named.document
     if document is None or document.node.tree is not one.caller.node.tree:  # what a stack says of itself is more

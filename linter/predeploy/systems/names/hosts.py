@@ -27,10 +27,9 @@ _LOCAL: Final = frozenset(
     {"localhost", "host", "host.docker.internal", "kubernetes", "kubernetes.docker.internal", "broadcasthost"}
 )
 # Names that are only examples, or the machine's own
-_NOBODY = pattern(
-    r"\.(?:example|test|invalid|localhost)\Z|(?:\A|\.)(?:example\.(?:com|org|net)|w3\.org|metadata\.google\.internal)\Z"
-)
-_API = pattern(r"kubernetes\.default(?:\.svc(?:\..*)?)?\Z")
+_NOBODY: Final = (".example", ".test", ".invalid", ".localhost")
+_EXAMPLES: Final = (".example.com", ".example.org", ".example.net", ".w3.org", ".metadata.google.internal")
+_API: Final = ("kubernetes.default", "kubernetes.default.svc")
 _POD = pattern(r".*-[0-9]{1,4}\Z")
 _USUAL: Final = frozenset({"", "80", "443"})
 _BY_ADDRESS: Final = (["sslip", "io"], ["nip", "io"], ["xip", "io"])
@@ -41,7 +40,7 @@ _MADE: Final = {
     "-kb-http": "Kibana", "": "RabbitmqCluster",
 }  # fmt: skip
 # https://kserve.github.io/website/docs/concepts/architecture/ (as of 2026-11)
-_COMPONENT = pattern(r"(.{1,63})-(predictor|transformer|explainer)(?:-default)?\Z")
+_COMPONENT: Final = frozenset({"predictor", "transformer", "explainer"})
 _COMPONENTS: Final = "/components/"  # where kustomize keeps what is there only when an overlay asks for it
 _OPENFAAS = pattern(r"/(?:async-)?function/([a-zA-Z0-9_-]{1,63})(?:\.([a-z0-9-]{1,63}))?")
 _DAPR = pattern(r"/v1\.0/invoke/([A-Za-z0-9_-]{1,100})(?:\.([a-z0-9-]{1,63}))?/")
@@ -56,7 +55,7 @@ def meet(project: "Project", caller: Document, address: Address) -> Met:
     route = by_route(project, caller, host) if "." in host else None
     if route is not None:
         return route
-    if host in _LOCAL or _NOBODY.search(host) or _API.match(host):
+    if _answers_nobody(host):
         return NOBODY
     function = _OPENFAAS.match(address.path) if host.startswith("gateway") else None
     if function is not None:
@@ -70,6 +69,12 @@ def meet(project: "Project", caller: Document, address: Address) -> Met:
     if caller.platform in IN_CLUSTER:
         return _in_cluster(project, caller, address)
     return far(address)
+
+
+def _answers_nobody(host: str) -> bool:
+    if host in _LOCAL or host in _API or host.startswith(f"{_API[1]}."):
+        return True
+    return host.endswith(_NOBODY) or f".{host}".endswith(_EXAMPLES)
 
 
 def asked(project: "Project", caller: Document, url: Node) -> Iterator[Endpoint]:
@@ -146,9 +151,9 @@ def _made(project: "Project", caller: Document, name: str, namespace: str, near:
     """What answers behind a Service that somebody makes by himself."""
     if namespace == _FUNCTIONS:
         return of_openfaas(project, caller, name)
-    component = _COMPONENT.match(name)
-    if component is not None:
-        made = project.named(Workload, component[2], component[1], near)
+    service, _, component = name.removesuffix("-default").rpartition("-")
+    if service and component in _COMPONENT:
+        made = project.named(Workload, component, service, near)
         if isinstance(made, Workload) and _near(project, made, caller, namespace):
             return Met(((made, answers(made)),))
     for end, kind in _MADE.items():

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from ...patterns import pattern
 from ...views import Document, Workload
 from ...views.connection import Kind
 
@@ -25,15 +24,17 @@ _PORTS: Final[dict[str, Kind]] = {
     **_each("push", "5672 5671 9092 9093 9094 4222 61616 1883 8883 6650"),
 }
 _BY_HTTP: Final = frozenset({"9200", "2379"})
-_ALONE = r"(?:-(?:stack|server|oss|ha|cluster|alpine|sharded|db|database|broker|standalone|photon|kraft))*(?:[:@]|\Z)"
-_STORES = pattern(
-    r"(?:\A|/)(?:redis|valkey|keydb|dragonfly|postgres(?:ql)?|postgis|pgvector|timescaledb|spilo(?:-\d+)?|mysql|mariadb|percona|"
-    r"mongo(?:db)?|memcached|minio|elasticsearch|opensearch|cassandra|couchdb|influxdb|clickhouse|cockroach|neo4j|etcd|zookeeper|sqlservr|"
-    r"mssql|azure-sql-edge|qdrant|weaviate|milvus|rethinkdb|arangodb|solr|openldap)" + _ALONE
+# Images by their own names, and words behind these that say nothing else
+_STORES: Final = frozenset(
+    "redis valkey keydb dragonfly postgres postgresql postgis pgvector timescaledb spilo mysql mariadb percona mongo mongodb memcached"
+    " minio elasticsearch opensearch cassandra couchdb influxdb clickhouse cockroach neo4j etcd zookeeper sqlservr mssql"
+    " azure-sql-edge qdrant weaviate milvus rethinkdb arangodb solr openldap".split()
 )
-_BROKERS = pattern(
-    r"(?:\A|/)(?:rabbitmq|(?:cp-)?kafka|nats(?:-streaming)?|pulsar|activemq(?:-artemis)?|artemis|redpanda|mosquitto|emqx|nsq)"
-    + _ALONE
+_BROKERS: Final = frozenset(
+    "rabbitmq kafka cp-kafka nats nats-streaming pulsar activemq activemq-artemis artemis redpanda mosquitto emqx nsq".split()
+)
+_BESIDE: Final = frozenset(
+    "stack server oss ha cluster alpine sharded db database broker standalone photon kraft".split()
 )
 
 
@@ -45,11 +46,22 @@ def of(scheme: str, host: str, port: str, callee: Document | None) -> Kind:
     known = [host.partition(".")[0]]
     if isinstance(callee, Workload):
         known += [one.image.text or "" for one in callee.containers if one.role == "app"]
-    if any(map(_STORES.search, known)):
+    called = set(map(_bare, known))
+    if not called.isdisjoint(_STORES):
         return "store"
-    if any(map(_BROKERS.search, known)):
+    if not called.isdisjoint(_BROKERS):
         return "push"
     return _PORTS.get(port, "request") if scheme not in ("http", "https") or port in _BY_HTTP else "request"
+
+
+def _bare(image: str) -> str:
+    """What an image or a host is called: `redis` for `docker.io/bitnami/redis-cluster:7.2`."""
+    words = image.rpartition("/")[2].partition("@")[0].partition(":")[0].split("-")
+    while len(words) > 1 and words[-1] in _BESIDE:
+        words.pop()
+    if words[0] == "spilo" and words[-1].isdigit():  # its PostgreSQL
+        return words[0]
+    return "-".join(words)
 
 
 def role(kind: Kind) -> str:

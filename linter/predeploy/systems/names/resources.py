@@ -1,6 +1,5 @@
 """Queues, topics, tables, buckets and functions that are named by ARN, by URL or as they are called."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -44,11 +43,14 @@ _OF_AWS = pattern(
 )
 _BY_SCHEME = pattern(r"(?:s3a?|gs)://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\"',\s]|\Z)")
 # What a variable that holds no more than a name is called
-_NAMED = pattern(r"(QUEUE|TOPIC|TABLE|BUCKET|STREAM|EVENT_?HUB|STATE_?MACHINE|FUNCTION)S?(?:_?NAMES?)?\Z", re.I)
-_WORD_OF: Final = {"eventhub": "stream", "statemachine": "state machine"}
+_WORDS: Final = {
+    "QUEUE": "queue", "TOPIC": "topic", "TABLE": "table", "BUCKET": "bucket", "STREAM": "stream", "EVENTHUB": "stream",
+    "STATEMACHINE": "state machine", "FUNCTION": "function",
+}  # fmt: skip
+_ENDS: Final = tuple(_WORDS)
 _PLAIN = pattern(r"[A-Za-z0-9][\w.-]{1,255}\Z")
 # Who takes from a queue more likely than he fills it
-TAKES = pattern(r"worker|consumer|subscriber|processor|listener|receiver|poller", re.I)
+_TAKES: Final = ("worker", "consumer", "subscriber", "processor", "listener", "receiver", "poller")
 
 
 class Named(NamedTuple):
@@ -72,6 +74,11 @@ def _role(word: str) -> str:
     return USES[word][1] if word in USES else "queue"
 
 
+def takes(document: Document) -> bool:
+    name = document.name.lower()
+    return any(word in name for word in _TAKES)
+
+
 def end_of(document: Document, word: str) -> Endpoint:
     from ..aws.ends import end  # what runs without a cloud need not load
 
@@ -91,10 +98,15 @@ def resources(project: "Project", caller: Document, key: str, text: str) -> Iter
     if "s3://" in text or "s3a://" in text or "gs://" in text:
         for name in _BY_SCHEME.findall(text):
             yield from _known(project, caller, "bucket", name)
-    asked = _NAMED.search(key) if key else None
-    if asked is not None and _PLAIN.match(text):
-        word = asked[1].lower().replace("_", "")
-        yield from _known(project, caller, _WORD_OF.get(word, word), text)
+    word = _asked(key)
+    if word and _PLAIN.match(text):
+        yield from _known(project, caller, word, text)
+
+
+def _asked(key: str) -> str:
+    """What a variable is for that holds no more than a name: a `queue` for `ORDER_QUEUE_NAME`."""
+    called = key.upper().replace("_", "").removesuffix("S").removesuffix("NAME").removesuffix("S")
+    return next(word for end, word in _WORDS.items() if called.endswith(end)) if called.endswith(_ENDS) else ""
 
 
 def _known(project: "Project", caller: Document, word: str, name: str) -> Iterator[Named]:
