@@ -5,7 +5,7 @@ what lies in the same folder. A label such as `app: cart` names a part, not the 
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .views import Document
 from .views.base import stack_name
@@ -52,7 +52,8 @@ _MAX_NAMESAKES: Final = 20  # applications of one name, such as overlays of a th
 
 
 def _whole(document: Document) -> str:
-    if document["apiVersion"].absent:  # no object of a cluster: its stack, service or project is the application
+    written: Any = document.node.value
+    if written.__class__ is not dict or written.get("apiVersion") is None:  # no object of a cluster: its stack, service or project is the application
         said = document.application
         return "" if said == stack_name(document.node) else said
     for label in _WHOLE:

@@ -22,10 +22,10 @@ _kept: dict[tuple[int, Any], tuple[Any, Any]] = {}
 def kept(owner: Any, what: Any, make: Callable[[], T]) -> T:
     """What `make` gives, asked for the first time; `what` tells it apart from other things of the same tree or view."""
     key = (id(owner), what)
-    entry = _kept.get(key)
-    if entry is None:
-        entry = _kept[key] = owner, make()  # with its owner: as long as it is kept, nobody else gets that id
-    found: T = entry[1]
+    pair = _kept.get(key)
+    if pair is None:
+        pair = _kept[key] = owner, make()  # with its owner: as long as it is kept, nobody else gets that id
+    found: T = pair[1]
     return found
 
 

@@ -49,9 +49,11 @@ PREFIX = "ovn.kubernetes.io/"
 @rule("high", since="0.1", platforms=("kubernetes",))
 def address_pool_too_small(workload: Workload, scaling: Scaling) -> Findings:
     pool, single = workload.pod_annotation(f"{PREFIX}ip_pool"), workload.pod_annotation(f"{PREFIX}ip_address")
-    node = pool if pool.written else single
+    node = single if pool.absent else pool
     text = node.text or ""
-    entries = [entry.strip() for entry in text.split(";" if ";" in text else ",") if entry.strip()] if text else []
+    if not text:
+        return
+    entries = [entry.strip() for entry in text.split(";" if ";" in text else ",") if entry.strip()]
     if not entries or not all(_is_address(part) for entry in entries for part in entry.split(",")):
         return
     both = node is single or (len(entries) == 2 and (":" in entries[0]) != (":" in entries[1]))  # one pod's two stacks

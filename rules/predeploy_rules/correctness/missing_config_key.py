@@ -115,6 +115,7 @@ from predeploy import Document, Findings, Node, Project, Workload, rule, similar
 
 NEAR = 2  # folders; an object that lies farther away may be another one of that name
 MAKERS = ("ExternalSecret", "SealedSecret")
+VOLUMES = {"configMap": "ConfigMap", "secret": "Secret"}
 VARIABLES = (("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef"))
 FILLED = ("inject", "replicat", "reflector")  # what others put keys into says so in a label or annotation
 
@@ -168,9 +169,8 @@ def wanted(workload: Workload) -> Iterator[tuple[str, Node, Node, Node]]:
                 if one.is_map:
                     yield kind, one["name"], one["key"], one["optional"]
         for mount in container["volumeMounts"]:
-            volume = volumes.get(mount["name"].text)
-            if volume is not None and "/" not in (mount["subPath"].text or "/"):
-                for kind, name, source in sources(volume):
+            if "/" not in (mount["subPath"].text or "/"):
+                for kind, name, source in sources(volumes.get(mount["name"].text)):
                     if source["items"].absent:
                         yield kind, name, mount["subPath"], source["optional"]
     for volume in volumes.values():
@@ -180,7 +180,7 @@ def wanted(workload: Workload) -> Iterator[tuple[str, Node, Node, Node]]:
                     yield kind, name, item["key"], source["optional"]
 
 
-def sources(volume: Node) -> Iterator[tuple[str, Node, Node]]:
-    for kind, source in (("ConfigMap", volume["configMap"]), ("Secret", volume["secret"])):
+def sources(volume: Node | None) -> Iterator[tuple[str, Node, Node]]:
+    for source in volume.among(VOLUMES) if volume is not None else ():
         if source.is_map:
-            yield kind, source["name"] if source["name"].written else source["secretName"], source
+            yield VOLUMES[source.name], source["name"] if source["name"].written else source["secretName"], source

@@ -134,9 +134,11 @@ def misspelt_reference(document: Document, project: Project) -> Findings:
         if not name.text or project.called(kind, name.text) or document["metadata.namespace"].unknown:
             continue
         beside = project.beside(kind, document)
-        if not all(one.kind and one.name for one in beside):
+        names = [one.name for one in beside]
+        # a slip of the pen leaves the number of words as it is
+        if not all(names) or not all(one.kind for one in beside) or name.text.count("-") not in [n.count("-") for n in names]:
             continue
-        near = similar(name.text, [one.name for one in beside], ALIKE)
+        near = similar(name.text, names, ALIKE)
         if not near or not slip(name.text, near):
             continue
         asked = project.once("asked for", lambda: names_in(asking.values()))

@@ -32,26 +32,30 @@ _SWITCHES: Final = (
 
 
 class Said(NamedTuple):
-    """One value. `key` is the variable or flag it stands under, `told` all variables beside it; `command` says that it
-    is part of a command line."""
+    """One value. `key` is the variable or flag it stands under, `switches` what variables beside it say that may switch
+    something on or off; `command` says that it is part of a command line."""
 
     caller: Document
     key: str
     text: str
     node: Node
-    told: Mapping[str, str]
+    switches: Mapping[str, str]
     command: bool = False
 
     @property
     def off(self) -> bool:
         """Does a flag switch off what a variable is for? `TRACING_HOST` has `TRACING_ENABLED`."""
-        parts = self.key.upper().split("_")[:-1] if not self.command else []
+        parts = self.key.upper().split("_")[:-1] if self.switches and not self.command else []
         whats = ["_".join(parts[: end + 1]) for end in range(min(len(parts), _DEEPEST))]
         return any(
-            self.told.get(spelling.format(what), "").lower() in values
+            self.switches.get(spelling.format(what), "") in values
             for what in whats
             for spelling, values in _SWITCHES
         )
+
+
+def _switches(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: said for name, text in told.items() if (said := text.lower()) in _OFF or said in _ON}
 
 
 def said(project: "Project") -> Iterator[Said]:
@@ -61,9 +65,10 @@ def said(project: "Project") -> Iterator[Said]:
                 yield from _of_container(project, workload, container)
     for function in project.all(Function):
         told = {name: node.text for name, node in function.environment if node.text}
+        switches = _switches(told)
         for name, node in function.environment:
             if name in told:
-                yield Said(function, name, told[name][:MOST], node, told)
+                yield Said(function, name, told[name][:MOST], node, switches)
 
 
 def callers(workload: Workload) -> list[Document]:
@@ -84,12 +89,13 @@ def _of_container(project: "Project", workload: Workload, container: Container) 
     told: dict[str, str] = {}
     for name, node in values.items():
         told[name] = _filled(node.text or "", told)
+    switches = _switches(told)
     for caller in callers(workload):
         for name, text in told.items():
             if text:
-                yield Said(caller, name, text[:MOST], values[name], told)
+                yield Said(caller, name, text[:MOST], values[name], switches)
         for key, text, node in _words(words):
-            yield Said(caller, key, _filled(text, told), node, told, command=True)
+            yield Said(caller, key, _filled(text, told), node, switches, command=True)
 
 
 def _variables(project: "Project", workload: Workload, container: Container) -> Iterator[tuple[str, Node]]:
