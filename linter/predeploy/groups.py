@@ -53,7 +53,8 @@ _MAX_NAMESAKES: Final = 20  # applications of one name, such as overlays of a th
 
 def _whole(document: Document) -> str:
     written: Any = document.node.value
-    if written.__class__ is not dict or written.get("apiVersion") is None:  # no object of a cluster: its stack, service or project is the application
+    if written.__class__ is not dict or written.get("apiVersion") is None:
+        # no object of a cluster: its stack, service or project is the application
         said = document.application
         return "" if said == stack_name(document.node) else said
     for label in _WHOLE:

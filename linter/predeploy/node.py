@@ -63,11 +63,8 @@ class Node:
                 value = value.get(key, ABSENT)  # a key of digits is reached through `key("0")`
             elif kind is list:
                 value = value[key] if key.__class__ is int and key < len(value) else ABSENT
-            elif value is UNKNOWN or kind is Tagged:
-                value = UNKNOWN
-                break
             else:
-                value = ABSENT
+                value = UNKNOWN if value is UNKNOWN or kind is Tagged else ABSENT
                 break
             if value is None:
                 value = ABSENT
@@ -109,10 +106,9 @@ class Node:
         keys, known = (literal,), self._known
         if known is None:
             known = self._known = {}
-        elif keys in known:
-            return known[keys]
-        known[keys] = made = self._step(keys)
-        return made
+        if keys not in known:
+            known[keys] = self._step(keys)
+        return known[keys]
 
     def every(self, dotted: str) -> Iterator["Node"]:
         """The nodes at a path in which `*` is each item of a list: `spec.ports.*.protocol`."""

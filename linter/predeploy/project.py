@@ -75,8 +75,8 @@ class Project:
             folder = path.rpartition("/")[0]
             sources = self._names[kind, view.name].setdefault(folder, {})
             sources.setdefault(path, {}).setdefault(view.namespace, []).append(view)
-            for views in (self._kinds[kind], self._kinds_beside[folder][kind], self._folders[folder]):
-                views.append(view)
+            for index in (self._kinds[kind], self._kinds_beside[folder][kind], self._folders[folder]):
+                index.append(view)
 
     def all(self, cls: type[V]) -> list[V]:
         return self._by_type.get(cls, [])

@@ -155,11 +155,12 @@ def _open(out: Checked) -> list[View]:
 class _Given(dict[type, Any]):
     """What rules are given about one view: made when the first of them asks for it."""
 
-    def __init__(self, same: dict[type, Any], make: dict[type, Callable[[View], Any]]) -> None:
+    def __init__(self, same: dict[type, Any], make: dict[type, Callable[[Any], Any]]) -> None:
         super().__init__(same)
-        self._make, self._view = make, None
+        self._make = make
+        self._view: View | None = None
 
-    def of(self, view: View) -> "_Given":
+    def about(self, view: View) -> "_Given":
         if view is not self._view:
             self._view = view
             for kind in self._make:
@@ -197,7 +198,7 @@ class _Pass:
 
     def _inject(self, kinds: tuple[type, ...], view: View) -> tuple[Any, ...]:
         same = self._same.get(kinds)
-        return tuple(map(self._given.of(view).__getitem__, kinds)) if same is None else same
+        return tuple(map(self._given.about(view).__getitem__, kinds)) if same is None else same
 
     def _intent(self, view: View) -> Intent:
         if isinstance(view, Application):

@@ -125,10 +125,10 @@ class Document(View):
     def _said(self, key: str) -> str:
         """A text of its metadata: asked so often that it goes past Node."""
         value: Any = self.node.value
-        metadata = value.get("metadata") if value.__class__ is dict else None
-        said = metadata.get(key) if metadata.__class__ is dict else None
+        metadata: Any = value.get("metadata") if value.__class__ is dict else None
+        said: Any = metadata.get(key) if metadata.__class__ is dict else None
         if said.__class__ is str:
-            return said  # type: ignore[no-any-return]
+            return said
         return "" if said is None or said is UNKNOWN else self.node[f"metadata.{key}"].text or ""
 
     @property

@@ -24,17 +24,19 @@ _PORTS: Final[dict[str, Kind]] = {
     **_each("push", "5672 5671 9092 9093 9094 4222 61616 1883 8883 6650"),
 }
 _BY_HTTP: Final = frozenset({"9200", "2379"})
-# Images by their own names, and words behind these that say nothing else
-_STORES: Final = frozenset(
-    "redis valkey keydb dragonfly postgres postgresql postgis pgvector timescaledb spilo mysql mariadb percona mongo mongodb memcached"
-    " minio elasticsearch opensearch cassandra couchdb influxdb clickhouse cockroach neo4j etcd zookeeper sqlservr mssql"
-    " azure-sql-edge qdrant weaviate milvus rethinkdb arangodb solr openldap".split()
-)
-_BROKERS: Final = frozenset(
-    "rabbitmq kafka cp-kafka nats nats-streaming pulsar activemq activemq-artemis artemis redpanda mosquitto emqx nsq".split()
-)
+# Images by their own names
+_IMAGES: Final[dict[str, Kind]] = {
+    **_each("store", "redis valkey keydb dragonfly postgres postgresql postgis pgvector timescaledb spilo mysql mariadb percona"),
+    **_each("store", "mongo mongodb memcached minio elasticsearch opensearch cassandra couchdb influxdb clickhouse cockroach"),
+    **_each("store", "neo4j etcd zookeeper sqlservr mssql azure-sql-edge qdrant weaviate milvus rethinkdb arangodb solr openldap"),
+    **_each("push", "rabbitmq kafka cp-kafka nats nats-streaming pulsar activemq activemq-artemis artemis redpanda mosquitto emqx nsq"),
+}  # fmt: skip
+# Words behind these that say nothing else
 _BESIDE: Final = frozenset(
-    "stack server oss ha cluster alpine sharded db database broker standalone photon kraft".split()
+    {
+        *("stack", "server", "oss", "ha", "cluster", "alpine", "sharded", "db", "database", "broker", "standalone"),
+        *("photon", "kraft"),
+    }
 )
 
 
@@ -46,10 +48,10 @@ def of(scheme: str, host: str, port: str, callee: Document | None) -> Kind:
     known = [host.partition(".")[0]]
     if isinstance(callee, Workload):
         known += [one.image.text or "" for one in callee.containers if one.role == "app"]
-    called = set(map(_bare, known))
-    if not called.isdisjoint(_STORES):
+    meant = {_IMAGES.get(_bare(one)) for one in known}
+    if "store" in meant:
         return "store"
-    if not called.isdisjoint(_BROKERS):
+    if "push" in meant:
         return "push"
     return _PORTS.get(port, "request") if scheme not in ("http", "https") or port in _BY_HTTP else "request"
 

@@ -48,9 +48,7 @@ class Said(NamedTuple):
         parts = self.key.upper().split("_")[:-1] if self.switches and not self.command else []
         whats = ["_".join(parts[: end + 1]) for end in range(min(len(parts), _DEEPEST))]
         return any(
-            self.switches.get(spelling.format(what), "") in values
-            for what in whats
-            for spelling, values in _SWITCHES
+            self.switches.get(spelling.format(what), "") in values for what in whats for spelling, values in _SWITCHES
         )
 
 
