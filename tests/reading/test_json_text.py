@@ -127,7 +127,9 @@ def test_a_byte_order_mark_is_passed_over_and_counted() -> None:
         ("[1 2]", 3),
         ('{"a" 1}', 5),
         ("{a: 1}", 1),
-        ("[1,]", 3),
+        ("[1,]", 2),
+        ('{"a": 1 ,\n}', 8),
+        ("[,]", 1),
         ("[1] // note", 4),
         ('"a\nb"', 2),
         ("[NaN]", 1),
@@ -140,6 +142,11 @@ def test_an_error_names_its_place(text: str, index: int) -> None:
     assert refusal(text).index == index
     with pytest.raises(ReadError):
         json_text.compose(text)
+
+
+@pytest.mark.parametrize(("text", "what"), [("[1, ]", "array"), ('{"a": [1],}', "object")])
+def test_a_trailing_comma_is_called_one_in_every_python(text: str, what: str) -> None:
+    assert str(refusal(text)) == f"illegal trailing comma before end of {what}"
 
 
 def test_numbers_are_as_json_says() -> None:

@@ -70,7 +70,7 @@ def _load(text: str) -> tuple[Any, tuple[str, ...]]:
     try:
         data = json.loads(text, object_pairs_hook=mapping, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise ReadError(_lower(error.msg), error.pos) from None
+        raise _refusal(text, error) from None
     except (ValueError, RecursionError):  # NaN, a number of thousands of digits, too deep: the scanner knows where
         Scanner(text).document()
         raise ReadError("not a JSON text that can be read") from None
@@ -214,6 +214,17 @@ def _has_surrogate(data: Any) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+def _refusal(text: str, error: json.JSONDecodeError) -> ReadError:
+    """A trailing comma is called one, at its place, as Python does itself from 3.13 on."""
+    before = text[: error.pos].rstrip(" \t\r\n")
+    sign = text[error.pos : error.pos + 1]
+    if sign and sign in "]}" and before.endswith(","):
+        return ReadError(
+            f"illegal trailing comma before end of {'array' if sign == ']' else 'object'}", len(before) - 1
+        )
+    return ReadError(_lower(error.msg), error.pos)
 
 
 def _lower(message: str) -> str:
