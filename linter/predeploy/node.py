@@ -137,7 +137,7 @@ class Node:
         """Of a mapping the entries under these keys that are not null: for a long list of which most are not there."""
         if self.__class__ is Node:  # others say in their own way what is there
             keys = [key for key in keys if key in self.value] if self.value.__class__ is dict else ()
-        return [found for key in keys if not (found := self[key]).absent]
+        return [found for key in keys if not (found := self.key(key) if "." in key else self[key]).absent]
 
     def _entries(self) -> list[Any]:
         """The items of a list or the entries of a mapping, made once."""
