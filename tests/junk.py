@@ -13,10 +13,10 @@ from predeploy.engine import Request, scan
 from predeploy.estate import Estate
 from predeploy.finding import Report
 from predeploy.formats import claim
-from predeploy.packs import find, load_rules
 from predeploy.policy import Policy
 from predeploy.readiness._document import document as readiness_of
 from predeploy.reading import Source, read
+from predeploy.rules.packs import find, load_rules
 from predeploy.testing import examples
 from running import FIXTURES
 

@@ -13,12 +13,12 @@ from predeploy.engine import Request, scan
 from predeploy.finding import Report
 from predeploy.formats import claim
 from predeploy.node import Node
-from predeploy.packs import find
 from predeploy.policy import Policy
 from predeploy.project import Project
 from predeploy.reading import Source, read
 from predeploy.rules import Rule, rule
 from predeploy.rules import registered as registry
+from predeploy.rules.packs import find
 from predeploy.systems import found as systems
 from predeploy.views import Document, View
 

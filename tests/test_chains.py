@@ -15,9 +15,9 @@ from ruamel.yaml import YAML
 from predeploy.config import load
 from predeploy.drawing._document import document
 from predeploy.engine import Request, scan
-from predeploy.packs import find, load_rules
 from predeploy.policy import Policy
 from predeploy.reading import Source
+from predeploy.rules.packs import find, load_rules
 
 FOLDER = Path(__file__).parent / "chains"
 CHAINS = sorted(file.stem for file in FOLDER.glob("*.yaml"))

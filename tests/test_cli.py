@@ -579,7 +579,7 @@ def test_explain(root):
 
 def test_every_rule_can_be_explained(root):
     from predeploy.cli.explain import _page
-    from predeploy.packs import load_rules
+    from predeploy.rules.packs import load_rules
 
     for rule in load_rules().values():
         page = _page(rule.doc)

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from predeploy.cli.main import run
-from predeploy.packs import find, load_rules
+from predeploy.rules.packs import find, load_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ("README.md", "CONTRIBUTING.md")

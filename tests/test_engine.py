@@ -13,14 +13,14 @@ import pytest
 import estate
 from making import rule_of, run
 from predeploy import Container, Document, Findings, Problem
-from predeploy import check as checking
-from predeploy.causes import one_cause, swallow
-from predeploy.check import Checked, Checker
+from predeploy.engine import check as checking
+from predeploy.engine.causes import one_cause, swallow
+from predeploy.engine.check import Checked, Checker
 from predeploy.finding import Finding, Place, Resource
-from predeploy.index import Enabled
-from predeploy.packs import load_rules
 from predeploy.reading import Source, read
 from predeploy.reading.span import Span
+from predeploy.rules.index import Enabled
+from predeploy.rules.packs import load_rules
 from predeploy.target import Target
 from running import FIXTURES, POD, environment, install_pack, predeploy_run, report, write
 
@@ -259,7 +259,7 @@ def test_rules_that_are_never_through_do_not_hold_up_the_run(monkeypatch):
         time.sleep(0.02)
         yield document.finding("checked")
 
-    monkeypatch.setattr("predeploy.check.SLOWEST", 0.01)
+    monkeypatch.setattr("predeploy.engine.check.SLOWEST", 0.01)
     report = run({"a.yaml": "---\n".join([POD] * 3), "b.yaml": POD}, rule_of(sleepy))
     assert [one.place.path for one in report.findings] == ["a.yaml", "b.yaml"]
     assert report.errors == [
@@ -271,9 +271,9 @@ def test_troubles_are_told_however_long_the_files_took(monkeypatch):
     def told(problem: Problem) -> Findings:
         yield problem.finding(problem.message)
 
-    monkeypatch.setattr("predeploy.check.SLOWEST", -1.0)
+    monkeypatch.setattr("predeploy.engine.check.SLOWEST", -1.0)
     checker = Checker([Enabled(rule_of(told))], Target())
-    monkeypatch.setattr("predeploy.check.SLOWEST", 20.0)
+    monkeypatch.setattr("predeploy.engine.check.SLOWEST", 20.0)
     findings, errors = checker.problems([Problem("not-rendered", "nobody rendered it", "Chart.yaml", None)])
     assert ([one.message for one in findings], errors) == (["nobody rendered it"], [])
 

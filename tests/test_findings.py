@@ -6,7 +6,7 @@ import pytest
 
 import estate
 from making import rule_of, run
-from predeploy import (
+from predeploy import (  # fmt: skip
     Container,
     Document,
     Findings,
@@ -18,7 +18,7 @@ from predeploy import (
     Service,
     Target,
     Workload,
-)  # fmt: skip
+)
 from predeploy.finding import Finding, Place, Resource
 from predeploy.reading.span import Span
 from running import POD
@@ -363,7 +363,7 @@ def test_a_rule_about_several_views_and_kinds():
 
 
 def test_a_defect_in_reading_one_file_does_not_lose_the_others(monkeypatch):
-    from predeploy import check
+    from predeploy.engine import check
 
     real = check.read
 

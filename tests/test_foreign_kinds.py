@@ -4,8 +4,8 @@ import pytest
 
 from predeploy.data.kubernetes_apis import is_native
 from predeploy.formats import claim
-from predeploy.packs import load_rules
 from predeploy.reading import Source, read
+from predeploy.rules.packs import load_rules
 from predeploy.testing import CONFIG, Example, check, examples
 
 # Rules about the text, whatever objects it holds

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from making import opened
-from predeploy.calls import Calls
 from predeploy.drawing import names, render
 from predeploy.measure import Measure
+from predeploy.project.calls import Calls
 from predeploy.views import Connection, Document, Endpoint
 from running import FIXTURES, predeploy_run, write
 

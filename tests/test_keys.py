@@ -9,8 +9,8 @@ from yaml import safe_load
 from making import rule_of, run
 from predeploy import Container, Findings
 from predeploy.finding import Report
-from predeploy.index import Index
-from predeploy.packs import load_rules
+from predeploy.rules.index import Index
+from predeploy.rules.packs import load_rules
 from predeploy.testing import examples
 from running import FIXTURES, POD
 

@@ -11,10 +11,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from making import run
-from predeploy import second, systems
+from predeploy import systems
 from predeploy.drawing._document import document
+from predeploy.engine import second
 from predeploy.estate import Estate
-from predeploy.packs import load_rules
+from predeploy.rules.packs import load_rules
 from running import FIXTURES, environment, predeploy_run, write
 
 PLATFORMS = sorted(

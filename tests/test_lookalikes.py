@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from making import run
-from predeploy.packs import load_rules
+from predeploy.rules.packs import load_rules
 
 CATEGORIES = ("timeouts", "scale-to-zero")
 SAM = "Transform: AWS::Serverless-2016-10-31\nResources:\n"

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts import chart
-from predeploy import check, engine, memory
-from predeploy.check import Checked
+from predeploy import engine
+from predeploy.engine import check, memory
+from predeploy.engine.check import Checked
 from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.reading import Source, read
@@ -160,6 +161,10 @@ def test_another_day_or_another_predeploy_knows_nothing(
         assert sorted(asked) == sorted(FILES), name
 
 
+def test_our_code_is_all_of_our_code() -> None:
+    assert [os.path.basename(folder) for folder in memory._OURS] == ["predeploy", "predeploy_rules"]
+
+
 def test_our_code_is_told_from_every_other_state_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.py": "1", "b/c.py": "2", "b/__pycache__/c.pyc": "3"})
     monkeypatch.setattr(memory, "_OURS", (str(tmp_path),))
@@ -224,7 +229,7 @@ def test_what_was_not_checked_to_its_end_is_tried_again(
 ) -> None:
     folder = write(tmp_path / "repo", FILES)
     with monkeypatch.context() as patch:
-        patch.setattr("predeploy.runner.time.monotonic", iter(range(0, 10**9, 100)).__next__)
+        patch.setattr("predeploy.engine.runner.time.monotonic", iter(range(0, 10**9, 100)).__next__)
         assert scan(folder)["errors"]
     asked.clear()
     assert not scan(folder)["errors"]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from predeploy.backtracking import explodes
 from predeploy.config.errors import UsageError
 from predeploy.nocode import load_rule_files
+from predeploy.nocode.backtracking import explodes
 from running import POD, environment, lines_of, predeploy_run, report, write
 
 OWNER = """\

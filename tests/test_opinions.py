@@ -11,8 +11,8 @@ import pytest
 from making import run
 from predeploy.finding import Finding, Report
 from predeploy.fix import plan
-from predeploy.packs import load_rules
 from predeploy.rules import Rule
+from predeploy.rules.packs import load_rules
 from predeploy.testing import CONFIG, examples
 
 SERVICE = (

@@ -10,7 +10,7 @@ import pytest
 
 from making import rule_of
 from predeploy import Connection, Container, Document, Duration, Findings, Project, Service, Target, Usd, Workload
-from predeploy.packs import UnknownRule, find, load_rules
+from predeploy.rules.packs import UnknownRule, find, load_rules
 from running import POD, environment, install_pack, lines_of, predeploy_run, report, write
 
 BOOM = '''\

@@ -21,8 +21,8 @@ from ruamel.yaml import YAML
 from making import run
 from predeploy import views
 from predeploy.finding import Finding
-from predeploy.packs import load_rules
 from predeploy.rules import Rule
+from predeploy.rules.packs import load_rules
 
 FOLDER = Path(__file__).parent / "platforms"
 PLATFORMS = sorted(file.stem for file in FOLDER.glob("*.yaml"))

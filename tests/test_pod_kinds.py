@@ -13,8 +13,8 @@ import yaml
 
 from making import opened
 from pod_kinds import KINDS, Data, Maker
-from predeploy.packs import load_rules
 from predeploy.rules import Rule
+from predeploy.rules.packs import load_rules
 from predeploy.systems import kinds
 from predeploy.testing import CONFIG, Example, check, examples
 from predeploy.views import Bundle, Container, Workload

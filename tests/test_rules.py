@@ -2,7 +2,7 @@
 
 import pytest
 
-from predeploy.packs import load_rules
+from predeploy.rules.packs import load_rules
 from predeploy.testing import Example, examples, failures, poison
 
 RULES = load_rules(pages=True)

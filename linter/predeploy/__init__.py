@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .formats.cloudformation.whole import is_whole as is_whole
     from .formats.compose.service import ComposeFile as ComposeFile
     from .formats.compose.service import ComposeService as ComposeService
-    from .idle import sleeps as sleeps
     from .intent import Intent as Intent
     from .measure import Measure as Measure
     from .measure import effective as effective
@@ -27,11 +26,13 @@ if TYPE_CHECKING:
     from .patterns import pattern as pattern
     from .project import AMBIGUOUS as AMBIGUOUS
     from .project import Project as Project
+    from .project.idle import sleeps as sleeps
+    from .project.selectors import selects as selects
+    from .project.unfit import leads as leads
     from .rules import Findings as Findings
     from .rules import rule as rule
     from .secrets import secret_in as secret_in
     from .secrets import tells as tells
-    from .selectors import selects as selects
     from .severity import Severity as Severity
     from .spelling import similar as similar
     from .spelling import slip as slip
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
     from .systems.names.doors import knocks as knocks
     from .systems.virtual_nodes import virtual_node as virtual_node
     from .target import Target as Target
-    from .unfit import leads as leads
     from .views import Application as Application
     from .views import Autoscaler as Autoscaler
     from .views import Connection as Connection
@@ -90,7 +90,7 @@ _HOMES = {
     "finding": ("Money",),
     "formats.cloudformation.whole": ("is_whole",),
     "formats.compose.service": ("ComposeFile", "ComposeService"),
-    "idle": ("sleeps",),
+    "project.idle": ("sleeps",),
     "intent": ("Intent",),
     "draft": ("renamed", "together"),
     "measure": ("Measure", "effective"),
@@ -100,7 +100,7 @@ _HOMES = {
     "project": ("AMBIGUOUS", "Project"),
     "rules": ("Findings", "rule"),
     "secrets": ("secret_in", "tells"),
-    "selectors": ("selects",),
+    "project.selectors": ("selects",),
     "severity": ("Severity",),
     "spelling": ("similar", "slip"),
     "systems.virtual_nodes": ("virtual_node",),
@@ -120,7 +120,7 @@ _HOMES = {
     "systems.kserve": ("ModelComponent",),
     "systems.names.doors": ("Knock", "knocks"),
     "target": ("Target",),
-    "unfit": ("leads",),
+    "project.unfit": ("leads",),
     "views": (
         "Application", "Autoscaler", "Connection", "Container", "DisruptionBudget", "Document", "Endpoint", "Flow", "Function", "Grant",
         "Problem", "Queue", "Release", "Role", "Route", "Scaling", "Service", "Stack", "StackResource", "State", "StateMachine",

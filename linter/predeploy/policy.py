@@ -8,14 +8,14 @@ from typing import Any
 from .config import Configs, Settings, UsageError, enabled_rules, ignored_by, load
 from .config.settings import NOTHING_WANTED
 from .finding import Finding, Place
-from .index import Enabled
-from .inference import inferred
 from .intent import KEYS, Intent, Subject, intent_of
 from .node import Node
-from .packs import find, load_rules
 from .prices import Prices
 from .project import Project
+from .project.inference import inferred
 from .rules import Rule
+from .rules.index import Enabled
+from .rules.packs import find, load_rules
 from .target import Target, parse_kubernetes
 from .views import Autoscaler, Document, Problem, Workload
 from .views.base import OfFile

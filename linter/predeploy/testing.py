@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from .config import UsageError
 from .engine import Request, scan
+from .engine.problems import broken_template, not_rendered
 from .finding import Finding, Report
 from .fix import apply
 from .formats import claim
 from .options import coerce
 from .policy import Only
-from .problems import broken_template, not_rendered
 from .reading import Source, read
 from .reading.tree import Tree
 from .rules import Rule

@@ -10,7 +10,7 @@ import pytest
 from predeploy.config import Configs, UsageError, load
 from predeploy.finding import Finding, Place, Resource
 from predeploy.options import Duration, Option
-from predeploy.packs import find
+from predeploy.rules.packs import find
 
 
 @dataclass

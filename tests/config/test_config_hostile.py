@@ -12,8 +12,8 @@ from predeploy.config import UsageError, enabled_rules, load
 from predeploy.config.globs import anchored, matches
 from predeploy.config.layers import Layers
 from predeploy.config.schema import config_schema
-from predeploy.packs import find
 from predeploy.reading.files import decode
+from predeploy.rules.packs import find
 
 from .samples import RULES
 

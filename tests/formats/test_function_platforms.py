@@ -11,9 +11,9 @@ from making import documents, opened, run
 from predeploy.formats import claim
 from predeploy.formats.openfaas import resolve as of_openfaas
 from predeploy.formats.openwhisk import resolve as of_openwhisk
-from predeploy.packs import load_rules
 from predeploy.reading import Source, read
 from predeploy.reading.values import UNKNOWN
+from predeploy.rules.packs import load_rules
 from predeploy.views import Container, Function
 
 

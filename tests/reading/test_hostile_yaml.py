@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from predeploy.engine.problems import looks_like_ours
 from predeploy.node import Node, split
-from predeploy.problems import looks_like_ours
 from predeploy.reading import Source, read
 from predeploy.reading.scalars import plain_js
 from predeploy.reading.yaml import compose, rebuild

@@ -3,7 +3,7 @@ name is unknown, nobody can look it up."""
 
 import pytest
 
-from predeploy.packs import load_rules
+from predeploy.rules.packs import load_rules
 from predeploy.testing import Example, check
 
 RULE = load_rules()["security/automounted-api-token"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from predeploy.packs import load_rules
+from predeploy.rules.packs import load_rules
 from predeploy.testing import Example, check
 
 RULE = load_rules()["security/plaintext-secret"]

@@ -5,10 +5,10 @@ from textwrap import dedent
 
 import pytest
 
-from predeploy.calls import Calls
 from predeploy.formats import claim
 from predeploy.node import Node
 from predeploy.project import Project
+from predeploy.project.calls import Calls
 from predeploy.reading import Source, read
 from predeploy.systems import found as systems
 from predeploy.views import Connection, Scaling

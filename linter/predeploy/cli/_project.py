@@ -8,17 +8,17 @@ import click
 
 from ..config import Configs, load
 from ..engine import Request, jobs_here
+from ..engine.problems import not_rendered
+from ..engine.rendered import Rendered
 from ..finding import Place
-from ..packs import find
 from ..policy import Policy, rules_of
-from ..problems import not_rendered
 from ..reading import Source, read
 from ..reading.discover import Discovery, discover, find_root
 from ..reading.names import is_candidate
 from ..reading.walk import TOO_LARGE
 from ..record import NamedTuple
-from ..rendered import Rendered
 from ..rules import Rule
+from ..rules.packs import find
 from ..views import Problem
 from ._charts import Rendering, render
 from ._overlays import build

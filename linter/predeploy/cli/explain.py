@@ -4,7 +4,7 @@ import re
 
 import click
 
-from ..packs import UnknownRule, find, load_rules
+from ..rules.packs import UnknownRule, find, load_rules
 
 
 @click.command("explain")

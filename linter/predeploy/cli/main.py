@@ -56,7 +56,7 @@ def group() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and give its exit code; what goes wrong is said in one sentence on stderr."""
     from ..config.errors import UsageError
-    from ..packs import BrokenPack
+    from ..rules.packs import BrokenPack
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # what an old code page cannot say is no reason to fail

@@ -5,7 +5,7 @@ import os
 import click
 
 from .._version import __version__
-from ..packs import BUILT_IN, folders
+from ..rules.packs import BUILT_IN, folders
 from ..scaffold import write_rule
 
 _OURS = f"rules/{BUILT_IN}"

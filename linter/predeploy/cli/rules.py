@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from ..packs import load_rules
 from ..rules import Rule
+from ..rules.packs import load_rules
 from ..severity import RANK
 
 

@@ -12,7 +12,7 @@ def command(what: str) -> None:
     """Print the JSON Schema of predeploy.yaml (config), or of what `scan` (report), `graph` or `readiness` print as JSON."""
     if what == "config":
         from ..config.schema import schema_with
-        from ..packs import load_rules
+        from ..rules.packs import load_rules
 
         click.echo(json.dumps(schema_with(load_rules(pages=True)), indent=2, ensure_ascii=False))
         return

@@ -2,7 +2,7 @@
 
 import click
 
-from ..packs import UnknownRule, find, load_rules
+from ..rules.packs import UnknownRule, find, load_rules
 from ..testing import BadExample, examples, failures, poison
 from .main import FINDINGS, OK
 

@@ -10,14 +10,7 @@ from .layers import NAME, Disk, Layers, ReadText
 from .merge import Layer, merge
 from .parse import Parser
 from .resolve import Enabled, Find, Resolver, RuleLike, Rules, enabled_rules
-from .settings import (
-    ApplicationEntry,
-    IgnoreEntry,
-    RuleSetting,
-    Settings,
-    describe,
-    ignored_by,
-)
+from .settings import ApplicationEntry, IgnoreEntry, RuleSetting, Settings, describe, ignored_by
 
 __all__ = [
     "NAME", "ApplicationEntry", "Configs", "Enabled", "IgnoreEntry", "Mistake", "RuleLike", "RuleSetting", "Settings",

@@ -4,15 +4,15 @@ import math
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Final
 
-from ..calls import identity, identity_of
 from ..finding import Place
-from ..groups import groups
 from ..intent import KEYS, Intent, Stated, phrase, sentence
 from ..measure import Measure
 from ..prices import Prices
 from ..project import Project
-from ..standing import billed, standing, stands_alone
-from ..unfit import is_load
+from ..project.calls import identity, identity_of
+from ..project.groups import groups
+from ..project.standing import billed, standing, stands_alone
+from ..project.unfit import is_load
 from ..views import Autoscaler, Connection, Document, Endpoint, Function, Queue, StateMachine, Workload
 from . import Edge, Estate, Figure, Group, Held, Unit, Want
 from .traits import traits

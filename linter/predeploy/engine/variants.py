@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..given import deploying
 from .check import Checked
-from .given import deploying
 from .rendered import Rendered
 from .second import second_pass
 from .stages import Outcome
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:
-    from .engine import Scan
+    from . import Scan
 
 
 class Others:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from . import suppress
-from .finding import Finding, Resource, Skipped
-from .formats import Format, claim
-from .index import Enabled, Index
-from .node import Node
+from .. import suppress
+from ..finding import Finding, Resource, Skipped
+from ..formats import Format, claim
+from ..node import Node
+from ..reading import Reading, Source, Tree, read
+from ..rules.index import Enabled, Index
+from ..target import Target
+from ..views import Connection, Problem
+from ..views.kept import release
 from .problems import duplicates, is_template, looks_like_ours, unreadable
-from .reading import Reading, Source, Tree, read
 from .runner import SLOWEST, Runner
-from .target import Target
-from .views import Connection, Problem
-from .views.kept import release
 
 
 class Checked:

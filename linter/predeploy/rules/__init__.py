@@ -8,13 +8,13 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, get_args
 
-from .draft import Draft
-from .intent import Intent
-from .options import Option
-from .project import Project
-from .severity import RANK, Severity
-from .target import Target
-from .views import Connection, Scaling, View
+from ..draft import Draft
+from ..intent import Intent
+from ..options import Option
+from ..project import Project
+from ..severity import RANK, Severity
+from ..target import Target
+from ..views import Connection, Scaling, View
 
 Findings = Iterator[Draft]
 Tier = Literal["default", "strict", "preview"]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from .finding import Finding, Related
-from .policy import Policy
-from .rules import Rule
+from ..finding import Finding, Related
+from ..policy import Policy
+from ..rules import Rule
 
 MAX_RELATED = 20  # places of swallowed findings that one finding lists
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
-from .node import Node
-from .record import NamedTuple
+from ..node import Node
+from ..record import NamedTuple
+from ..views import Autoscaler, Connection, Document, Function, Hold, Scaling, Workload
 from .unfit import has_to_run, is_load
-from .views import Autoscaler, Connection, Document, Function, Hold, Scaling, Workload
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 Verdict = Literal["zero", "ready", "blocked", "unsuited", "unknown"]
 """zero: nothing runs while nobody calls, and a call starts it. ready: nothing takes it to zero yet, and nothing is against

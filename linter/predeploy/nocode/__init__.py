@@ -9,19 +9,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
-from . import schemas, views
-from .config.errors import Mistake, UsageError
-from .draft import Draft
-from .finding import Place
-from .measure import Measure
-from .node import Node
-from .reading import ReadError, Source, Tree, read
-from .reading.files import inside
-from .reading.gitignore import Patterns
-from .reading.values import ABSENT, UNKNOWN
-from .rules import CATEGORIES, Rule, Tier, watched
-from .severity import SEVERITIES
-from .views import Container, Function, View, Workload
+from .. import views
+from ..config.errors import Mistake, UsageError
+from ..draft import Draft
+from ..finding import Place
+from ..measure import Measure
+from ..node import Node
+from ..reading import ReadError, Source, Tree, read
+from ..reading.files import inside
+from ..reading.gitignore import Patterns
+from ..reading.values import ABSENT, UNKNOWN
+from ..rules import CATEGORIES, Rule, Tier, watched
+from ..severity import SEVERITIES
+from ..views import Container, Function, View, Workload
+from . import schemas
 
 SUBJECTS: Final = {
     name: cls for name in views.__all__ if isinstance(cls := getattr(views, name), type) and issubclass(cls, View)

@@ -7,8 +7,8 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from . import cachefile, rules
-from .rules import Rule, register_rule, registered
+from .. import cachefile, rules
+from . import Rule, register_rule, registered
 
 Files = dict[str, str]
 """Module name → file."""

@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from .draft import Draft
-from .finding import Finding
-from .index import Index
+from ..draft import Draft
+from ..finding import Finding
+from ..reading import ReadError
+from ..rules import Rule
+from ..rules.index import Index
+from ..views import Problem, View
 from .locate import locate
-from .reading import ReadError
-from .rules import Rule
-from .views import Problem, View
 
 MAX_READ_AGAIN = 4_000_000  # code points of one document, to make the texts of its fixes: some four seconds
 

@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from . import suppress
-from .cachefile import usable
+from .. import suppress
+from ..cachefile import usable
+from ..config import Settings
+from ..finding import Finding, Report, Skipped, Summary
+from ..given import deploying
+from ..policy import Policy
+from ..reading import Source
+from ..reading.discover import Input
+from ..record import NamedTuple
+from ..rules import Rule
+from ..rules.packs import known
+from ..severity import RANK, at_least
+from ..views import Problem
 from .causes import one_cause, swallow, told_once, unique
 from .check import Checked, Checker, Checks
-from .config import Settings
-from .finding import Finding, Report, Skipped, Summary
-from .given import deploying
 from .locate import fingerprint
-from .packs import known
-from .policy import Policy
-from .reading import Source
-from .reading.discover import Input
-from .record import NamedTuple
 from .rendered import NOTHING, Rendered
-from .rules import Rule
 from .second import second_pass
-from .severity import RANK, at_least
 from .stages import Outcome, joined
-from .views import Problem
 from .workers import LostWorker, balance, choose, run
 
 if TYPE_CHECKING:

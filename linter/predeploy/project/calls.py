@@ -5,14 +5,14 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from .cron import either, interval
-from .patterns import pattern
-from .systems.ends import come_in, named
-from .views import Connection, Document, Endpoint, Function, FunctionEvent
-from .views.connection import Kind, Mode
+from ..cron import either, interval
+from ..patterns import pattern
+from ..systems.ends import come_in, named
+from ..views import Connection, Document, Endpoint, Function, FunctionEvent
+from ..views.connection import Kind, Mode
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 _EVIDENCE: Final = {"declared": 0, "selected": 1, "named": 2, "granted": 3}
 

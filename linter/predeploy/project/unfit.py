@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from .node import Node
-from .patterns import pattern
-from .views import Document, Hold, Role, Workload
+from ..node import Node
+from ..patterns import pattern
+from ..views import Document, Hold, Role, Workload
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 _LOAD: Final = pattern(r"load-?gen|loadtest|load-test|locust|\bk6\b|jmeter|gatling|vegeta|artillery")
 _LEADS: Final = pattern(r"--?(?:enable-)?leader-elect(?:ion)?(?:=true)?\Z")

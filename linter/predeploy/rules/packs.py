@@ -5,8 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 
-from . import rulecache
-from .rules import PEERS, Rule, registered
+from . import PEERS, Rule, cache, registered
 
 BUILT_IN = "predeploy_rules"
 
@@ -49,7 +48,7 @@ def load_package(package: str, *, pages: bool = True) -> None:
         for category in sorted(_names(folder, folders=True)):
             for stem in sorted(_names(os.path.join(folder, category), folders=False)):
                 files[f"{package}.{category}.{stem}"] = os.path.join(folder, category, f"{stem}.py")
-    if pages or not rulecache.load(package, files):
+    if pages or not cache.load(package, files):
         for name in files:
             importlib.import_module(name)
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from ..finding import Finding
+from ..given import Given, deploying
+from ..reading import Source
+from ..severity import RANK
 from .check import Checked, Checks
-from .finding import Finding
-from .given import Given, deploying
-from .reading import Source
-from .severity import RANK
 
 
 class Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final, TypeVar
 
-from .views import Document
+from ..views import Document
 
 T = TypeVar("T")
 Identity = tuple[str, str, str]  # kind, namespace and name

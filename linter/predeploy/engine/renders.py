@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..draft import Edit, Fix
+from ..finding import Decided, Finding, Place, Related
+from ..reading.origin import Origin
+from ..severity import RANK
+from ..suppress import UNSURE, Suppression, Text, found_at, in_values
 from .check import Checked, excuses, parts
-from .draft import Edit, Fix
-from .finding import Decided, Finding, Place, Related
-from .reading.origin import Origin
 from .rendered import Render, Rendered
-from .severity import RANK
-from .suppress import UNSURE, Suppression, Text, found_at, in_values
 
 if TYPE_CHECKING:
-    from .reading.helm.lines import TemplateOrigin
-    from .reading.helm.prove import Prover
-    from .reading.helm.render import Render as Chart
+    from ..reading.helm.lines import TemplateOrigin
+    from ..reading.helm.prove import Prover
+    from ..reading.helm.render import Render as Chart
 
 HELPER = "written by this helper"
 
@@ -150,7 +150,7 @@ class Sources:
         """Say which value decides, by all engines at once. With `texts` the fixes of overlays are made however many there are."""
         from concurrent.futures import ThreadPoolExecutor
 
-        from .reading.helm.render import Render as Chart
+        from ..reading.helm.render import Render as Chart
 
         by_engine: dict[int, list[tuple[Finding, Chart]]] = defaultdict(list)
         built: list[Finding] = []
@@ -173,8 +173,8 @@ class Sources:
             mend([(one, self._twins[id(one)]) for one in built], self.renders, self._doubts, always=texts, jobs=jobs)
 
     def _decide(self, findings: list[tuple[Finding, "Chart"]]) -> None:
-        from .reading.helm.prove import Prover
-        from .reading.helm.supply import supplies
+        from ..reading.helm.prove import Prover
+        from ..reading.helm.supply import supplies
 
         provers: dict[int, Prover] = {}
         for one, render in findings:
@@ -210,7 +210,7 @@ class Sources:
         change = prover.change(origin, meant)
         if change is None:
             return
-        from . import fix as fixes
+        from .. import fix as fixes
 
         tree, path, value, alone = change
         fix = fixes.render(Fix((Edit(tree, path, "replace", value),), safe=wanted.safe and alone))
@@ -233,7 +233,7 @@ class Sources:
     def excused(self, suppressions: Iterable[Suppression]) -> list[Suppression]:
         """What comments excuse, those that were rendered and those in templates: each is told where a person wrote it."""
         out: list[Suppression] = []
-        from .suppress.templates import of_charts
+        from ..suppress.templates import of_charts
 
         charts = of_charts(self._charts, lambda source: Text(source, parts(source)))
         for own in suppressions:
@@ -248,6 +248,6 @@ class Sources:
 
     @cached_property
     def _charts(self) -> "list[Chart]":
-        from .reading.helm.render import Render as Chart
+        from ..reading.helm.render import Render as Chart
 
         return [render for render in self._all if isinstance(render, Chart)]

@@ -12,15 +12,16 @@ from typing import Final
 
 import predeploy_rules
 
-from . import cachefile
-from ._version import __version__
+from .. import __file__ as _PREDEPLOY
+from .. import cachefile
+from .._version import __version__
+from ..config import Settings
+from ..formats import named as format_named
+from ..hashing import blake2b
+from ..reading import ReadError, Source
+from ..reading.tree import arrived
+from ..rules.index import Enabled
 from .check import Checked, Checker, Checks
-from .config import Settings
-from .formats import named as format_named
-from .hashing import blake2b
-from .index import Enabled
-from .reading import ReadError, Source
-from .reading.tree import arrived
 
 try:  # pickle without what it has for other Pythons, which takes as long to load as to check ten files
     from _pickle import dumps, loads
@@ -30,7 +31,7 @@ except ImportError:
 _MAX_KEPT: Final = 16_000_000  # bytes of one project
 _MAX_ALL: Final = 200_000_000  # bytes of all projects
 _FOLDER: Final = "checked"
-_OURS: Final = (os.path.dirname(__file__), os.path.dirname(predeploy_rules.__file__))
+_OURS: Final = (os.path.dirname(_PREDEPLOY), os.path.dirname(predeploy_rules.__file__))
 
 
 class Memory:

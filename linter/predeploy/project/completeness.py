@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from ..systems.operators import Operated
+from ..views import Document, Workload
 from .distance import same_namespace
-from .systems.operators import Operated
-from .views import Document, Workload
 
 
 class Completeness:

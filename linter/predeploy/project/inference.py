@@ -4,14 +4,14 @@ the reason for one."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from .finding import Place
-from .intent import UNSAID, Environment, Intent, Stated, parse_environment
-from .node import Node
-from .patterns import pattern
-from .views import DisruptionBudget, Document, Function, Scaling, Workload
+from ..finding import Place
+from ..intent import UNSAID, Environment, Intent, Stated, parse_environment
+from ..node import Node
+from ..patterns import pattern
+from ..views import DisruptionBudget, Document, Function, Scaling, Workload
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 # Folders called `test` or `stage` hold tests and theatre more often than an environment
 _FOLDERS: Final = frozenset(

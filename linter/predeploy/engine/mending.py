@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Literal
 
-from . import fix as fixes
-from .draft import Edit, Fix
-from .finding import Change, Finding, Place, TextFix
-from .formats import claim
-from .reading import Source, read
-from .reading.kustomize.build import Build
-from .reading.kustomize.targets import Target, targets
-from .reading.kustomize.written import Inline
+from .. import fix as fixes
+from ..draft import Edit, Fix
+from ..finding import Change, Finding, Place, TextFix
+from ..formats import claim
+from ..reading import Source, read
+from ..reading.kustomize.build import Build
+from ..reading.kustomize.targets import Target, targets
+from ..reading.kustomize.written import Inline
 from .rendered import Doubts
 
 MAX_BUILDS: Final = 500  # to prove the fixes of one run; one takes 0.1 s (measured 2026-11)

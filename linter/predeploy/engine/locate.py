@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .calls import identity
-from .draft import Draft
-from .finding import Change, Finding, Related, Resource
-from .index import Enabled
-from .node import Node
-from .patterns import pattern
-from .severity import of_money
-from .views import Connection, Document, Problem, View
+from ..draft import Draft
+from ..finding import Change, Finding, Related, Resource
+from ..node import Node
+from ..patterns import pattern
+from ..project.calls import identity
+from ..rules.index import Enabled
+from ..severity import of_money
+from ..views import Connection, Document, Problem, View
 
 MAX_MESSAGE: Final = 2_000  # code points, as the reports print at the most
 MAX_NAME: Final = 300  # no platform allows names that long: Kubernetes 253, AWS 256 (as of 2026-11)
@@ -55,7 +55,7 @@ def locate(
     if draft.fix is not None and not _GENERATED.intersection(draft.node.tree.source.path.split("/")):
         found.fixable = "safe" if draft.fix.safe else "unsafe"
         if texts or draft.node.tree.source.made:  # whether a chart can be mended shows in the text that it must give
-            from . import fix as fixes
+            from .. import fix as fixes
 
             found.fix = fixes.render(draft.fix)
             found.changes = tuple(Change(one.tree.index, *one[1:]) for one in draft.fix.edits)
@@ -115,7 +115,7 @@ def _key(node: Node) -> str:
 def fingerprint(findings: Iterable[Finding]) -> None:
     """Give each finding its fingerprint: name of the rule, file, resource, path in it, and its number among equals;
     never a value, line, category, severity or message. Findings must be in a stable order."""
-    from .hashing import blake2b
+    from ..hashing import blake2b
 
     seen: dict[tuple[str, str, Resource, str], int] = {}
     for one in findings:

@@ -7,11 +7,11 @@ what lies in the same folder. A label such as `app: cart` names a part, not the 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from .views import Document
-from .views.base import stack_name
+from ..views import Document
+from ..views.base import stack_name
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 _WHOLE: Final = ("app.kubernetes.io/part-of", "app.kubernetes.io/instance")
 # Folders that say what lies in them, not whose it is

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..finding import Money
+from ..prices import Prices
+from ..quantities import NaN
+from ..views import Document, Function, Part, Scaling, Workload
 from .calls import identity_of
-from .finding import Money
-from .prices import Prices
-from .quantities import NaN
-from .views import Document, Function, Part, Scaling, Workload
 
 if TYPE_CHECKING:
-    from .project import Project
+    from . import Project
 
 
 def billed(documents: Iterable[Document]) -> Iterator[Document]:

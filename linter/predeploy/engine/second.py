@@ -3,24 +3,24 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from .calls import Calls, declared
+from ..config import Settings
+from ..intent import Intent, common, sentence
+from ..node import Node
+from ..prices import Prices
+from ..project import Project
+from ..project.calls import Calls, declared
+from ..project.standing import costs, together
+from ..rules.index import Index
+from ..systems import linking
+from ..target import Target
+from ..views import Application, Connection, Container, Document, Function, Scaling, Service, View, Workload
+from ..views.kept import release
 from .check import Checked
-from .config import Settings
-from .index import Index
-from .intent import Intent, common, sentence
 from .locate import application_of
-from .node import Node
-from .prices import Prices
-from .project import Project
 from .runner import SLOWEST_PROJECT, SLOWEST_VIEW, Runner
-from .standing import costs, together
-from .systems import linking
-from .target import Target
-from .views import Application, Connection, Container, Document, Function, Scaling, Service, View, Workload
-from .views.kept import release
 
 if TYPE_CHECKING:
-    from .engine import Scan
+    from . import Scan
 
 
 def second_pass(work: "Scan", out: Checked) -> None:
@@ -138,7 +138,7 @@ def _prices(work: "Scan") -> Callable[[Document], Prices]:
 
 
 def _estate(work: "Scan", project: Project, prices: Callable[[Document], Prices]) -> Any:
-    from .estate.make import make
+    from ..estate.make import make
 
     policy = work.request.policy
     return make(project, work.request.root, prices, lambda document: policy.intent(document, project))
@@ -213,7 +213,7 @@ class _Pass:
 
 
 def _unscaled(document: Document) -> Scaling:
-    from .measure import Measure
+    from ..measure import Measure
 
     nothing = Measure(float("nan"), document.node, "unknown", "replicas")
     return Scaling(document, nothing, nothing)

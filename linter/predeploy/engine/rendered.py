@@ -3,9 +3,9 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Final, Protocol
 
-from .finding import Finding
-from .reading import Source
-from .reading.origin import Origin
+from ..finding import Finding
+from ..reading import Source
+from ..reading.origin import Origin
 
 
 class Render(Protocol):

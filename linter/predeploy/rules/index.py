@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .record import NamedTuple
-from .rules import Rule, watched
-from .severity import Severity
-from .views import View
+from ..record import NamedTuple
+from ..severity import Severity
+from ..views import View
+from . import Rule, watched
 
 
 class Enabled(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from .formats import resembles
-from .node import Node
-from .patterns import pattern
-from .reading import Broken, Source, Tree, read
-from .reading.span import Span
-from .views import Problem
+from ..formats import resembles
+from ..node import Node
+from ..patterns import pattern
+from ..reading import Broken, Source, Tree, read
+from ..reading.span import Span
+from ..views import Problem
 
 _TEMPLATE = pattern(r"\{\{|\{%|<%")
 MAX_DUPLICATES = 100  # of one document
@@ -61,7 +61,7 @@ def not_rendered(source: Source) -> Problem | None:
 
 def broken_template(source: Source) -> Problem | None:
     """The trouble with a chart's template that is none."""
-    from .reading.helm.flaw import flaw, told
+    from ..reading.helm.flaw import flaw, told
 
     found = flaw(source.text)
     return Problem("broken-template", told(found.message), source.path, found.span) if found else None

@@ -10,18 +10,18 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from ..finding import Money
+from ..node import Node
+from ..prices import Prices
+from ..views import Application, Autoscaler, Document, Scaling, Service, View, Workload
+from ..views.workload import GIVEN_LABELS
 from .calls import Calls
 from .completeness import Completeness
 from .distance import REPOSITORY, Distances, same_namespace
-from .finding import Money
 from .groups import groups
 from .idle import Readiness, judge
-from .node import Node
-from .prices import Prices
 from .selectors import by_label, covers, selects
 from .standing import costs
-from .views import Application, Autoscaler, Document, Scaling, Service, View, Workload
-from .views.workload import GIVEN_LABELS
 
 V = TypeVar("V", bound=View)
 T = TypeVar("T")

@@ -1,8 +1,8 @@
 """Label selectors, as Kubernetes reads them."""
 
-from .node import Node
-from .views import Workload
-from .views.workload import GIVEN_LABELS
+from ..node import Node
+from ..views import Workload
+from ..views.workload import GIVEN_LABELS
 
 
 def covers(selector: dict[str, str], workload: Workload) -> bool:
