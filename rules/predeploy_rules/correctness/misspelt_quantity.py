@@ -154,10 +154,10 @@ def whole_cores(workload: Workload) -> Findings:
     """A hundred cores beside little memory are a tenth of a core whose `m` was forgotten."""
     for container in workload.containers:
         for part in ("requests", "limits"):
-            cpu = container["resources"][part]["cpu"]
+            cpu = container[f"resources.{part}.cpu"]
             if not MANY <= cpu.quantity < MOST:
                 continue
-            memory = container["resources"][part]["memory"]
+            memory = container[f"resources.{part}.memory"]
             if memory.quantity < cpu.quantity * THIN:
                 yield cpu.finding(
                     f"container `{container.name}` asks for {cpu.text} whole cores beside {memory.text} of memory: hardly a node has so"

@@ -96,4 +96,4 @@ def places(subject: Workload | Service) -> Iterator[tuple[Node, tuple[str, ...]]
     yield subject.pod, OF_POD
     for container in subject.containers:
         yield container.node, OF_CONTAINER
-        yield container["securityContext"]["capabilities"], ("add", "drop")
+        yield container["securityContext.capabilities"], ("add", "drop")

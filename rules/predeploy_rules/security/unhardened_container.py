@@ -88,6 +88,16 @@ spec:
           securityContext: {runAsUser: 1000, allowPrivilegeEscalation: false, capabilities: {drop: [all]}}  #~ securityContext
 ```
 ```yaml good
+# OpenShift's own constraints fill in what is left out
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata: {name: shop}
+spec:
+  template:
+    metadata: {labels: {app: shop}}
+    spec: {containers: [{name: shop, image: registry.example.com/shop:1.4}]}
+```
+```yaml good
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: half-on-the-pod}
@@ -209,10 +219,7 @@ _SPELLED = dict(zip(_WANTED, ("true", "false", "[ALL]", "RuntimeDefault"), stric
 
 def _missing(container: Container) -> dict[str, Any]:
     """The settings of which nothing is said, with what they should be. What is said wrongly has rules of its own."""
-    pod, capabilities = container.workload.pod, container["securityContext"]["capabilities"]
-    users = pod["hostUsers"]
-    if container["securityContext"].absent and pod["securityContext"].absent and users.absent:
-        return _WANTED  # as most
+    users, capabilities = container.workload.pod["hostUsers"], container["securityContext.capabilities"]
     drop, add = capabilities["drop"], capabilities["add"]
     mighty = add.unknown or any(one.text in (None, "ALL", "SYS_ADMIN", "CAP_SYS_ADMIN") for one in add)
     unsaid = {
