@@ -44,7 +44,7 @@ storefront
 
 3 high, 2 medium, 1 low (3 suppressed) · $58.50 a month idle, $39.80 avoidable
 31 files, 64 resources, 2 skipped (--show-skipped)
-predeploy scan --fix mends 1 · predeploy explain redelivered-while-working
+--fix mends 1 · predeploy explain redelivered-while-working
 """
 
 NARROW = """\
@@ -67,7 +67,7 @@ INCOMPLETE = """\
           cannot be read                                                                  [safe fix]
 
 1 high · 1 file, 0 resources, 1 skipped
-predeploy scan --fix mends 1 · predeploy explain acme:cost/idle
+--fix mends 1 · predeploy explain acme:cost/idle
 
 This run is not complete: 2 errors
    error  rule cost/x crashed: KeyError

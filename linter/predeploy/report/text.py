@@ -184,7 +184,7 @@ def _next(report: Report) -> Iterator[str]:
     """What to do now: mend what can be mended without thinking, read about the worst."""
     safe = sum(finding.fixable == "safe" for finding in report.findings)
     if safe:
-        yield f"predeploy scan --fix mends {safe:,}"
+        yield f"--fix mends {safe:,}"
     if report.findings:
         worst = report.findings[0]
         yield f"predeploy explain {terminal(worst.rule if ':' in worst.rule else worst.name)}"
