@@ -231,6 +231,12 @@ def test_nothing_is_left_behind(tmp_path: Path, calls: Path) -> None:
         assert list(temporary.iterdir()) == []
 
 
+def test_who_calls_it_is_told_to_end_as_before(tmp_path: Path, calls: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    scan(repository(tmp_path / "repo", FILES), ".")
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupted", "told-to-end"])
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, calls: Path, number: signal.Signals) -> None:
     tool(calls.parent, "kustomize", f"touch {tmp_path}/started; exec sleep 60")

@@ -116,12 +116,14 @@ def render(
 
 
 def told_to_end_is_interrupted() -> None:
-    """From here on there are copies in the temporary folder, which must not stay when a job is cancelled."""
+    """From here to the end of the command there are copies in the temporary folder, which must not stay when a job is
+    cancelled."""
     import signal
     import threading
 
     if threading.current_thread() is threading.main_thread():  # others may not
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.get_current_context().call_on_close(lambda: signal.signal(signal.SIGTERM, before))
 
 
 def _read(inputs: Sequence[Input], configs: Configs) -> list[Input]:
