@@ -1,5 +1,6 @@
 """The JSON Schema of predeploy.yaml, and checking data against it in words."""
 
+import json
 import math
 import os
 from collections.abc import Iterator, Mapping
@@ -53,8 +54,6 @@ class RuleLike(Protocol):
 
 @cache
 def config_schema() -> dict[str, Any]:
-    import json
-
     with open(FILE, encoding="utf-8") as stream:
         found: dict[str, Any] = json.load(stream)
     return found
@@ -157,8 +156,4 @@ def _in_words(error: Any) -> Iterator[Wrong]:
 
 def _examples(part: Mapping[str, Any]) -> str:
     examples = part.get("examples")
-    if not examples:
-        return ""
-    from json import dumps
-
-    return f", such as {dumps(examples[0])}"
+    return f", such as {json.dumps(examples[0])}" if examples else ""
