@@ -93,7 +93,6 @@ def render(
     from ..reading.helm.charts import render_charts
     from ..reading.helm.releases import find_releases
 
-    told_to_end_is_interrupted()
     by_flags = how.asked(root)
     built = [source for one in (overlays.renders if overlays else ()) for source in one.sources]
     charts = render_charts(
@@ -113,17 +112,6 @@ def render(
     inputs = sorted([*found.inputs, *(one for one in crds if one.path not in known)], key=lambda one: one.path)
     skipped = [one for one in found.skipped if one.path not in charts.rendered or one.reason != NOT_RENDERED]
     return found._replace(inputs=inputs, skipped=sorted([*skipped, *charts.skipped])), charts
-
-
-def told_to_end_is_interrupted() -> None:
-    """From here to the end of the command there are copies in the temporary folder, which must not stay when a job is
-    cancelled."""
-    import signal
-    import threading
-
-    if threading.current_thread() is threading.main_thread():  # others may not
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        click.get_current_context().call_on_close(lambda: signal.signal(signal.SIGTERM, before))
 
 
 def _read(inputs: Sequence[Input], configs: Configs) -> list[Input]:

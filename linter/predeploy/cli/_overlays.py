@@ -6,7 +6,7 @@ import click
 
 from ..config import Configs
 from ..reading.discover import Discovery
-from ._charts import Rendering, told_to_end_is_interrupted
+from ._charts import Rendering
 
 if TYPE_CHECKING:
     from ..reading.kustomize.overlays import Overlays
@@ -19,7 +19,6 @@ def build(found: Discovery, root: str, configs: Configs, how: Rendering) -> "tup
         return found, None
     from ..reading.kustomize.overlays import build_overlays
 
-    told_to_end_is_interrupted()
     seen = {one.path for one in found.inputs} | {one.path for one in found.skipped}
     helm = how.inflate or configs.settings_for("").enable_helm
     overlays = build_overlays(paths, root, seen, jobs=how.jobs, helm=helm, keep=how.keep)

@@ -143,9 +143,22 @@ def open_project(
     project = project._replace(keep=rendering.keep)
     picked = {one.path for one in found.inputs}
     others = [one for one in everything if one.path not in picked]
+    if found.kustomizations or found.charts:
+        _told_to_end_is_interrupted()
     found, overlays = build(found, base, configs, rendering)
     found, charts = render(found, base, configs, rendering, others, overlays)
     return project._replace(discovery=found, charts=charts, overlays=overlays)
+
+
+def _told_to_end_is_interrupted() -> None:
+    """From here to the end of the command there are copies in the temporary folder, which must not stay when a job is
+    cancelled."""
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread():  # others may not
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.get_current_context().call_on_close(lambda: signal.signal(signal.SIGTERM, before))
 
 
 def _only(found: Discovery, paths: set[str]) -> Discovery:
