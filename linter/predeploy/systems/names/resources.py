@@ -128,10 +128,11 @@ def _index(project: "Project") -> dict[tuple[str, str], list[Document]]:
     from ..aws.stacks import stacks  # what runs without a cloud need not load
 
     found: dict[tuple[str, str], list[Document]] = {}
-    for stack in stacks(project):
+    told = stacks(project)
+    if told:
         from ..aws.ends import names_in
 
-        for key, document in names_in(stack):
+        for key, document in (one for stack in told for one in names_in(stack)):
             found.setdefault(key, []).append(document)
     for kind, (word, path) in _KINDS.items():
         for one in project.kinds(kind):
