@@ -160,12 +160,10 @@ class _Given(dict[type, Any]):
         self._make = make
         self._view: View | None = None
 
-    def about(self, view: View) -> "_Given":
-        if view is not self._view:
-            self._view = view
-            for kind in self._make:
-                self.pop(kind, None)
-        return self
+    def about(self, view: View) -> None:
+        self._view = view
+        for kind in self._make:
+            self.pop(kind, None)
 
     def __missing__(self, kind: type) -> Any:
         made = self[kind] = self._make[kind](self._view)
@@ -182,11 +180,6 @@ class _Pass:
         self.containers = self.whole.wanted(Container)
         self._policy, self._project = work.request.policy, project
         target = self._policy.target(settings)
-        self._same: dict[tuple[type, ...], tuple[Any, ...]] = {  # what most rules ask for is the same for every view
-            (Project,): (project,),
-            (Project, Target): (project, target),
-            (Target, Project): (target, project),
-        }
         self._given = _Given({Project: project, Target: target}, {Intent: self._intent, Scaling: self._scaling})
         self._runner = Runner(texts=work.request.texts, thresholds=settings.money, inject=self._inject)
         self._runner.start(SLOWEST_PROJECT + SLOWEST_VIEW * len(project.views))
@@ -194,11 +187,11 @@ class _Pass:
     def run(self, view: View, out: Checked, *, joined: bool = False) -> None:
         """`joined`: it was made here, so that no rule has seen it yet."""
         index = self.joined if joined else self.whole
+        self._given.about(view)
         self._runner.run((view,), index, out.findings, out.errors)
 
     def _inject(self, kinds: tuple[type, ...], view: View) -> tuple[Any, ...]:
-        same = self._same.get(kinds)
-        return tuple(map(self._given.about(view).__getitem__, kinds)) if same is None else same
+        return tuple([self._given[kind] for kind in kinds])
 
     def _intent(self, view: View) -> Intent:
         if isinstance(view, Application):
@@ -207,9 +200,7 @@ class _Pass:
 
     def _scaling(self, view: View) -> Scaling:
         document = view.document
-        return self._project.scaling(document) or self._project.once(
-            ("unscaled", id(document)), lambda: _unscaled(document)
-        )
+        return self._project.scaling(document) or _unscaled(document)
 
 
 def _unscaled(document: Document) -> Scaling:
